@@ -1,0 +1,49 @@
+# The commands of Dwarpal. `make` alone prints them; each does what it needs first.
+#
+# Where the logic is longer than a line it lives in www/dev/. Variables given to make (`make demo PORT=9000`)
+# reach the scripts as environment variables.
+
+# This folder, from wherever make was called, and though its path may have spaces (so no $(dir ...)).
+ROOT := $(shell cd "$$(dirname "$$(echo '$(MAKEFILE_LIST)' | sed 's|^ *||')")" && pwd)
+IN := @cd '$(ROOT)' &&
+
+.PHONY: help setup browser build demo test bench eval lint clean
+
+help:
+	$(IN) sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
+
+setup: ## checks this machine and installs what a build needs (once; then it takes a second)
+	$(IN) www/dev/setup.sh
+
+# Only the tests need it.
+browser: setup
+	$(IN) www/dev/setup-browser.sh
+
+build: setup ## the WebAssembly module (www/pkg) and the native command (target/release/dwarpal)
+	$(IN) node www/dev/build.mjs
+
+demo: build ## a leaky site beside the same site guarded, on this machine (PORT=, ORIGIN=)
+	$(IN) exec node www/dev/demo.mjs
+
+test: browser build ## every test: native, WebAssembly in Node and in Chromium, JavaScript
+	$(IN) exec node www/dev/test.mjs
+
+bench: ## speed: every figure checks its finding counts
+	$(IN) exec cargo bench
+
+eval: build ## how much is found and how much is found wrongly, on a corpus with known answers (EVAL_ARGS=)
+	$(IN) if [ -f ../shared/evaluate.py ]; \
+	  then exec python3 ../shared/evaluate.py --bin target/release/dwarpal $(EVAL_ARGS); \
+	  else exec cargo test --release --features cli --test main eval -- --nocapture; fi
+
+# After the build: the JavaScript is type-checked against the module's own declarations.
+lint: build ## formatting, clippy (native and wasm32), rustdoc, eslint, prettier, tsc: no warning is allowed
+	$(IN) cargo fmt --check
+	$(IN) cargo clippy --locked --all-targets --features cli -- -D warnings
+	$(IN) node www/dev/wasm.mjs clippy --locked --lib --test web -- -D warnings
+	$(IN) RUSTDOCFLAGS='-D warnings' cargo doc --lib --no-deps
+	$(IN) cd www && npm run --silent lint
+	$(IN) cd www && npm run --silent types
+
+clean: ## removes everything that was built or installed here
+	$(IN) rm -rf target www/pkg www/node_modules

@@ -1,0 +1,81 @@
+//! The command line, and the help that teaches it.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Finds people's personal data in files: Aadhaar, PAN, mobile numbers, e-mail addresses, payment cards.
+#[derive(Parser, Debug)]
+#[command(name = "dwarpal", version, arg_required_else_help = true, after_help = EXAMPLES)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  dwarpal scan public/                       every file of a site, as a table
+  curl -s https://site.example/list.csv | dwarpal scan -
+  dwarpal scan --format jsonl out/ > report.jsonl
+  printf '2341 2341 2346\\n' | dwarpal check in_aadhaar
+  dwarpal kinds
+
+Exit status: 0 nothing stopped, 1 something blocked or not inspectable,
+2 could not run or a path could not be read.";
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum Command {
+    /// Scan files, directories (walked) or standard input (-)
+    Scan(ScanOptions),
+    /// Read one value a line; print `valid` or `invalid` for each
+    Check {
+        /// Which identifier, as `dwarpal kinds` lists them
+        kind: String,
+    },
+    /// List the identifiers that can be found
+    Kinds {
+        /// How to print them
+        #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+        format: ListFormat,
+    },
+}
+
+#[derive(clap::Args, Debug)]
+pub(crate) struct ScanOptions {
+    /// `text`: a table for people; `jsonl`: one JSON object a file, in order
+    #[arg(long, value_enum, default_value_t = ScanFormat::Text)]
+    pub(crate) format: ScanFormat,
+    /// `default`, `all`, or names of packs separated by commas
+    #[arg(long, value_name = "PACKS", default_value = "default")]
+    pub(crate) packs: String,
+    /// Content-Type of the bodies, as a server would declare it
+    #[arg(long, value_name = "TYPE", default_value = "")]
+    pub(crate) content_type: String,
+    /// Content-Encoding of the bodies
+    #[arg(long, value_name = "CODING", default_value = "")]
+    pub(crate) content_encoding: String,
+    /// For each path its Content-Type and Content-Encoding: a table separated by tabs
+    #[arg(long, value_name = "FILE.tsv")]
+    pub(crate) headers: Option<PathBuf>,
+    /// Read more paths from a file, one a line (`-`: standard input)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) files_from: Option<PathBuf>,
+    /// List every finding, not the first 100 of a file
+    #[arg(long)]
+    pub(crate) all_findings: bool,
+    /// Files, directories, or - for standard input
+    #[arg(value_name = "PATH", required_unless_present = "files_from")]
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ScanFormat {
+    Text,
+    Jsonl,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ListFormat {
+    Text,
+    Json,
+}

@@ -1,0 +1,170 @@
+//! `dwarpal scan`: paths in, verdicts out.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{self, IsTerminal, Read};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use dwarpal::catalog;
+use dwarpal::grammar::{Catalog, Detector};
+use dwarpal::pipeline::{Declared, Inspection};
+use dwarpal::scan::{Finding, Key};
+use indicatif::{ProgressBar, ProgressStyle};
+use walkdir::WalkDir;
+
+use crate::Failure;
+use crate::args::{ScanFormat, ScanOptions};
+use crate::report::{FileReport, Printer};
+
+/// Bytes read at a time.
+const CHUNK: usize = 64 * 1024;
+/// Findings listed for a file without `--all-findings`.
+const LISTED: usize = 100;
+
+/// Scans all paths; a path that can't be read is reported and the rest is done.
+pub(crate) fn run(options: &ScanOptions) -> Result<ExitCode, Failure> {
+    let catalog = catalog_of(&options.packs)?;
+    let headers = options.headers.as_deref().map(read_headers).transpose()?.unwrap_or_default();
+    let (files, mut unread) = files(options)?;
+    let bar = progress(files.len(), options.format);
+    let mut printer = Printer::new(options.format);
+    let mut inspection = Inspection::new(&catalog, random_key());
+    for path in &files {
+        let declared = headers.get(path);
+        let declared = Declared {
+            content_type: declared.map_or(&options.content_type, |d| &d.0),
+            content_encoding: declared.map_or(&options.content_encoding, |d| &d.1),
+            file_name: path.file_name().and_then(|n| n.to_str()).unwrap_or(""),
+        };
+        match scan_file(&mut inspection, path, declared, options.all_findings) {
+            Ok(report) => bar.suspend(|| printer.file(&report)).map_err(|e| e.to_string())?,
+            Err(failure) => {
+                unread += 1;
+                bar.suspend(|| eprintln!("dwarpal: {failure}"));
+            }
+        }
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    let stopped = printer.finish(unread).map_err(|e| e.to_string())?;
+    Ok(ExitCode::from(if unread > 0 { 2 } else { u8::from(stopped > 0) }))
+}
+
+fn scan_file(
+    inspection: &mut Inspection<'_>,
+    path: &Path,
+    declared: Declared<'_>,
+    all: bool,
+) -> Result<FileReport, Failure> {
+    let unreadable = |e: io::Error| format!("{} could not be read: {e}", path.display());
+    let mut source: Box<dyn Read> = if path == Path::new("-") {
+        Box::new(io::stdin().lock())
+    } else {
+        Box::new(File::open(path).map_err(unreadable)?)
+    };
+    let mut report = FileReport::new(path);
+    let mut sink = |finding: &Finding| {
+        *report.counts.entry(finding.kind).or_default() += 1;
+        if all || report.findings.len() < LISTED {
+            report.findings.push(*finding);
+        }
+    };
+    inspection.begin(declared);
+    let mut chunk = vec![0; CHUNK];
+    loop {
+        let n = match source.read(&mut chunk) {
+            Ok(0) => break,
+            Ok(n) => n,
+            Err(e) if e.kind() == io::ErrorKind::Interrupted => continue,
+            Err(e) => return Err(unreadable(e)),
+        };
+        inspection.write(&chunk[..n], &mut sink);
+    }
+    inspection.end(&mut sink);
+    report.outcome = Some(inspection.outcome());
+    Ok(report)
+}
+
+/// The catalogue with the packs that were asked for.
+fn catalog_of(packs: &str) -> Result<Catalog, Failure> {
+    // All packs there are are on by default.
+    if matches!(packs, "default" | "all") {
+        return Ok(catalog::DEFAULT);
+    }
+    let known = |name: &str| catalog::ALL.iter().any(|d| d.pack.name() == name);
+    let names: Vec<&str> = packs.split(',').map(str::trim).collect();
+    if let Some(unknown) = names.iter().find(|name| !known(name)) {
+        let mut all: Vec<&str> = catalog::ALL.iter().map(|d| d.pack.name()).collect();
+        all.dedup();
+        return Err(format!("there is no pack `{unknown}`; there are: default, all, {}", all.join(", ")));
+    }
+    let detectors: Vec<Detector> = catalog::ALL.iter().filter(|d| names.contains(&d.pack.name())).copied().collect();
+    // One table for the life of the process.
+    Ok(Catalog { detectors: detectors.leak(), lexicon: catalog::DEFAULT.lexicon })
+}
+
+/// All files to scan, in order, and how many paths could not be walked.
+fn files(options: &ScanOptions) -> Result<(Vec<PathBuf>, usize), Failure> {
+    let mut paths = options.paths.clone();
+    if let Some(list) = &options.files_from {
+        let text = if list == Path::new("-") { io::read_to_string(io::stdin()) } else { std::fs::read_to_string(list) };
+        let text = text.map_err(|e| format!("{} could not be read: {e}", list.display()))?;
+        paths.extend(text.lines().filter(|line| !line.is_empty()).map(PathBuf::from));
+    }
+    let (mut files, mut unread) = (Vec::new(), 0);
+    for path in paths {
+        if !path.is_dir() {
+            files.push(path);
+            continue;
+        }
+        for entry in WalkDir::new(&path).sort_by_file_name() {
+            match entry {
+                Ok(entry) if entry.file_type().is_file() => files.push(entry.into_path()),
+                Ok(_) => {}
+                Err(e) => {
+                    unread += 1;
+                    eprintln!("dwarpal: {e}");
+                }
+            }
+        }
+    }
+    Ok((files, unread))
+}
+
+/// Path, Content-Type, Content-Encoding; separated by tabs, one file a line.
+fn read_headers(path: &Path) -> Result<HashMap<PathBuf, (String, String)>, Failure> {
+    let text = std::fs::read_to_string(path).map_err(|e| format!("{} could not be read: {e}", path.display()))?;
+    let row = |(number, line): (usize, &str)| {
+        let mut cells = line.split('\t');
+        match (cells.next(), cells.next(), cells.next(), cells.next()) {
+            (Some(path), Some(kind), coding, None) => {
+                Ok((PathBuf::from(path), (kind.to_owned(), coding.unwrap_or("").to_owned())))
+            }
+            _ => Err(format!(
+                "{} line {}: a line holds path, content type and content encoding, separated by tabs",
+                path.display(),
+                number + 1
+            )),
+        }
+    };
+    text.lines().enumerate().filter(|(_, line)| !line.is_empty()).map(row).collect()
+}
+
+fn progress(files: usize, format: ScanFormat) -> ProgressBar {
+    // People wait; pipes do not.
+    if files < 50 || format != ScanFormat::Text || !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} files, {eta} left")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(files as u64).with_style(style)
+}
+
+/// Fingerprints only need to be equal within one run.
+fn random_key() -> Key {
+    use std::hash::{BuildHasher, RandomState};
+    let half = || RandomState::new().hash_one(0u8).to_le_bytes();
+    let (a, b) = (half(), half());
+    Key(std::array::from_fn(|i| if i < 8 { a[i] } else { b[i - 8] }))
+}

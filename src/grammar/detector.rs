@@ -1,0 +1,228 @@
+//! A detector: one identifier as data, and the rules that the compiler checks on it.
+
+use super::check::Check;
+use super::label::Group;
+use super::lexicon::Lexicon;
+use super::shape::{Compact, Shape, match_at};
+
+/// How much harm the exposure of one value does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Published on purpose as a rule.
+    Low,
+    /// A way to reach or to single out a person.
+    Medium,
+    /// An identifier that opens accounts or records.
+    High,
+    /// An identifier for life, or a key to money or health.
+    Critical,
+}
+
+impl Severity {
+    /// The name in reports and policies.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+            Self::Critical => "critical",
+        }
+    }
+}
+
+/// A group of detectors that is switched as one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Pack {
+    /// India.
+    In,
+    /// What every country has: e-mail, phones, cards.
+    IntlCore,
+}
+
+impl Pack {
+    /// The name in reports, policies and on the command line.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::In => "in",
+            Self::IntlCore => "intl-core",
+        }
+    }
+}
+
+/// Gives the value around the position `at` of a text: `[start, end)`.
+pub type FindAround = fn(text: &[u8], at: usize) -> Option<(usize, usize)>;
+
+/// What in the text makes the scanner try a detector.
+#[derive(Clone, Copy, Debug)]
+pub enum Anchor {
+    /// A run of digits (seven or more, single joiners allowed), or four digits behind a letter. The value is
+    /// one of the detector's forms and holds the run's first digit.
+    Digits,
+    /// An `@`.
+    At {
+        /// The value around it (`[start, end)`) in the text, from the `@`'s position.
+        find: FindAround,
+        /// Confidence (0–100) when nothing near it says what it is.
+        alone: u8,
+    },
+}
+
+/// One way a value is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Form {
+    /// Its template.
+    pub shape: Shape,
+    /// Confidence (0–100) when nothing near it says what it is.
+    pub alone: u8,
+}
+
+/// One identifier. See `src/catalog/README.md` for how to add one.
+#[derive(Clone, Copy, Debug)]
+pub struct Detector {
+    /// `region_name`, never renamed: policies and dashboards hold it.
+    pub id: &'static str,
+    /// One line for people.
+    pub title: &'static str,
+    /// The pack it comes with.
+    pub pack: Pack,
+    /// Harm of one exposed value.
+    pub severity: Severity,
+    /// What makes the scanner try it.
+    pub anchor: Anchor,
+    /// How it is written; all are tried, the surest wins. Empty for [`Anchor::At`].
+    pub forms: &'static [Form],
+    /// Its checksum.
+    pub check: Check,
+    /// Issuing rules beyond shape and checksum: on the letters and digits alone (upper case), or on the whole
+    /// value for [`Anchor::At`].
+    pub accept: fn(&[u8]) -> bool,
+    /// Rules that make it another severity (a public role address, a company's number); sees what `accept` does.
+    pub grade: fn(&[u8], Severity) -> Severity,
+    /// Whether a value without a label is refused when it reads as a timestamp, a date or an article number.
+    pub lookalikes: bool,
+    /// Confidence (0–100) under a strong label.
+    pub labelled: u8,
+    /// The words that label it.
+    pub label: Group,
+    /// Values that begin so are published samples: reported, marked, never counted against a page.
+    pub samples: &'static [&'static str],
+    /// Order among overlapping findings: lower wins (catalogue §1.5).
+    pub rank: u8,
+    /// Valid values, synthetic or published; the build fails if one does not pass.
+    pub examples: &'static [&'static str],
+    /// Where the rules come from.
+    pub source: &'static str,
+}
+
+const fn any(_: &[u8]) -> bool {
+    true
+}
+
+const fn same(_: &[u8], severity: Severity) -> Severity {
+    severity
+}
+
+impl Detector {
+    /// What an entry leaves out.
+    pub const BASE: Self = Self {
+        id: "",
+        title: "",
+        pack: Pack::IntlCore,
+        severity: Severity::Medium,
+        anchor: Anchor::Digits,
+        forms: &[],
+        check: Check::None,
+        accept: any,
+        grade: same,
+        lookalikes: true,
+        labelled: 0,
+        label: Group::NONE,
+        samples: &[],
+        rank: 100,
+        examples: &[],
+        source: "",
+    };
+
+    /// Whether `value` as a whole is a valid value of this kind: its shape, its checksum, its issuing rules.
+    #[must_use]
+    pub fn is_valid(&self, value: &[u8]) -> bool {
+        match self.anchor {
+            Anchor::Digits => self.forms.iter().any(|form| {
+                match_at(form.shape, value, 0).is_some_and(|m| m.end == value.len() && self.passes(&m.compact))
+            }),
+            Anchor::At { find, .. } => (0..value.len())
+                .filter(|&at| value[at] == b'@')
+                .any(|at| find(value, at) == Some((0, value.len())) && (self.accept)(value)),
+        }
+    }
+
+    /// Whether the letters and digits of a match pass the checksum and the issuing rules.
+    #[must_use]
+    pub fn passes(&self, compact: &Compact) -> bool {
+        self.check.passes(compact.as_bytes()) && (self.accept)(compact.as_bytes())
+    }
+
+    /// Whether the value is a published sample.
+    #[must_use]
+    pub fn is_sample(&self, compact: &[u8]) -> bool {
+        self.samples.iter().any(|sample| compact.starts_with(sample.as_bytes()))
+    }
+}
+
+/// What a scanner is given: detectors and the words that label them.
+#[derive(Clone, Copy, Debug)]
+pub struct Catalog {
+    /// The detectors; their order means nothing.
+    pub detectors: &'static [Detector],
+    /// The label words.
+    pub lexicon: Lexicon,
+}
+
+/// Checks what a compiler can check of a table of detectors; call it in a `const`.
+///
+/// # Panics
+/// (which stops the build) on an entry without id, title, source or example; with a confidence over 100 or a
+/// label that makes it less sure; or with an example that fits none of its forms or fails its checksum.
+pub const fn validate(detectors: &[Detector]) {
+    let mut i = 0;
+    while i < detectors.len() {
+        let detector = &detectors[i];
+        assert!(!detector.id.is_empty(), "detector: no id");
+        assert!(!detector.title.is_empty(), "detector: no title");
+        assert!(!detector.source.is_empty(), "detector: no source");
+        assert!(!detector.examples.is_empty(), "detector: no example");
+        assert!(detector.labelled <= 100, "detector: confidence over 100");
+        let mut f = 0;
+        while f < detector.forms.len() {
+            assert!(detector.forms[f].alone <= detector.labelled, "detector: a label makes a form less sure");
+            f += 1;
+        }
+        if let Anchor::Digits = detector.anchor {
+            let mut e = 0;
+            while e < detector.examples.len() {
+                assert!(
+                    example_fits(detector, detector.examples[e].as_bytes()),
+                    "detector: an example fails its own shape or checksum"
+                );
+                e += 1;
+            }
+        }
+        i += 1;
+    }
+}
+
+const fn example_fits(detector: &Detector, example: &[u8]) -> bool {
+    let mut f = 0;
+    while f < detector.forms.len() {
+        if let Some(found) = match_at(detector.forms[f].shape, example, 0)
+            && found.end == example.len()
+            && detector.check.passes(found.compact.as_bytes())
+        {
+            return true;
+        }
+        f += 1;
+    }
+    false
+}

@@ -1,0 +1,284 @@
+//! Finding label words: one matcher for all detectors, its cost paid per candidate and per header, never per byte.
+//!
+//! Text is cut into tokens: runs of ASCII letters (camel case and letter/digit borders cut, case folded), runs
+//! of digits, runs of non-ASCII letters. A phrase of the lexicon is found where its tokens stand in a row, so
+//! `lic` is never found in `duplicate`. In Indic scripts a token may continue behind the word (`ஆதார்` in
+//! `ஆதாரின்`), and endings that data likes to glue on (`aadhaarno`, `panNumber`) are taken off.
+
+use super::label::{Group, Labels};
+
+/// Phrases by meaning, as a region file writes them: lower case, words separated by one space, punctuation
+/// left out (`a/c` is `a c`).
+pub type Phrases = &'static [(Group, &'static [&'static str])];
+
+/// Slots of the index; a power of two, at least twice the number of phrases.
+const SLOTS: usize = 4096;
+
+/// Endings that field names glue to a word.
+const ENDINGS: [&[u8]; 5] = [b"number", b"num", b"no", b"id", b"code"];
+
+/// Where each phrase stands, by the hash of its first token; built at compile time by [`LexiconIndex::new`].
+#[derive(Debug)]
+pub struct LexiconIndex {
+    /// 0 is empty; else 1 + (row << 8 | column) of the phrase.
+    slots: [u32; SLOTS],
+}
+
+impl LexiconIndex {
+    /// Indexes `phrases`.
+    ///
+    /// # Panics
+    /// At compile time, when a phrase is empty or in upper case, or when there are too many of them.
+    #[must_use]
+    pub const fn new(phrases: Phrases) -> Self {
+        let mut slots = [0; SLOTS];
+        let (mut row, mut n) = (0, 0);
+        while row < phrases.len() {
+            let words = phrases[row].1;
+            let mut column = 0;
+            while column < words.len() {
+                let phrase = words[column].as_bytes();
+                assert!(!phrase.is_empty(), "lexicon: an empty phrase");
+                let mut slot = first_hash(phrase);
+                while slots[slot] != 0 {
+                    slot = (slot + 1) % SLOTS;
+                }
+                slots[slot] = 1 + ((row as u32) << 8 | column as u32);
+                n += 1;
+                assert!(n < SLOTS / 2 && column < 256, "lexicon: more phrases than the index has room for");
+                column += 1;
+            }
+            row += 1;
+        }
+        Self { slots }
+    }
+}
+
+/// Hash of the first token of a phrase, or of a token of the text. Non-ASCII tokens hash by their first
+/// character only, because they may continue behind the word.
+const fn first_hash(text: &[u8]) -> usize {
+    let mut hash: u32 = 0x811c_9dc5;
+    let ascii = text[0].is_ascii();
+    let mut i = 0;
+    while i < text.len() && text[i] != b' ' && text[i].is_ascii() == ascii && (ascii || i < 3) {
+        let byte = text[i].to_ascii_lowercase();
+        assert!(byte.is_ascii_lowercase() || byte.is_ascii_digit() || !ascii, "lexicon: a phrase holds words only");
+        hash = (hash ^ byte as u32).wrapping_mul(0x0100_0193);
+        i += 1;
+    }
+    (hash ^ hash >> 15) as usize % SLOTS
+}
+
+/// A place in text that a phrase was found at: bytes, end exclusive.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// What the phrase means.
+    pub group: u16,
+    /// First byte of the phrase.
+    pub start: u16,
+    /// Byte behind the phrase.
+    pub end: u16,
+}
+
+/// The lexicon of a build: its phrases and their index.
+#[derive(Clone, Copy, Debug)]
+pub struct Lexicon {
+    /// The phrases.
+    pub phrases: Phrases,
+    /// Their index.
+    pub index: &'static LexiconIndex,
+}
+
+impl Lexicon {
+    /// All meanings of a header, key, name or label.
+    #[must_use]
+    pub fn label(&self, text: &[u8]) -> Labels {
+        let mut labels = Labels::NONE;
+        self.find(text, |found| labels.add(Group(found.group)));
+        labels
+    }
+
+    /// Calls `each` for every phrase in `text`, longest phrase first at each place, left to right.
+    pub fn find(&self, text: &[u8], mut each: impl FnMut(Found)) {
+        let text = &text[..text.len().min(u16::MAX as usize)];
+        let mut at = 0;
+        while let Some((start, end)) = next_token(text, at) {
+            at = end;
+            if text[start].is_ascii_digit() {
+                continue;
+            }
+            if let Some((group, phrase_end)) = self.longest_at(text, start, end) {
+                each(Found { group: group.0, start: start as u16, end: phrase_end as u16 });
+                at = at.max(phrase_end);
+            }
+        }
+    }
+
+    fn longest_at(&self, text: &[u8], start: usize, end: usize) -> Option<(Group, usize)> {
+        if let found @ Some(_) = self.probe(text, start, end) {
+            return found;
+        }
+        let token = &text[start..end];
+        let ending = ENDINGS.iter().find(|e| token.len() > e.len() + 1 && ends_with(token, e))?;
+        self.probe(&text[..end - ending.len()], start, end - ending.len()).map(|(group, _)| (group, end))
+    }
+
+    fn probe(&self, text: &[u8], start: usize, end: usize) -> Option<(Group, usize)> {
+        let mut best: Option<(Group, usize)> = None;
+        let mut slot = first_hash(&text[start..end]);
+        while self.index.slots[slot] != 0 {
+            let entry = self.index.slots[slot] - 1;
+            let (group, words) = self.phrases[(entry >> 8) as usize];
+            let phrase = words[(entry & 0xff) as usize].as_bytes();
+            if let Some(phrase_end) = phrase_at(phrase, text, start, end)
+                && best.is_none_or(|(_, longest)| phrase_end > longest)
+            {
+                best = Some((group, phrase_end));
+            }
+            slot = (slot + 1) % SLOTS;
+        }
+        best
+    }
+}
+
+fn ends_with(token: &[u8], ending: &[u8]) -> bool {
+    token[token.len() - ending.len()..].eq_ignore_ascii_case(ending)
+}
+
+/// Where `phrase` ends if its tokens stand in `text` from the token `[start, end)` on.
+fn phrase_at(phrase: &[u8], text: &[u8], start: usize, end: usize) -> Option<usize> {
+    let (mut from, mut to) = (start, end);
+    let mut words = phrase.split(|&b| b == b' ');
+    let mut word = words.next()?;
+    loop {
+        let token = &text[from..to];
+        if token[0].is_ascii() {
+            if !token.eq_ignore_ascii_case(word) {
+                return None;
+            }
+        } else if !token.starts_with(stem(word)) {
+            return None;
+        }
+        let Some(next) = words.next() else { return Some(to) };
+        word = next;
+        let (next_from, next_to) = next_token(text, to)?;
+        if next_from - to > 3 {
+            return None;
+        }
+        (from, to) = (next_from, next_to);
+    }
+}
+
+/// A word of an Indic script without the sign that mutes its last consonant, which goes when an ending comes:
+/// `ஆதார்`, `ஆதாரின்`. All viramas are `E0 A5..B5 8D`.
+fn stem(word: &[u8]) -> &[u8] {
+    match word {
+        [rest @ .., 0xe0, 0xa5..=0xb5, 0x8d] if !rest.is_empty() => rest,
+        _ => word,
+    }
+}
+
+/// The next token at or behind `at`: `[start, end)`.
+fn next_token(text: &[u8], mut at: usize) -> Option<(usize, usize)> {
+    while at < text.len() && !text[at].is_ascii_alphanumeric() && !is_letter_lead(text, at) {
+        at += 1;
+    }
+    let start = at;
+    let first = *text.get(start)?;
+    if first.is_ascii_digit() {
+        while at < text.len() && text[at].is_ascii_digit() {
+            at += 1;
+        }
+    } else if first.is_ascii() {
+        at = ascii_word_end(text, start);
+    } else {
+        while at < text.len() && !text[at].is_ascii() && (is_letter_lead(text, at) || text[at] & 0xc0 == 0x80) {
+            at += 1;
+        }
+    }
+    Some((start, at))
+}
+
+/// The end of the ASCII word at `start`, cut at camel case: `panNumber`, `PANNumber`, `PAN`.
+fn ascii_word_end(text: &[u8], start: usize) -> usize {
+    let mut at = start + 1;
+    while at < text.len() && text[at].is_ascii_alphabetic() {
+        let (before, here) = (text[at - 1], text[at]);
+        if here.is_ascii_uppercase() && before.is_ascii_lowercase() {
+            break;
+        }
+        let next_is_lower = text.get(at + 1).is_some_and(u8::is_ascii_lowercase);
+        if here.is_ascii_uppercase() && next_is_lower && at > start + 1 {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// Whether a non-ASCII character that can be part of a word starts at `at`: not NBSP and the Latin-1 signs
+/// (C2), general punctuation (E2 80, E2 81), ideographic punctuation (E3 80), full-width forms (EF BC), nor the
+/// danda (E0 A5 A4/A5).
+fn is_letter_lead(text: &[u8], at: usize) -> bool {
+    let (second, third) = (text.get(at + 1).copied().unwrap_or(0), text.get(at + 2).copied().unwrap_or(0));
+    match text[at] {
+        0xc2 | 0xef => false,
+        0xe2 => !matches!(second, 0x80 | 0x81),
+        0xe3 => second != 0x80,
+        0xe0 => !(second == 0xa5 && matches!(third, 0xa4 | 0xa5)),
+        lead => lead >= 0xc3,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Group, Lexicon, LexiconIndex, Phrases};
+
+    const COLOUR: Group = Group(20);
+    const SHAPE: Group = Group(21);
+    const PHRASES: Phrases =
+        &[(COLOUR, &["colour", "col", "রং", "रंग", "நிறம்"]), (SHAPE, &["shape", "form factor", "form", "a c"])];
+    static INDEX: LexiconIndex = LexiconIndex::new(PHRASES);
+    const TOY: Lexicon = Lexicon { phrases: PHRASES, index: &INDEX };
+
+    #[test]
+    fn labels_of_headers_and_keys() {
+        for (text, groups) in [
+            ("Colour", &[COLOUR][..]),
+            ("COLOUR_NO.", &[COLOUR]),
+            ("bodyColourNumber", &[COLOUR]),
+            ("colourno", &[COLOUR]),
+            ("colourId", &[COLOUR]),
+            ("form-factor", &[SHAPE]),
+            ("A/C No.", &[SHAPE]),
+            ("Shape of the colour", &[SHAPE, COLOUR]),
+            ("discolouration", &[]),
+            ("protocol", &[]),
+            ("रंगों का नाम", &[COLOUR]),
+            ("रं", &[]),
+            ("நிறத்தின்", &[]),
+            ("நிறமும்", &[COLOUR]),
+            ("", &[]),
+            ("12345", &[]),
+        ] {
+            let labels = TOY.label(text.as_bytes());
+            for group in [COLOUR, SHAPE] {
+                assert_eq!(labels.has(group), groups.contains(&group), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_longest_phrase_wins_and_places_are_exact() {
+        let mut found = Vec::new();
+        TOY.find(b"the form factor, form", |f| found.push((f.start, f.end)));
+        assert_eq!(found, [(4, 15), (17, 21)]);
+    }
+
+    #[test]
+    fn any_bytes_are_taken() {
+        for text in [&[0xff, 0xe0][..], b"\xe0\xa5", b"col\xff", &[0xc3]] {
+            let _ = TOY.label(text);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! What a detector is made of: the shape of a value, its checksum, the words that label it, and how sure that
+//! makes us. All of it is data that the compiler checks; nothing here keeps state between calls.
+
+pub mod check;
+pub mod detector;
+pub mod label;
+pub mod lexicon;
+pub mod shape;
+
+pub use check::Check;
+pub use detector::{Anchor, Catalog, Detector, Form, Pack, Severity, validate};
+pub use label::{Group, Labels};
+pub use lexicon::{Lexicon, LexiconIndex, Phrases};
+pub use shape::{Compact, Match, Op, Shape};

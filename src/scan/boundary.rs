@@ -1,0 +1,122 @@
+//! What may stand beside a value. A number inside a longer number, a word or a decimal is not a value.
+
+use crate::grammar::Match;
+
+/// Whether a character of a word ends directly before `at`: a letter of any script, a digit, `_`.
+fn word_before(text: &[u8], at: usize) -> bool {
+    let Some(&byte) = text[..at].last() else { return false };
+    if byte.is_ascii() {
+        return byte.is_ascii_alphanumeric() || byte == b'_';
+    }
+    let lead = text[..at].iter().rposition(|&b| b & 0xc0 != 0x80).unwrap_or(0);
+    word_at(text, lead)
+}
+
+/// Whether a character of a word stands at `at`.
+fn word_at(text: &[u8], at: usize) -> bool {
+    let Some(&byte) = text.get(at) else { return false };
+    if byte.is_ascii() {
+        return byte.is_ascii_alphanumeric() || byte == b'_';
+    }
+    let second = text.get(at + 1).copied().unwrap_or(0);
+    match byte {
+        // Latin-1 signs and NBSP, general punctuation and currency, CJK punctuation and full-width forms.
+        0xc2 | 0xef => false,
+        0xe2 => !matches!(second, 0x80..=0x82),
+        0xe3 => second != 0x80,
+        // A stray continuation byte belongs to a character cut off by the window's edge or to broken UTF-8.
+        lead => lead >= 0xc3,
+    }
+}
+
+fn digit(text: &[u8], at: Option<usize>) -> bool {
+    at.and_then(|at| text.get(at)).is_some_and(u8::is_ascii_digit)
+}
+
+/// Whether the value `[start, found.end)` stands free in `text` (catalogue §1.2).
+pub(super) fn stands_free(text: &[u8], start: usize, found: &Match) -> bool {
+    let end = found.end;
+    if word_before(text, start) || word_at(text, end) {
+        return false;
+    }
+    let before = text[..start].last().copied().unwrap_or(0);
+    let behind = text.get(end).copied().unwrap_or(0);
+    // Decimals, thousands, and numbers joined to another group: `3.14…`, `1,234`, `1234-5678-…`, `12:30`.
+    let joins = |byte: u8| matches!(byte, b'.' | b',' | b'-' | b'/' | b':');
+    if joins(before) && digit(text, start.checked_sub(2)) || joins(behind) && digit(text, Some(end + 1)) {
+        return false;
+    }
+    if behind == b'%' || money_before(&text[..start]) || uuid_before(&text[..start]) {
+        return false;
+    }
+    // A group of four in a longer row of fours (a card, a virtual id) is a part of it, not a value.
+    if found.separator == b' ' && (four_before(&text[..start]) || four_behind(&text[end..])) {
+        return false;
+    }
+    true
+}
+
+fn money_before(text: &[u8]) -> bool {
+    [&b"$"[..], "€".as_bytes(), "£".as_bytes(), "₹".as_bytes()].iter().any(|sign| text.ends_with(sign))
+}
+
+/// Whether `text` ends in `hhhh-hhhh-hhhh-`: what follows is the last group of a UUID.
+fn uuid_before(text: &[u8]) -> bool {
+    let Some(tail) = text.last_chunk::<15>() else { return false };
+    tail.as_chunks::<5>().0.iter().all(|g| g[4] == b'-' && g[..4].iter().all(u8::is_ascii_hexdigit))
+}
+
+fn four_before(text: &[u8]) -> bool {
+    text.last_chunk::<5>().is_some_and(|g| g[4] == b' ' && g[..4].iter().all(u8::is_ascii_digit))
+        && !digit(text, text.len().checked_sub(6))
+}
+
+fn four_behind(text: &[u8]) -> bool {
+    text.first_chunk::<5>().is_some_and(|g| g[0] == b' ' && g[1..].iter().all(u8::is_ascii_digit))
+        && !digit(text, Some(5))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stands_free;
+    use crate::grammar::shape::match_at;
+
+    #[test]
+    fn rows() {
+        let bare = crate::shape!("9{4}");
+        let grouped = crate::shape!("9{4}~9{4}");
+        // The value is the part between the bars.
+        for (row, free) in [
+            ("|1234|", true),
+            (" |1234|.", true),
+            ("(|1234|)", true),
+            ("x|1234|", false),
+            ("|1234|_", false),
+            ("|1234|5", false),
+            ("3.|1234|", false),
+            ("no.|1234|", true),
+            ("|1234|,5", false),
+            ("|1234|, 5", true),
+            ("1-|1234|", false),
+            ("a-|1234|", true),
+            ("|1234|:30", false),
+            ("₹|1234|", false),
+            ("|1234|%", false),
+            ("नंबर|1234|", false),
+            ("नंबर: |1234|", true),
+            ("–|1234|", true),
+            ("446e-9f2a-81db-|1234|", false),
+            ("|1234 5678|", true),
+            ("|1234 5678| 9012", false),
+            ("9012 |1234 5678|", false),
+            ("99012 |1234 5678|", true),
+            ("\u{a0}|1234|\u{a0}", true),
+        ] {
+            let text = row.replace('|', "");
+            let start = row.find('|').expect("a bar");
+            let shape = if row[start..].contains("1234 5678") { grouped } else { bare };
+            let found = match_at(shape, text.as_bytes(), start).expect("fits");
+            assert_eq!(stands_free(text.as_bytes(), start, &found), free, "{row}");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! What the scanner reports: a kind, a place, how sure it is and why. Never the value.
+
+use crate::bytes::Span;
+use crate::grammar::Severity;
+
+/// Why a finding has the confidence it has: a set of reasons, each with a name for reports.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Evidence(u16);
+
+impl Evidence {
+    /// The checksum fits.
+    pub const CHECKSUM: Self = Self(1);
+    /// The column, key or element says what it is.
+    pub const COLUMN: Self = Self(1 << 1);
+    /// A label stands directly before it.
+    pub const LABEL: Self = Self(1 << 2);
+    /// A label word is near.
+    pub const NEAR: Self = Self(1 << 3);
+    /// It is printed in the groups of its kind.
+    pub const GROUPED: Self = Self(1 << 4);
+    /// A word near it says that it is something else.
+    pub const NEGATIVE: Self = Self(1 << 5);
+    /// It looks like a counting or documentation number (`1234567890`).
+    pub const SEQUENCE: Self = Self(1 << 6);
+    /// It is a published sample or test value.
+    pub const TEST_VALUE: Self = Self(1 << 7);
+    /// Letters of it stand in lower case.
+    pub const LOWER_CASE: Self = Self(1 << 8);
+    /// A word near it says that an office published it.
+    pub const OFFICE: Self = Self(1 << 9);
+
+    const NAMES: [(Self, &'static str); 10] = [
+        (Self::CHECKSUM, "checksum"),
+        (Self::COLUMN, "column"),
+        (Self::LABEL, "label"),
+        (Self::NEAR, "near"),
+        (Self::GROUPED, "grouped"),
+        (Self::NEGATIVE, "negative"),
+        (Self::SEQUENCE, "sequence"),
+        (Self::TEST_VALUE, "test_value"),
+        (Self::LOWER_CASE, "lower_case"),
+        (Self::OFFICE, "office"),
+    ];
+
+    /// Adds the reasons of `other`.
+    pub const fn add(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+
+    /// Whether all reasons of `other` are in the set.
+    #[must_use]
+    pub const fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// The names of the reasons, in a fixed order.
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        Self::NAMES.into_iter().filter(move |&(flag, _)| self.has(flag)).map(|(_, name)| name)
+    }
+}
+
+/// The printed form of a value with each letter and digit replaced: `•••• •••• ••••`. Holds separators and
+/// length, not one character of the value; forms longer than [`Mask::MAX`] are cut.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Mask {
+    /// ASCII separators; 0 stands for a masked character.
+    marks: [u8; Self::MAX],
+    len: u8,
+}
+
+impl Mask {
+    /// Longest form shown, in characters.
+    pub const MAX: usize = 40;
+
+    /// The mask of a value's bytes. A character of several bytes is one mark.
+    #[must_use]
+    pub fn of(value: &[u8]) -> Self {
+        let mut mask = Self { marks: [0; Self::MAX], len: 0 };
+        let characters = value.iter().filter(|&&b| b & 0xc0 != 0x80);
+        for (slot, &byte) in mask.marks.iter_mut().zip(characters) {
+            *slot = if matches!(byte, b' ' | b'-' | b'.' | b'/' | b'_' | b'@' | b'(' | b')' | b':') { byte } else { 0 };
+            mask.len += 1;
+        }
+        mask
+    }
+}
+
+impl core::fmt::Display for Mask {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        self.marks[..self.len as usize].iter().try_for_each(|&mark| match mark {
+            0 => f.write_str("•"),
+            separator => write!(f, "{}", separator as char),
+        })
+    }
+}
+
+impl core::fmt::Debug for Mask {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+/// One value found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The detector's id.
+    pub kind: &'static str,
+    /// Where: byte offsets in the decoded body, end exclusive.
+    pub span: Span,
+    /// How sure, 0–100. Reported from [`Finding::REPORT`]; *high* from [`Finding::HIGH`].
+    pub confidence: u8,
+    /// Harm of its exposure.
+    pub severity: Severity,
+    /// Why.
+    pub evidence: Evidence,
+    /// Its printed form without its characters.
+    pub mask: Mask,
+    /// Keyed fingerprint: equal values of a stream have equal ones; without the key it says nothing.
+    pub fingerprint: u64,
+}
+
+impl Finding {
+    /// Confidence from which a finding is reported.
+    pub const REPORT: u8 = 60;
+    /// Confidence from which a finding counts as sure.
+    pub const HIGH: u8 = 80;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Evidence, Mask};
+
+    #[test]
+    fn a_mask_shows_separators_and_length_only() {
+        for (value, mask) in
+            [("2341 2341 2346", "•••• •••• ••••"), ("a.b@c.in", "•.•@•.••"), ("+91-98", "•••-••"), ("पता", "•••")]
+        {
+            assert_eq!(Mask::of(value.as_bytes()).to_string(), mask);
+        }
+        assert_eq!(Mask::of(&[b'1'; 500]).to_string().chars().count(), Mask::MAX);
+    }
+
+    #[test]
+    fn evidence_has_names() {
+        let mut evidence = Evidence::default();
+        evidence.add(Evidence::LABEL);
+        evidence.add(Evidence::CHECKSUM);
+        assert!(evidence.names().eq(["checksum", "label"]));
+    }
+}

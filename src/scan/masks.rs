@@ -1,0 +1,149 @@
+//! Triggers: where a block is worth a closer look, as bit algebra on its byte classes.
+//!
+//! * **T1** the first digit of a run of seven or more bytes in which digits are joined by single joiners
+//!   (space `-` `.` `/`); whether it holds seven *digits* is seen at the candidate.
+//! * **T2** the first digit of a run of exactly four digits with a letter within two bytes left of it.
+//! * **T3** an `@`.
+//!
+//! A run may lie over a block's border, so masks of the block before and the block behind take part: the
+//! answer for a byte is a function of the bytes around it, never of the blocks' borders.
+
+use crate::bytes::BLOCK;
+use crate::simd::Block;
+
+/// The byte classes of one block that triggers are made of.
+#[derive(Clone, Copy)]
+pub(super) struct Masks {
+    digit: u64,
+    joiner: u64,
+    letter: u64,
+    at: u64,
+}
+
+impl Masks {
+    #[inline]
+    pub(super) fn of(bytes: &[u8; BLOCK]) -> Self {
+        let block = Block::load(bytes);
+        let digit = block.range(b'0', b'9');
+        // A joiner matters between digits only, a letter before digits: without digits here, those of the next
+        // block see the last two bytes.
+        let (joiner, letter) = if digit == 0 {
+            let letter = |i: usize| u64::from(bytes[i].is_ascii_alphabetic()) << i;
+            (0, letter(62) | letter(63))
+        } else {
+            (block.any(b" -./"), block.range(b'A', b'Z') | block.range(b'a', b'z'))
+        };
+        Self { digit, joiner, letter, at: block.eq(b'@') }
+    }
+}
+
+/// The masks of three neighbouring blocks; [`Neighbours::triggers`] answers for the middle one.
+#[derive(Clone, Copy)]
+pub(super) struct Neighbours {
+    left: Masks,
+    here: Masks,
+    right: Masks,
+}
+
+/// Positions in the middle block to look at.
+pub(super) struct Triggers {
+    /// T1 and T2: first digits of runs.
+    pub(super) digits: u64,
+    /// T3.
+    pub(super) at: u64,
+}
+
+/// `word` moved `n` places up, filled from the top of the word before it.
+const fn up(before: u64, word: u64, n: u32) -> u64 {
+    word << n | before >> (64 - n)
+}
+
+/// `word` moved `n` places down, filled from the bottom of the word behind it.
+const fn down(word: u64, behind: u64, n: u32) -> u64 {
+    word >> n | behind << (64 - n)
+}
+
+impl Neighbours {
+    /// The state before the first block.
+    pub(super) const fn new() -> Self {
+        const NONE: Masks = Masks { digit: 0, joiner: 0, letter: 0, at: 0 };
+        Self { left: NONE, here: NONE, right: NONE }
+    }
+
+    /// Moves one block on: `next` becomes the right neighbour.
+    #[inline]
+    pub(super) fn shift(&mut self, next: Masks) {
+        (self.left, self.here, self.right) = (self.here, self.right, next);
+    }
+
+    #[inline]
+    pub(super) fn triggers(&self) -> Triggers {
+        let (left, here, right) = (&self.left, &self.here, &self.right);
+        if here.digit == 0 {
+            return Triggers { digits: 0, at: here.at };
+        }
+        // Joined runs: digits, and joiners with a digit on both sides. The neighbours' masks are needed where
+        // a run crosses the border; a joiner at a neighbour's far border can't reach into this block's run.
+        let joined_left = left.digit | left.joiner & up(0, left.digit, 1) & down(left.digit, here.digit, 1);
+        let joined = here.digit | here.joiner & up(left.digit, here.digit, 1) & down(here.digit, right.digit, 1);
+        let joined_right = right.digit | right.joiner & up(here.digit, right.digit, 1) & down(right.digit, 0, 1);
+
+        // Bit i of `seven`: bytes i..i+7 are joined.
+        let two = (joined & down(joined, joined_right, 1), joined_right & joined_right >> 1);
+        let four = (two.0 & down(two.0, two.1, 2), two.1 & two.1 >> 2);
+        let seven = four.0 & down(four.0, four.1, 3);
+        let t1 = seven & !up(joined_left, joined, 1);
+
+        // Exactly four digits: d0 starts a run, d1..d3 are digits, the byte behind is none.
+        let digit = |n| down(here.digit, right.digit, n);
+        let starts = here.digit & !up(left.digit, here.digit, 1);
+        let letter_near = up(left.letter, here.letter, 1) | up(left.letter, here.letter, 2);
+        let t2 = starts & digit(1) & digit(2) & digit(3) & !digit(4) & letter_near;
+        Triggers { digits: t1 | t2, at: here.at }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Masks, Neighbours};
+    use crate::simd::Bits;
+
+    /// All triggers of a text that starts `shift` bytes into the first of three blocks.
+    fn triggers(text: &str, shift: usize) -> Vec<usize> {
+        let mut bytes = vec![b'_'; shift];
+        bytes.extend(text.as_bytes());
+        bytes.resize(64 * 5, b'_');
+        let masks: Vec<Masks> = bytes.as_chunks::<64>().0.iter().map(Masks::of).collect();
+        let mut neighbours = Neighbours::new();
+        let mut found = Vec::new();
+        neighbours.shift(masks[0]);
+        for i in 0..masks.len() - 1 {
+            neighbours.shift(masks[i + 1]);
+            let t = neighbours.triggers();
+            found.extend(Bits(t.digits | t.at).map(|bit| 64 * i + bit - shift));
+        }
+        found
+    }
+
+    #[test]
+    fn triggers_do_not_depend_on_block_borders() {
+        for (text, at) in [
+            ("_1234567_", &[1][..]),
+            ("_123456_", &[]),
+            ("_123 456_", &[1]),
+            ("_12 34  56_", &[]),
+            ("_ABCPE1234F_", &[6]),
+            ("_ab12345_", &[]),
+            ("_A-1234_", &[3]),
+            ("_A--1234_", &[]),
+            ("_a@b_", &[2]),
+            ("_98765 43210_", &[1]),
+            ("_1.5_", &[]),
+            ("_(2341 2341 2346)_", &[2]),
+        ] {
+            for shift in 0..128 {
+                assert_eq!(triggers(text, shift), at, "{text} at {shift}");
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! The scanner: one pass over a body, exact under any chunking, nothing allocated.
+//!
+//! ```text
+//! write(bytes) -> window -> 64-byte blocks -> skeleton (where am I?)   every block, cheap
+//!                                          -> triggers (look here)     bit algebra on the same masks
+//!                                             -> candidate -> score    only at a trigger
+//!                                                -> record -> sink     final when its record ends
+//! ```
+//!
+//! The scanner is given a [`Catalog`](crate::grammar::Catalog); it names no identifier and imports no
+//! catalogue, so it is tested with toy detectors and never edited when a country is added.
+//!
+//! # Contract
+//! `write(&[u8])*`, then `end()` once. Findings reach the sink in ascending order of their start within a
+//! record, records in order. Any split of a body into chunks, empty ones included, gives the same calls of the
+//! sink. Nothing allocates, nothing panics, and the work is linear in the length of the body.
+//!
+//! A finding is *final* at the first of: its record ends; [`LOOK_BEHIND`](crate::bytes::LOOK_BEHIND) bytes have
+//! been scanned behind its start; the body ends. Evidence that comes later is ignored in every mode.
+
+mod boundary;
+mod candidate;
+mod context;
+mod finding;
+mod lookalike;
+mod masks;
+mod persons;
+mod record;
+mod score;
+mod skeleton;
+mod stream;
+
+pub use finding::{Evidence, Finding, Mask};
+pub use persons::Key;
+pub use stream::{Sink, Stream};

@@ -1,0 +1,175 @@
+//! From a match to a confidence: the table of catalogue §1.3–1.4, in integers 0–100.
+//!
+//! | evidence | confidence |
+//! |---|---|
+//! | strong label: column, key, or directly in front | the detector's `labelled` |
+//! | label near | mean of `alone` and `labelled`, + 5; at most `labelled` − 5 |
+//! | none | the form's `alone` |
+//! | a word against it | − 30 in front, − 15 near; not under a strong label |
+//! | lower-case letters | − 15 without a label |
+//! | counting or documentation number | × 0.3, under a label too |
+//! | look-alike (timestamp, date, article number) | 0 without a label |
+
+use super::context::{Context, Relation};
+use super::finding::Evidence;
+use super::lookalike::{is_lookalike, is_sequence};
+use crate::grammar::{Detector, Group, Labels, Match, Severity};
+
+/// How sure a match is, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Score {
+    pub(super) confidence: u8,
+    pub(super) severity: Severity,
+    pub(super) evidence: Evidence,
+}
+
+/// What is scored: a match that stands free and passed its checks.
+pub(super) struct Scored<'a> {
+    pub(super) detector: &'a Detector,
+    /// Confidence of the form that matched.
+    pub(super) alone: u8,
+    pub(super) found: &'a Match,
+    /// What the detector's rules look at.
+    pub(super) value: &'a [u8],
+    /// What the column or key says.
+    pub(super) labels: Labels,
+    /// The words around it.
+    pub(super) context: &'a Context<'a>,
+}
+
+pub(super) fn score(scored: &Scored<'_>) -> Score {
+    let &Scored { detector, alone, found, value, labels, context } = scored;
+    let compact = found.compact.as_bytes();
+    let mut evidence = Evidence::default();
+    if detector.check.proves() {
+        evidence.add(Evidence::CHECKSUM);
+    }
+    if found.separator != 0 {
+        evidence.add(Evidence::GROUPED);
+    }
+    if found.lower {
+        evidence.add(Evidence::LOWER_CASE);
+    }
+
+    let relation = if labels.has(detector.label) {
+        evidence.add(Evidence::COLUMN);
+        Some(Relation::Strong)
+    } else {
+        let relation = context.relation(detector.label);
+        match relation {
+            Some(Relation::Strong) => evidence.add(Evidence::LABEL),
+            Some(Relation::Near) => evidence.add(Evidence::NEAR),
+            None => {}
+        }
+        relation
+    };
+    let mut confidence = match relation {
+        Some(Relation::Strong) => i32::from(detector.labelled),
+        Some(Relation::Near) => {
+            let mean = i32::from(alone).midpoint(i32::from(detector.labelled)) + 5;
+            mean.min(i32::from(detector.labelled) - 5).max(i32::from(alone))
+        }
+        None => i32::from(alone),
+    };
+    if relation != Some(Relation::Strong) {
+        // A dot, slash or underscore binds groups only where a label says what they are.
+        if matches!(found.separator, b'.' | b'/' | b'_') {
+            confidence = 0;
+        }
+        let against = if labels.has(Group::NEGATIVE) { Some(Relation::Strong) } else { context.against() };
+        if let Some(against) = against {
+            evidence.add(Evidence::NEGATIVE);
+            confidence -= if against == Relation::Strong { 30 } else { 15 };
+        }
+    }
+    if relation.is_none() {
+        if found.lower {
+            confidence -= 15;
+        }
+        if detector.lookalikes && is_lookalike(compact) {
+            confidence = 0;
+        }
+    }
+    if is_sequence(compact) {
+        evidence.add(Evidence::SEQUENCE);
+        confidence = confidence * 3 / 10;
+    }
+
+    let mut severity = (detector.grade)(value, detector.severity);
+    if detector.is_sample(compact) {
+        evidence.add(Evidence::TEST_VALUE);
+        severity = Severity::Low;
+    }
+    if severity == Severity::Medium && (labels.has(Group::OFFICE) || context.office()) {
+        evidence.add(Evidence::OFFICE);
+        severity = Severity::Low;
+    }
+    Score { confidence: confidence.clamp(0, 100) as u8, severity, evidence }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Score, Scored, score};
+    use crate::grammar::shape::match_at;
+    use crate::grammar::{Detector, Form, Group, Labels, Lexicon, LexiconIndex, Match, Phrases};
+    use crate::scan::context::Context;
+    use crate::scan::finding::Evidence;
+
+    const KEY: Group = Group(20);
+    const PHRASES: Phrases = &[(KEY, &["key"]), (Group::NEGATIVE, &["order"])];
+    static INDEX: LexiconIndex = LexiconIndex::new(PHRASES);
+    const TOY: Lexicon = Lexicon { phrases: PHRASES, index: &INDEX };
+    const DETECTOR: Detector = Detector {
+        forms: &[Form { shape: crate::shape!("X{4,12}"), alone: 50 }],
+        labelled: 90,
+        label: KEY,
+        ..Detector::BASE
+    };
+
+    fn scored(found: &Match, labels: Labels, context: &Context<'_>) -> Score {
+        score(&Scored { detector: &DETECTOR, alone: 50, found, value: found.compact.as_bytes(), labels, context })
+    }
+
+    fn confidence(text: &str, labels: Labels) -> u8 {
+        let at = text.find(|c: char| c.is_ascii_digit()).expect("a value");
+        let found = match_at(DETECTOR.forms[0].shape, text.as_bytes(), at).expect("fits");
+        let context = Context::read(&TOY, text.as_bytes(), at, found.end);
+        scored(&found, labels, &context).confidence
+    }
+
+    #[test]
+    fn the_table() {
+        for (text, expected) in [
+            ("93418826", 50),
+            ("key 93418826", 90),
+            ("the key you want is: a. 93418826", 75),
+            ("order 93418826", 20),
+            ("order which came 93418826", 35),
+            ("order key 93418826", 90),
+            ("20210417", 0),
+            ("key 20210417", 90),
+            ("12345678", 15),
+            ("key 12345678", 27),
+        ] {
+            assert_eq!(confidence(text, Labels::NONE), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_positive_label_never_makes_less_sure() {
+        let mut column = Labels::NONE;
+        column.add(KEY);
+        for text in ["93418826", "order 93418826", "20210417", "12345678", "key 93418826"] {
+            assert!(confidence(text, column) >= confidence(text, Labels::NONE), "{text}");
+        }
+    }
+
+    #[test]
+    fn columns_are_named_as_evidence() {
+        let mut column = Labels::NONE;
+        column.add(KEY);
+        let found = match_at(DETECTOR.forms[0].shape, b"93418826", 0).expect("fits");
+        let context = Context::read(&TOY, b"93418826", 0, 8);
+        assert!(scored(&found, column, &context).evidence.has(Evidence::COLUMN));
+    }
+}

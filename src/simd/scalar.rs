@@ -1,0 +1,54 @@
+//! The reference variant: plain Rust, always right, and what targets without a vector unit get.
+
+/// 64 bytes of a body, ready to be asked for byte classes.
+#[derive(Clone, Copy)]
+pub struct Block([u8; 64]);
+
+impl Block {
+    /// This variant's name.
+    pub(crate) const VARIANT: &'static str = "scalar";
+
+    /// Takes the bytes of one block.
+    #[inline]
+    #[must_use]
+    pub fn load(bytes: &[u8; 64]) -> Self {
+        Self(*bytes)
+    }
+
+    #[inline]
+    fn mask(&self, is: impl Fn(u8) -> bool) -> u64 {
+        let mut mask = 0;
+        for (i, &byte) in self.0.iter().enumerate() {
+            mask |= u64::from(is(byte)) << i;
+        }
+        mask
+    }
+
+    /// Bytes equal to `byte`.
+    #[inline]
+    #[must_use]
+    pub fn eq(&self, byte: u8) -> u64 {
+        self.mask(|b| b == byte)
+    }
+
+    /// Bytes equal to one of `set`.
+    #[inline]
+    #[must_use]
+    pub fn any<const N: usize>(&self, set: &[u8; N]) -> u64 {
+        self.mask(|b| set.contains(&b))
+    }
+
+    /// Bytes in `low..=high`.
+    #[inline]
+    #[must_use]
+    pub fn range(&self, low: u8, high: u8) -> u64 {
+        self.mask(|b| (low..=high).contains(&b))
+    }
+
+    /// Bytes of 0x80 and above.
+    #[inline]
+    #[must_use]
+    pub fn high(&self) -> u64 {
+        self.mask(|b| b >= 0x80)
+    }
+}

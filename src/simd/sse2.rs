@@ -1,0 +1,87 @@
+//! SSE2: part of every `x86_64`, so nothing is detected at run time.
+
+use core::arch::x86_64::{
+    __m128i, _mm_cmpeq_epi8, _mm_loadu_si128, _mm_min_epu8, _mm_movemask_epi8, _mm_or_si128, _mm_set1_epi8,
+    _mm_sub_epi8,
+};
+
+/// 64 bytes of a body, ready to be asked for byte classes.
+#[derive(Clone, Copy)]
+pub struct Block([__m128i; 4]);
+
+#[inline]
+fn splat(byte: u8) -> __m128i {
+    // SAFETY: SSE2 is part of the x86_64 baseline, the only target this file is built for.
+    unsafe { _mm_set1_epi8(byte.cast_signed()) }
+}
+
+impl Block {
+    /// This variant's name.
+    pub(crate) const VARIANT: &'static str = "sse2";
+
+    /// Takes the bytes of one block.
+    #[inline]
+    #[must_use]
+    pub fn load(bytes: &[u8; 64]) -> Self {
+        Self(core::array::from_fn(|i| {
+            // SAFETY: `i < 4`, so the 16 bytes at `16 * i` lie inside the 64 of `bytes`; the load is unaligned.
+            unsafe { _mm_loadu_si128(bytes.as_ptr().add(16 * i).cast()) }
+        }))
+    }
+
+    #[inline]
+    fn mask(&self, is: impl Fn(__m128i) -> __m128i) -> u64 {
+        let mut mask = 0;
+        for (i, &v) in self.0.iter().enumerate() {
+            // SAFETY: SSE2 is part of the x86_64 baseline.
+            let bits = unsafe { _mm_movemask_epi8(is(v)) } as u32;
+            mask |= u64::from(bits) << (16 * i);
+        }
+        mask
+    }
+
+    /// Bytes equal to `byte`.
+    #[inline]
+    #[must_use]
+    pub fn eq(&self, byte: u8) -> u64 {
+        let probe = splat(byte);
+        // SAFETY: SSE2 is part of the x86_64 baseline.
+        self.mask(|v| unsafe { _mm_cmpeq_epi8(v, probe) })
+    }
+
+    /// Bytes equal to one of `set`.
+    #[inline]
+    #[must_use]
+    pub fn any<const N: usize>(&self, set: &[u8; N]) -> u64 {
+        let probes = set.map(splat);
+        self.mask(|v| {
+            let mut hit = splat(0);
+            for &probe in &probes {
+                // SAFETY: SSE2 is part of the x86_64 baseline.
+                hit = unsafe { _mm_or_si128(hit, _mm_cmpeq_epi8(v, probe)) };
+            }
+            hit
+        })
+    }
+
+    /// Bytes in `low..=high`.
+    #[inline]
+    #[must_use]
+    pub fn range(&self, low: u8, high: u8) -> u64 {
+        let (first, width) = (splat(low), splat(high - low));
+        self.mask(|v| {
+            // SAFETY: SSE2 is part of the x86_64 baseline. `v - low` is at most `width` exactly inside the range.
+            unsafe {
+                let from = _mm_sub_epi8(v, first);
+                _mm_cmpeq_epi8(_mm_min_epu8(from, width), from)
+            }
+        })
+    }
+
+    /// Bytes of 0x80 and above.
+    #[inline]
+    #[must_use]
+    pub fn high(&self) -> u64 {
+        self.mask(|v| v)
+    }
+}

@@ -1,0 +1,283 @@
+//! The JavaScript surface: bytes and numbers on the hot path, serde for configuration and reports only.
+//!
+//! JavaScript asks for a stream's [`input`] and [`room`], copies body bytes there, and calls [`write`]: no
+//! allocation and no copy of the module's own. A handle carries a generation, so that a handle used after
+//! [`close`] is an error, never somebody else's stream. Streams come from a pool that is zeroised on reuse and
+//! never given back: memory is flat once the largest number of concurrent streams has been seen.
+//!
+//! Errors are JavaScript `Error` objects with a `code`. No error text holds a byte of a body.
+//! No logic lives here; it is all in [`crate::pipeline`].
+#![allow(unreachable_pub, reason = "wasm-bindgen exports these items, Rust does not")]
+
+use core::cell::RefCell;
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::*;
+
+use crate::catalog;
+use crate::pipeline::{Declared, Inspection, Verdict};
+use crate::scan::{Finding, Key};
+
+extern crate std;
+use std::boxed::Box;
+use std::string::{String, ToString};
+use std::vec::Vec;
+
+/// Bits of the status that [`write`] and [`end`] return: the verdict is settled, the host may stop reading.
+const BLOCK: u32 = 1;
+const UNINSPECTABLE: u32 = 2;
+const PASS: u32 = 4;
+
+/// Findings a report lists unless `maxFindings` says otherwise; all are counted.
+const LISTED: usize = 1000;
+
+#[derive(Deserialize, Default)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+struct Options {
+    content_type: String,
+    content_encoding: String,
+    file_name: String,
+    max_findings: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    verdict: &'static str,
+    reason: &'static str,
+    persons: u32,
+    bytes: f64,
+    findings: Vec<Listed>,
+    counts: &'a BTreeMap<&'static str, u32>,
+}
+
+#[derive(Serialize)]
+struct Listed {
+    kind: &'static str,
+    start: f64,
+    end: f64,
+    confidence: u8,
+    severity: &'static str,
+    evidence: Vec<&'static str>,
+    masked: String,
+}
+
+#[derive(Serialize)]
+struct Kind {
+    id: &'static str,
+    pack: &'static str,
+    severity: &'static str,
+    title: &'static str,
+}
+
+/// One stream with what its report will say.
+struct Held {
+    inspection: Inspection<'static>,
+    findings: Vec<Finding>,
+    max_findings: usize,
+    counts: BTreeMap<&'static str, u32>,
+}
+
+/// A place of the pool. The generation grows each time a stream is closed.
+struct Slot {
+    generation: u16,
+    open: bool,
+    held: Box<Held>,
+}
+
+std::thread_local! {
+    static POOL: RefCell<Vec<Slot>> = const { RefCell::new(Vec::new()) };
+    static KEY: RefCell<Option<Key>> = const { RefCell::new(None) };
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = crypto, js_name = getRandomValues, catch)]
+    fn random_values(bytes: &mut [u8]) -> Result<(), JsValue>;
+}
+
+fn error(code: &str, message: &str) -> JsValue {
+    let error = js_sys::Error::new(message);
+    // Setting a property of a fresh object can't fail.
+    let _ = js_sys::Reflect::set(&error, &"code".into(), &code.into());
+    error.into()
+}
+
+/// The key of this instance: random, made at the first stream (hosts forbid randomness before a request).
+fn key() -> Result<Key, JsValue> {
+    KEY.with_borrow_mut(|key| {
+        if let Some(key) = key {
+            return Ok(*key);
+        }
+        let mut bytes = [0; 16];
+        random_values(&mut bytes)
+            .map_err(|_| error("no_random", "this host gives no random bytes (crypto.getRandomValues)"))?;
+        Ok(*key.insert(Key(bytes)))
+    })
+}
+
+fn with<T>(handle: u32, f: impl FnOnce(&mut Held) -> T) -> Result<T, JsValue> {
+    let (index, generation) = ((handle & 0xffff) as usize, (handle >> 16) as u16);
+    POOL.with_borrow_mut(|pool| match pool.get_mut(index) {
+        Some(slot) if slot.open && slot.generation == generation => Ok(f(&mut slot.held)),
+        _ => Err(error("stale_handle", "this stream was closed; open a new one")),
+    })
+}
+
+/// Opens a stream.
+#[wasm_bindgen]
+pub fn open(options: JsValue) -> Result<u32, JsValue> {
+    let options: Options = if options.is_undefined() || options.is_null() {
+        Options::default()
+    } else {
+        serde_wasm_bindgen::from_value(options).map_err(|e| error("bad_options", &e.to_string()))?
+    };
+    let key = key()?;
+    POOL.with_borrow_mut(|pool| {
+        let index = pool.iter().position(|slot| !slot.open).unwrap_or(pool.len());
+        if index > usize::from(u16::MAX) {
+            return Err(error("too_many_streams", "65,536 streams are open; close some"));
+        }
+        if index == pool.len() {
+            let held = Held {
+                inspection: Inspection::new(&catalog::DEFAULT, key),
+                findings: Vec::new(),
+                max_findings: LISTED,
+                counts: BTreeMap::new(),
+            };
+            pool.push(Slot { generation: 0, open: false, held: Box::new(held) });
+        }
+        let slot = &mut pool[index];
+        slot.open = true;
+        slot.held.max_findings = options.max_findings.unwrap_or(LISTED);
+        slot.held.inspection.begin(Declared {
+            content_type: &options.content_type,
+            content_encoding: &options.content_encoding,
+            file_name: &options.file_name,
+        });
+        Ok(index as u32 | u32::from(slot.generation) << 16)
+    })
+}
+
+/// Address of the stream's input in linear memory; take it anew before each [`write`].
+#[wasm_bindgen]
+pub fn input(handle: u32) -> Result<u32, JsValue> {
+    with(handle, |held| held.inspection.room().as_ptr() as usize as u32)
+}
+
+/// Free bytes at [`input`].
+#[wasm_bindgen]
+pub fn room(handle: u32) -> Result<u32, JsValue> {
+    with(handle, |held| held.inspection.room().len() as u32)
+}
+
+/// Scans `n` bytes that JavaScript has copied to [`input`]; returns status bits.
+#[wasm_bindgen]
+pub fn write(handle: u32, n: u32) -> Result<u32, JsValue> {
+    with(handle, |held| {
+        step(held, |inspection, sink| inspection.commit(n as usize, sink));
+        status(held)
+    })
+}
+
+/// Ends the body; returns status bits.
+#[wasm_bindgen]
+pub fn end(handle: u32) -> Result<u32, JsValue> {
+    with(handle, |held| {
+        step(held, |inspection, sink| inspection.end(sink));
+        status(held)
+    })
+}
+
+/// What the stream found: an object, see the package's `Report` type.
+#[wasm_bindgen]
+pub fn report(handle: u32) -> Result<JsValue, JsValue> {
+    with(handle, |held| {
+        let outcome = held.inspection.outcome();
+        let findings = held.findings.iter().map(|f| Listed {
+            kind: f.kind,
+            start: f.span.start as f64,
+            end: f.span.end as f64,
+            confidence: f.confidence,
+            severity: f.severity.name(),
+            evidence: f.evidence.names().collect(),
+            masked: f.mask.to_string(),
+        });
+        to_js(&Report {
+            verdict: outcome.verdict.name(),
+            reason: outcome.reason,
+            persons: outcome.persons,
+            bytes: outcome.bytes as f64,
+            findings: findings.collect(),
+            counts: &held.counts,
+        })
+    })?
+}
+
+/// Closes a stream and zeroises it. Its handle is stale from here on.
+#[wasm_bindgen]
+pub fn close(handle: u32) -> Result<(), JsValue> {
+    with(handle, |held| {
+        held.inspection.begin(Declared::default());
+        held.findings.clear();
+        held.counts.clear();
+    })?;
+    POOL.with_borrow_mut(|pool| {
+        if let Some(slot) = pool.get_mut((handle & 0xffff) as usize) {
+            slot.open = false;
+            slot.generation = slot.generation.wrapping_add(1);
+        }
+    });
+    Ok(())
+}
+
+/// The catalogue: an array of `{id, pack, severity, title}`.
+#[wasm_bindgen]
+pub fn kinds() -> Result<JsValue, JsValue> {
+    let kind = |d: &crate::grammar::Detector| Kind {
+        id: d.id,
+        pack: d.pack.name(),
+        severity: d.severity.name(),
+        title: d.title,
+    };
+    to_js(&catalog::ALL.iter().map(kind).collect::<Vec<_>>())
+}
+
+/// Whether `value` as a whole is a valid value of `kind`.
+#[wasm_bindgen]
+pub fn check(kind: &str, value: &str) -> Result<bool, JsValue> {
+    match catalog::find(kind) {
+        Some(detector) => Ok(detector.is_valid(value.as_bytes())),
+        None => Err(error("unknown_kind", "no such kind; kinds() lists them")),
+    }
+}
+
+/// The version of the module.
+#[wasm_bindgen]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_string()
+}
+
+fn step(held: &mut Held, work: impl FnOnce(&mut Inspection<'static>, &mut dyn FnMut(&Finding))) {
+    let Held { inspection, findings, max_findings, counts } = held;
+    work(inspection, &mut |finding: &Finding| {
+        *counts.entry(finding.kind).or_default() += 1;
+        if findings.len() < *max_findings {
+            findings.push(*finding);
+        }
+    });
+}
+
+fn status(held: &Held) -> u32 {
+    match held.inspection.settled() {
+        Some(Verdict::Block) => BLOCK,
+        Some(Verdict::Uninspectable) => UNINSPECTABLE,
+        Some(Verdict::Pass) => PASS,
+        None => 0,
+    }
+}
+
+fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    let serializer = serde_wasm_bindgen::Serializer::new().serialize_maps_as_objects(true);
+    value.serialize(&serializer).map_err(|e| error("report_failed", &e.to_string()))
+}

@@ -1,0 +1,78 @@
+//! Bodies from the first byte to the verdict.
+
+use dwarpal::pipeline::{Declared, Inspection, Outcome, Verdict};
+use dwarpal::scan::Finding;
+
+use crate::support::KEY;
+
+fn inspect<'a>(declared: Declared<'_>, chunks: impl IntoIterator<Item = &'a [u8]>) -> Outcome {
+    let mut inspection = Inspection::new(&dwarpal::catalog::DEFAULT, KEY);
+    inspection.begin(declared);
+    let mut sink = |_: &Finding| {};
+    chunks.into_iter().for_each(|chunk| inspection.write(chunk, &mut sink));
+    inspection.end(&mut sink);
+    inspection.outcome()
+}
+
+const LEAK: &str = "Asha, PAN THUPM4447A\nRavi, PAN XYRPB1293Z\nNoor, PAN OPGPA6958G\n";
+
+#[test]
+fn verdicts() {
+    use Verdict::{Block, Pass, Uninspectable};
+    for (body, verdict, reason, persons) in [
+        (LEAK.as_bytes(), Block, "identifiers", 3),
+        (b"a clinic, open 9 to 5, info@clinic.in", Pass, "clean", 0),
+        (b"", Pass, "empty", 0),
+        (b"%PDF-1.7 ...", Uninspectable, "pdf", 0),
+        (b"\x89PNG\r\n\x1a\n THUPM4447A", Pass, "media", 0),
+        (b"one PAN THUPM4447A, twice THUPM4447A", Pass, "clean", 1),
+        (b"samples: 2341 2341 2346, 4111 1111 1111 1111, 9999 4105 7058", Pass, "clean", 0),
+    ] {
+        let outcome = inspect(Declared::default(), [body]);
+        assert_eq!((outcome.verdict, outcome.reason, outcome.persons), (verdict, reason, persons), "{reason}");
+        assert_eq!(outcome.bytes, body.len() as u64);
+        assert_eq!(inspect(Declared::default(), body.chunks(1)), outcome, "{reason} byte by byte");
+    }
+}
+
+#[test]
+fn a_coding_that_is_not_undone_is_not_inspectable() {
+    let declared = Declared { content_encoding: "gzip", ..Declared::default() };
+    assert_eq!(inspect(declared, [LEAK.as_bytes()]).verdict, Verdict::Uninspectable);
+}
+
+#[test]
+fn bodies_that_are_not_scanned_are_still_read_to_their_end() {
+    for (magic, verdict) in [(&b"%PDF-1.7"[..], Verdict::Uninspectable), (b"GIF89a", Verdict::Pass)] {
+        let mut body = magic.to_vec();
+        body.resize(100_000, b'.');
+        for size in [1, 16 * 1024, 100_000] {
+            let outcome = inspect(Declared::default(), body.chunks(size));
+            assert_eq!((outcome.verdict, outcome.bytes), (verdict, 100_000));
+        }
+    }
+}
+
+#[test]
+fn an_inspection_is_used_again_without_a_trace() {
+    let mut inspection = Inspection::new(&dwarpal::catalog::DEFAULT, KEY);
+    let mut sink = |_: &Finding| {};
+    inspection.write(LEAK.as_bytes(), &mut sink);
+    inspection.end(&mut sink);
+    assert_eq!(inspection.outcome().verdict, Verdict::Block);
+    inspection.begin(Declared::default());
+    inspection.write(b"nothing here", &mut sink);
+    inspection.end(&mut sink);
+    let fresh = inspect(Declared::default(), [&b"nothing here"[..]]);
+    assert_eq!(inspection.outcome(), fresh);
+}
+
+#[test]
+fn a_block_is_settled_before_the_end() {
+    let mut inspection = Inspection::new(&dwarpal::catalog::DEFAULT, KEY);
+    let mut sink = |_: &Finding| {};
+    let mut body = LEAK.as_bytes().to_vec();
+    body.resize(4000, b'.');
+    inspection.write(&body, &mut sink);
+    assert_eq!(inspection.settled(), Some(Verdict::Block));
+}

@@ -1,0 +1,46 @@
+//! What holds for every body.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use crate::support::{rows, scan};
+
+/// Bodies made of pieces that the engine looks at, and of noise.
+fn bodies() -> impl Strategy<Value = Vec<u8>> {
+    let row = prop::sample::select(rows().into_iter().map(|r| r.text.into_bytes()).collect::<Vec<_>>());
+    let piece = prop_oneof![
+        4 => row,
+        2 => vec(prop::sample::select(b"0123456789 -./@\n,:+ABPaz".to_vec()), 0..40),
+        1 => vec(any::<u8>(), 0..40),
+        1 => (0usize..700).prop_map(|n| vec![b'x'; n]),
+    ];
+    vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// I1: any chunking gives the same findings.
+    #[test]
+    fn chunks_do_not_show(body in bodies(), cuts in vec(any::<prop::sample::Index>(), 0..12)) {
+        let whole = scan([&body[..]]);
+        let mut at: Vec<usize> = cuts.iter().map(|c| c.index(body.len() + 1)).collect();
+        at.sort_unstable();
+        at.insert(0, 0);
+        at.push(body.len());
+        prop_assert_eq!(scan(at.windows(2).map(|w| &body[w[0]..w[1]])), whole);
+    }
+
+    /// Spans lie in the body, findings of one kind do not overlap, starts ascend within a line.
+    #[test]
+    fn spans_are_sound(body in bodies()) {
+        let found = scan([&body[..]]);
+        for finding in &found {
+            prop_assert!(finding.span.start < finding.span.end && finding.span.end <= body.len() as u64);
+            prop_assert!((60..=100).contains(&finding.confidence));
+        }
+        for pair in found.windows(2) {
+            prop_assert!(pair[0].span.end <= pair[1].span.start);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! The rows of `tests/data/detectors` inside WebAssembly: under Node, and with `--cfg dwarpal_browser_tests` in
+//! a browser.
+#![cfg(target_arch = "wasm32")]
+
+mod support;
+
+use support::{Row, chunkings, rows, scan};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+#[cfg(dwarpal_browser_tests)]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
+
+#[wasm_bindgen_test]
+fn the_module_is_built_with_simd() {
+    assert_eq!(dwarpal::simd::VARIANT, "simd128");
+}
+
+#[wasm_bindgen_test]
+fn rows_are_found_and_only_they() {
+    for Row { at, id, text, expected } in rows() {
+        let found: Vec<_> =
+            scan([text.as_bytes()]).iter().filter(|f| f.kind == id).map(|f| (f.span.start, f.span.end)).collect();
+        assert_eq!(found, expected.into_iter().collect::<Vec<_>>(), "{at}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn every_split_finds_the_same() {
+    for Row { at, text, .. } in rows() {
+        let whole = scan([text.as_bytes()]);
+        for chunks in chunkings(text.as_bytes()) {
+            assert_eq!(scan(chunks.iter().copied()), whole, "{at}");
+        }
+    }
+}

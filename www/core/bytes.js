@@ -1,0 +1,89 @@
+/**
+ * Whatever a caller calls "a body", as one sequence of byte chunks.
+ *
+ * Why: `scan` takes what programs have in hand (text, buffers, blobs, streams, responses) and the engine
+ * takes chunks of bytes. Nothing is read ahead; leaving the sequence early cancels the stream behind it.
+ */
+
+import { DwarpalError } from './errors.js';
+
+/**
+ * @typedef {string | ArrayBuffer | ArrayBufferView | Blob | ReadableStream<Uint8Array> | Response} Input
+ */
+
+/**
+ * @param {Input} input
+ * @returns {AsyncGenerator<Uint8Array, void>}
+ * @throws {DwarpalError} `bad_input`, `body_used`
+ */
+export async function* chunksOf(input) {
+  if (typeof input === 'string') yield new TextEncoder().encode(input);
+  else if (input instanceof Uint8Array) yield input;
+  else if (ArrayBuffer.isView(input)) yield new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
+  else if (isBuffer(input)) yield new Uint8Array(input);
+  else if (input instanceof ReadableStream) yield* chunksOfStream(input);
+  else if (input instanceof Blob) yield* chunksOfStream(input.stream());
+  else if (input instanceof Response) {
+    if (input.bodyUsed) throw bodyUsed();
+    if (input.body) yield* chunksOfStream(input.body);
+  } else {
+    throw new DwarpalError(
+      'bad_input',
+      'This kind of value cannot be scanned.',
+      'Give a string, an ArrayBuffer, a typed array, a Blob, a ReadableStream or a Response.',
+    );
+  }
+}
+
+/** The error for a body that someone else has read or is reading. */
+export function bodyUsed() {
+  return new DwarpalError(
+    'body_used',
+    'The body has been read already.',
+    'Hand over the response or stream before anything else reads it.',
+  );
+}
+
+/**
+ * The chunk as bytes.
+ *
+ * @param {unknown} chunk
+ * @returns {Uint8Array}
+ */
+export function asBytes(chunk) {
+  if (chunk instanceof Uint8Array) return chunk;
+  throw new DwarpalError(
+    'bad_input',
+    'The stream holds something else than bytes.',
+    'Make it a stream of Uint8Array, for text through a TextEncoderStream.',
+  );
+}
+
+/** @param {ReadableStream<Uint8Array>} stream */
+async function* chunksOfStream(stream) {
+  if (stream.locked) throw bodyUsed();
+  const reader = stream.getReader();
+  let ended = false;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      yield asBytes(value);
+    }
+    ended = true;
+  } finally {
+    // Not waited for: a source that is slow to stop must not hold up the answer.
+    if (!ended) reader.cancel().catch(() => {});
+  }
+}
+
+/**
+ * By name, not by class: a buffer from another realm (a frame, a test's vm) is as good.
+ *
+ * @param {unknown} value
+ * @returns {value is ArrayBuffer}
+ */
+function isBuffer(value) {
+  const name = Object.prototype.toString.call(value);
+  return name === '[object ArrayBuffer]' || name === '[object SharedArrayBuffer]';
+}

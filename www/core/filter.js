@@ -1,0 +1,122 @@
+/**
+ * The filter: what a program holds. It scans bodies, guards responses, and knows the catalogue.
+ *
+ * Why a class over the bare engine: settings are checked once, when it is made, and its streams end with it.
+ */
+
+import { chunksOf } from './bytes.js';
+import { call } from './engine.js';
+import { DwarpalError } from './errors.js';
+import { guard } from './guard.js';
+import { hintsOf } from './hints.js';
+import { completeSettings } from './settings.js';
+import { STATUS, Stream } from './stream.js';
+
+/**
+ * @typedef {object} Kind
+ * @property {string} id such as `in.aadhaar`; API, never renamed
+ * @property {string} pack
+ * @property {string} severity
+ * @property {string} title
+ */
+
+export class Filter {
+  #settings;
+  /** @type {Set<Stream>} */
+  #streams = new Set();
+  #disposed = false;
+
+  /** @param {Partial<import('./settings.js').Settings>} [settings] */
+  constructor(settings = {}) {
+    this.#settings = completeSettings(settings);
+  }
+
+  /**
+   * Scans a whole body and reports what is in it. Decides nothing and changes nothing.
+   *
+   * @param {import('./bytes.js').Input} input
+   * @param {import('./stream.js').Hints} [hints] override what the input says of itself
+   * @returns {Promise<import('./stream.js').Report>}
+   */
+  async scan(input, hints = {}) {
+    const stream = this.#open(hintsOf(input, hints));
+    try {
+      for await (const chunk of chunksOf(input)) {
+        // After a `block` reading goes on: a report lists all that is there.
+        if (stream.write(chunk) & (STATUS.PASS | STATUS.UNINSPECTABLE)) break;
+      }
+      stream.end();
+      return stream.report();
+    } finally {
+      this.#close(stream);
+    }
+  }
+
+  /**
+   * Answers with the response, byte for byte, or with a block response in its place. The verdict falls before
+   * the first byte goes out.
+   *
+   * @param {Response} response
+   * @param {import('./guard.js').Context} [context]
+   * @returns {Promise<Response>}
+   * @throws {DwarpalError} `body_failed` when the origin breaks off, `body_used`
+   */
+  guard(response, context = {}) {
+    /** @type {import('./guard.js').Streams} */
+    const streams = { open: (hints) => this.#open(hints), close: (stream) => this.#close(stream) };
+    return guard(streams, this.#settings, response, context);
+  }
+
+  /** @returns {Kind[]} what the filter can find */
+  kinds() {
+    this.#mustLive();
+    return call((wasm) => wasm.kinds());
+  }
+
+  /**
+   * Whether `value` has the shape of the kind and a right checksum. It says nothing of whether it was issued.
+   *
+   * @param {string} kind
+   * @param {string} value
+   * @returns {boolean}
+   * @throws {DwarpalError} `unknown_kind`
+   */
+  check(kind, value) {
+    this.#mustLive();
+    for (const text of [kind, value]) {
+      if (typeof text === 'string') continue;
+      throw new DwarpalError(
+        'bad_input',
+        'A kind and a value are both text.',
+        'Call check(kind, value) with two strings.',
+      );
+    }
+    return call((wasm) => wasm.check(kind, value));
+  }
+
+  /** Frees everything this filter holds. Scans under way end in an error. */
+  dispose() {
+    this.#disposed = true;
+    for (const stream of this.#streams) stream.close();
+    this.#streams.clear();
+  }
+
+  /** @param {import('./stream.js').Hints} hints */
+  #open(hints) {
+    this.#mustLive();
+    const stream = new Stream(hints);
+    this.#streams.add(stream);
+    return stream;
+  }
+
+  /** @param {Stream} stream */
+  #close(stream) {
+    stream.close();
+    this.#streams.delete(stream);
+  }
+
+  #mustLive() {
+    if (!this.#disposed) return;
+    throw new DwarpalError('disposed', 'The filter has been disposed of.', 'Create a new one.');
+  }
+}

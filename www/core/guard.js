@@ -1,0 +1,157 @@
+/**
+ * The guard: an origin's response goes on byte for byte, or a block response goes in its place.
+ *
+ * Why so: a status line cannot be taken back, so nothing goes out before the verdict. The body is read chunk
+ * by chunk and kept; the moment it is known to leak, reading stops and the origin is cut off.
+ *
+ * The contract: the promise fails only where there is no response to speak of (`body_failed`: the origin broke
+ * off; `body_used`: someone read it before). Whatever else goes wrong is an outcome that a setting decides.
+ */
+
+import { blockResponse } from './blockpage.js';
+import { bodyUsed } from './bytes.js';
+import { layers, withoutCoding } from './coding.js';
+import { DwarpalError } from './errors.js';
+import { isBodiless, passedHeaders, unreadable } from './headers.js';
+import { hintsOfResponse } from './hints.js';
+import { Hold } from './hold.js';
+import { incident } from './incident.js';
+import { STATUS } from './stream.js';
+
+/**
+ * @typedef {import('./incident.js').Outcome} Outcome
+ * @typedef {import('./settings.js').Settings} Settings
+ * @typedef {import('./stream.js').Stream} Stream
+ *
+ * @typedef {object} Context
+ * @property {Request} [request] what the response answers: its method, path and Accept count
+ * @property {string | null} [contentEncoding] the Content-Encoding that the body's bytes are *still* in. Default:
+ *   none, as `fetch` decodes; an adapter says so where its host does not
+ *
+ * @typedef {object} Streams where the guard gets its stream from
+ * @property {(hints: import('./stream.js').Hints) => Stream} open
+ * @property {(stream: Stream) => void} close
+ */
+
+/**
+ * @param {Streams} streams
+ * @param {Readonly<Settings>} settings
+ * @param {Response} response
+ * @param {Context} context
+ * @returns {Promise<Response>}
+ */
+export async function guard(streams, settings, response, { request, contentEncoding }) {
+  if (response.bodyUsed || response.body?.locked) throw bodyUsed();
+  if (isBodiless(response, request?.method)) return response;
+
+  const untouched = {
+    pass: () => response,
+    stop: () => void response.body?.cancel().catch(() => {}),
+  };
+  const unread = unreadable(response);
+  if (unread) return conclude(settings, request, unseen(unread, 0), untouched);
+  const plain = response.body && withoutCoding(response.body, contentEncoding);
+  if (!plain) return conclude(settings, request, unseen('encoding', 0), untouched);
+
+  const coded = layers(contentEncoding).length > 0;
+  const hold = new Hold(plain);
+  const outcome = await judge(streams, settings, hold, hintsOfResponse(response, request?.url));
+  if (hold.broken && !coded) throw bodyFailed(hold.broken.cause);
+  return conclude(settings, request, outcome, {
+    pass: () => {
+      const { status, statusText } = response;
+      return new Response(hold.release(), { status, statusText, headers: passedHeaders(response.headers, coded) });
+    },
+    stop: () => hold.drop(),
+  });
+}
+
+/**
+ * Reads until the verdict is known.
+ *
+ * @param {Streams} streams
+ * @param {Settings} settings
+ * @param {Hold} hold
+ * @param {import('./stream.js').Hints} hints
+ * @returns {Promise<Outcome>}
+ */
+async function judge(streams, settings, hold, hints) {
+  /** @type {Stream | undefined} */
+  let stream;
+  try {
+    stream = streams.open(hints);
+    for (;;) {
+      const chunk = await hold.next();
+      if (hold.broken) return { ...unseen('encoding', hold.size), irrevocable: true };
+      const status = chunk ? stream.write(chunk) : stream.end();
+      const decided = status & (STATUS.BLOCK | STATUS.UNINSPECTABLE | STATUS.PASS);
+      if (!chunk || decided) return { ...stream.report(), bytes: hold.size };
+      if (hold.size > settings.maxHeld) {
+        return { ...stream.report(), verdict: 'uninspectable', reason: 'limit', bytes: hold.size };
+      }
+    }
+  } catch {
+    // A trap, or a module that could not be started anew. Its message is not for the visitor or the log.
+    return unseen('error', hold.size);
+  } finally {
+    if (stream) streams.close(stream);
+  }
+}
+
+/**
+ * Turns an outcome into the response, and tells of it.
+ *
+ * @param {Settings} settings
+ * @param {Request | undefined} request
+ * @param {Outcome} outcome
+ * @param {{pass: () => Response, stop: () => void}} ways
+ */
+function conclude(settings, request, outcome, ways) {
+  const action = actionFor(settings, outcome);
+  const id = crypto.randomUUID();
+  let response;
+  if (action === 'pass') {
+    response = ways.pass();
+  } else {
+    ways.stop();
+    const accept = request?.headers.get('accept');
+    response = blockResponse({ id, accept, status: settings.blockStatus, unseen: outcome.verdict !== 'block' });
+  }
+  try {
+    settings.onIncident?.(incident(outcome, { id, action, status: response.status, url: request?.url }));
+  } catch {
+    // A log that fails neither opens nor closes the door.
+  }
+  return response;
+}
+
+/**
+ * @param {Settings} settings
+ * @param {Outcome} outcome
+ * @returns {import('./settings.js').Choice}
+ */
+function actionFor(settings, { verdict, reason, irrevocable }) {
+  if (verdict !== 'uninspectable') return verdict;
+  if (irrevocable) return 'block';
+  if (reason === 'limit') return settings.onLimit;
+  return reason === 'error' ? settings.onError : settings.onUninspectable;
+}
+
+/**
+ * @param {string} reason
+ * @param {number} bytes
+ * @returns {Outcome}
+ */
+function unseen(reason, bytes) {
+  return { verdict: 'uninspectable', reason, persons: 0, counts: {}, bytes };
+}
+
+/** @param {unknown} cause */
+function bodyFailed(cause) {
+  return new DwarpalError(
+    'body_failed',
+    'The origin broke off in the middle of the body.',
+    'Answer with 502, or fetch it again.',
+    { cause },
+  );
+}

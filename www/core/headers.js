@@ -1,0 +1,149 @@
+/**
+ * What a response's headers say to a filter, read the way browsers read them.
+ *
+ * Why: `Text/HTML ;charset=x`, two Content-Types in one line, `GZIP`: whatever a browser understands and a
+ * filter does not is a way past the filter.
+ *
+ * NOTE: there is no list of types worth inspecting. Every body is given to the engine, which knows media and
+ * programs by their first bytes and says so at once (`STATUS.PASS`); a declared type is only a hint, because
+ * a list of types to inspect is an invitation to use another one.
+ */
+
+/**
+ * The media type, in one canonical writing: essence and parameter names in lower case, no stray spaces.
+ * Of several (header lines join with commas) the last valid one counts, as the Fetch standard has it.
+ *
+ * @param {string | null} value of Content-Type
+ * @returns {string | undefined}
+ */
+export function mediaType(value) {
+  const valid = splitOutsideQuotes(value ?? '', ',')
+    .map(canonicalType)
+    .filter(Boolean);
+  return valid.at(-1);
+}
+
+/**
+ * The file name that a Content-Disposition gives, or else the last piece of the URL's path.
+ *
+ * @param {string | null} disposition
+ * @param {string} [url]
+ * @returns {string | undefined}
+ */
+export function fileName(disposition, url) {
+  for (const part of splitOutsideQuotes(disposition ?? '', ';').slice(1)) {
+    const [, name, value] = /^\s*(filename\*?)\s*=\s*(.+?)\s*$/is.exec(part) ?? [];
+    if (!name || !value) continue;
+    // RFC 8187: charset'language'percent-encoded
+    if (name.endsWith('*')) return decoded(value.replace(/^[^']*'[^']*'/, ''));
+    return value.replace(/^"(.*)"$/s, '$1').replace(/\\(.)/gs, '$1');
+  }
+  if (!url) return undefined;
+  return decoded(new URL(url).pathname.split('/').at(-1) ?? '') || undefined;
+}
+
+/**
+ * Why the headers alone say that the body cannot be judged as a whole, or undefined.
+ *
+ * - `upgrade`: the connection becomes something else than a response (WebSocket).
+ * - `partial`: a slice; the rest of a value may lie in another slice.
+ * - `endless`: a stream that is never complete has no verdict to wait for.
+ *
+ * @param {Response} response
+ * @returns {'upgrade' | 'partial' | 'endless' | undefined}
+ */
+export function unreadable(response) {
+  if (response.status === 101) return 'upgrade';
+  if (response.status === 206 || response.headers.has('content-range')) return 'partial';
+  const type = mediaType(response.headers.get('content-type')) ?? '';
+  if (/^(text\/event-stream|multipart\/x-mixed-replace)(;|$)/.test(type)) return 'endless';
+  return undefined;
+}
+
+/**
+ * Whether there is nothing to inspect.
+ *
+ * @param {Response} response
+ * @param {string} [method] of the request
+ */
+export function isBodiless(response, method) {
+  // An upgrade has no body either, and everything may follow it.
+  if (response.status === 101) return false;
+  return method?.toUpperCase() === 'HEAD' || [204, 205, 304].includes(response.status) || !response.body;
+}
+
+/**
+ * The origin's headers, for the same body in other clothes.
+ *
+ * @param {Headers} origin
+ * @param {boolean} recoded whether the body's Content-Encoding has been taken off here
+ * @returns {Headers}
+ */
+export function passedHeaders(origin, recoded) {
+  const headers = new Headers(origin);
+  // The length is that of the coded bytes, which are not what is served (the host codes anew by itself).
+  if (origin.has('content-encoding')) headers.delete('content-length');
+  if (recoded) {
+    headers.delete('content-encoding');
+    // RFC 9110 §8.8.1: a strong tag promises the very same bytes.
+    const tag = headers.get('etag');
+    if (tag?.startsWith('"')) headers.set('etag', `W/${tag}`);
+  }
+  return headers;
+}
+
+/**
+ * Whether a client that accepts this would rather have JSON than a page: it names JSON, and does not name
+ * HTML at the same or a higher weight.
+ *
+ * @param {string | null | undefined} accept
+ */
+export function prefersJson(accept) {
+  let json = 0;
+  let html = 0;
+  for (const range of (accept ?? '').toLowerCase().split(',')) {
+    const [type, ...parameters] = range.split(';').map((part) => part.trim());
+    const quality = parameters.find((parameter) => parameter.startsWith('q='));
+    const weight = quality ? Number(quality.slice(2)) || 0 : 1;
+    if (/^application\/(json|[^ ]+\+json)$/.test(type)) json = Math.max(json, weight);
+    if (type === 'text/html' || type === 'application/xhtml+xml') html = Math.max(html, weight);
+  }
+  return json > html;
+}
+
+/** @param {string} value */
+function canonicalType(value) {
+  const [essence, ...parameters] = splitOutsideQuotes(value, ';').map((part) => part.trim());
+  if (!/^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+$/.test(essence) || essence === '*/*') return '';
+  const kept = parameters
+    .map((parameter) => /^([^=\s]+)\s*=\s*(.+)$/s.exec(parameter))
+    .map((match) => match && `${match[1].toLowerCase()}=${match[2]}`)
+    .filter(Boolean);
+  return [essence.toLowerCase(), ...kept].join('; ');
+}
+
+/** @param {string} text @param {string} separator one character */
+function splitOutsideQuotes(text, separator) {
+  const parts = [''];
+  let quoted = false;
+  for (let i = 0; i < text.length; i += 1) {
+    const character = text[i];
+    if (character === separator && !quoted) {
+      parts.push('');
+      continue;
+    }
+    if (character === '"') quoted = !quoted;
+    parts[parts.length - 1] += character;
+    if (character === '\\' && quoted && i + 1 < text.length) parts[parts.length - 1] += text[++i];
+  }
+  return parts;
+}
+
+/** @param {string} text percent-encoded, perhaps wrongly */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

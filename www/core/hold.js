@@ -1,0 +1,62 @@
+/**
+ * The chunks of a body that are kept back until there is a verdict, and their way on after it.
+ *
+ * Why by reference: the host's chunks go on as they came, so a clean body costs no copy. What the host gave
+ * is never written to.
+ */
+
+import { asBytes } from './bytes.js';
+
+export class Hold {
+  #reader;
+  /** @type {Uint8Array[]} */
+  #chunks = [];
+  /** Bytes read so far. */
+  size = 0;
+  /** @type {{cause: unknown} | undefined} set when the body cannot be read to its end */
+  broken;
+
+  /** @param {ReadableStream<Uint8Array>} body */
+  constructor(body) {
+    this.#reader = body.getReader();
+  }
+
+  /** @returns {Promise<Uint8Array | undefined>} the next chunk, kept; undefined at the end or once `broken` */
+  async next() {
+    try {
+      const { done, value } = await this.#reader.read();
+      if (done) return undefined;
+      const chunk = asBytes(value);
+      this.#chunks.push(chunk);
+      this.size += chunk.byteLength;
+      return chunk;
+    } catch (cause) {
+      this.broken = { cause };
+      return undefined;
+    }
+  }
+
+  /** Forgets the chunks and stops the origin. */
+  drop() {
+    this.#chunks = [];
+    // Not waited for: an origin that is slow to stop must not hold up the answer.
+    this.#reader.cancel().catch(() => {});
+  }
+
+  /** @returns {ReadableStream<Uint8Array>} the body from its first byte: what is kept, then what is still to come */
+  release() {
+    return new ReadableStream(
+      {
+        pull: async (controller) => {
+          const kept = this.#chunks.shift();
+          const { done, value } = kept ? { done: false, value: kept } : await this.#reader.read();
+          if (done) controller.close();
+          else controller.enqueue(value);
+        },
+        cancel: (reason) => this.#reader.cancel(reason),
+      },
+      // Nothing is read before the client asks for it.
+      { highWaterMark: 0 },
+    );
+  }
+}

@@ -1,0 +1,68 @@
+/**
+ * Lint rules. Besides the recommended ones they hold up the floors: what each folder may know of its host.
+ */
+
+import js from '@eslint/js';
+import globals from 'globals';
+
+/** The core speaks the web's standards only. A name that is not here is a host's, and a mistake. */
+const neutral = Object.fromEntries(
+  [
+    'Blob',
+    'DecompressionStream',
+    'Headers',
+    'ReadableStream',
+    'Response',
+    'TextEncoder',
+    'URL',
+    'WebAssembly',
+    'crypto',
+  ].map((name) => [name, 'readonly']),
+);
+
+export default [
+  { ignores: ['pkg/', 'node_modules/'] },
+  js.configs.recommended,
+  {
+    languageOptions: { ecmaVersion: 2024, sourceType: 'module' },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      eqeqeq: 'error',
+      'no-var': 'error',
+      'prefer-const': 'error',
+      'object-shorthand': 'error',
+      'no-console': 'error',
+      'max-lines': ['error', 250],
+      'no-empty': ['error', { allowEmptyCatch: false }],
+    },
+  },
+  {
+    files: ['core/**'],
+    languageOptions: { globals: neutral },
+    rules: { 'no-restricted-imports': ['error', { patterns: ['node:*', '**/adapters/**', '**/demo/**'] }] },
+  },
+  {
+    files: ['adapters/cloudflare/**'],
+    languageOptions: {
+      globals: {
+        ...neutral,
+        Request: 'readonly',
+        fetch: 'readonly',
+        console: 'readonly',
+        FixedLengthStream: 'readonly',
+      },
+    },
+    // The worker's log is its console.
+    rules: { 'no-console': 'off', 'no-restricted-imports': ['error', { patterns: ['node:*', '**/demo/**'] }] },
+  },
+  {
+    files: ['demo/worker.js'],
+    languageOptions: { globals: { ...neutral, Request: 'readonly' } },
+  },
+  { files: ['demo/page/**'], languageOptions: { globals: globals.browser } },
+  {
+    files: ['*.js', 'demo/*.mjs', 'dev/**', 'test/**'],
+    languageOptions: { globals: globals.node },
+    rules: { 'no-console': 'off' },
+  },
+];

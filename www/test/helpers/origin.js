@@ -1,0 +1,101 @@
+/**
+ * An origin for the worker's tests: codings, slices, empty answers, broken ones. Loopback only.
+ */
+
+import { once } from 'node:events';
+import { createServer, request } from 'node:http';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+
+import { documents } from '../../demo/documents.mjs';
+import { CLEAN, LEAK } from './leak.js';
+
+/** @type {Record<string, (text: string) => Buffer>} by the header's exact writing */
+const CODERS = {
+  gzip: gzipSync,
+  GZIP: gzipSync,
+  'x-gzip': gzipSync,
+  br: brotliCompressSync,
+  deflate: deflateSync,
+  'gzip, gzip': (text) => gzipSync(gzipSync(text)),
+  // Any bytes will do: nothing here can decode them.
+  zstd: (text) => Buffer.concat([Buffer.from('28b52ffd', 'hex'), gzipSync(text)]),
+  compress: (text) => Buffer.from(text),
+};
+
+/**
+ * @typedef {object} Origin
+ * @property {string} address host and port
+ * @property {import('node:http').IncomingMessage[]} seen the requests, oldest first
+ * @property {() => Promise<void>} close
+ */
+
+/** @returns {Promise<Origin>} */
+export async function startTestOrigin() {
+  /** @type {Origin['seen']} */
+  const seen = [];
+  const server = createServer((incoming, response) => {
+    seen.push(incoming);
+    answer(new URL(incoming.url ?? '/', 'http://origin'), incoming, response);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return {
+    address: `127.0.0.1:${port}`,
+    seen,
+    close: async () => {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
+
+/**
+ * @param {URL} url
+ * @param {import('node:http').IncomingMessage} incoming
+ * @param {import('node:http').ServerResponse} response
+ */
+function answer({ pathname, searchParams }, incoming, response) {
+  const text = searchParams.has('leak') ? LEAK : CLEAN;
+  const headers = { 'content-type': 'text/csv; charset=utf-8', etag: '"1"', 'set-cookie': ['a=1', 'b=2'] };
+  const found = documents().find(({ path }) => path === pathname);
+  if (found) {
+    const body = Buffer.from(found.body);
+    response.writeHead(200, { ...headers, 'content-type': found.type, 'content-length': body.length });
+    response.end(incoming.method === 'HEAD' ? undefined : body);
+  } else if (pathname === '/coded') {
+    const coding = searchParams.get('as') ?? '';
+    const body = CODERS[coding](text);
+    response.writeHead(200, { ...headers, 'content-encoding': coding, 'content-length': body.length }).end(body);
+  } else if (pathname === '/slice') {
+    // An origin that sends a slice nobody asked for.
+    response.writeHead(206, { ...headers, 'content-range': `bytes 0-9/${text.length}` }).end(text.slice(0, 10));
+  } else if (pathname === '/unchanged') {
+    response.writeHead(304, { etag: '"1"' }).end();
+  } else if (pathname === '/elsewhere') {
+    response.writeHead(302, { location: '/contact.html' }).end();
+  } else if (pathname === '/broken') {
+    response.writeHead(200, { ...headers, 'content-length': 100000 });
+    response.write(CLEAN, () => incoming.socket.destroy());
+  } else {
+    response.writeHead(404, headers).end(text);
+  }
+}
+
+/**
+ * Asks as curl does: no decoding, no redirects, the bytes as they are.
+ *
+ * @param {URL | string} url
+ * @param {{method?: string, headers?: Record<string, string>}} [options]
+ * @returns {Promise<{status: number, headers: import('node:http').IncomingHttpHeaders, body: Buffer}>}
+ */
+export async function ask(url, { method = 'GET', headers = {} } = {}) {
+  const outgoing = request(url, { method, headers, agent: false });
+  outgoing.end();
+  const [incoming] = await once(outgoing, 'response');
+  /** @type {Buffer[]} */
+  const chunks = [];
+  for await (const chunk of incoming) chunks.push(chunk);
+  return { status: incoming.statusCode, headers: incoming.headers, body: Buffer.concat(chunks) };
+}

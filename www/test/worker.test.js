@@ -1,0 +1,234 @@
+/**
+ * The deployable worker in workerd, in front of a real server: what a visitor gets, to the byte.
+ */
+
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { after, before, describe, it } from 'node:test';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+
+import { documents } from '../demo/documents.mjs';
+import { external, startEdge } from '../demo/edge.mjs';
+import { CLEAN, leaks } from './helpers/leak.js';
+import { ask, startTestOrigin } from './helpers/origin.js';
+
+const script = 'adapters/cloudflare/worker.js';
+
+/** @type {import('./helpers/origin.js').Origin} */
+let origin;
+/** @type {Awaited<ReturnType<typeof startEdge>>} */
+let edge;
+/** @type {string[]} */
+const log = [];
+
+before(async () => {
+  origin = await startTestOrigin();
+  edge = await startEdge({ script, services: { ORIGIN: external(origin.address) }, onLog: (line) => log.push(line) });
+});
+after(async () => {
+  await edge?.close();
+  await origin?.close();
+});
+
+/** @param {string} path @param {Parameters<typeof ask>[1]} [options] */
+const visit = (path, options) => ask(new URL(path, edge.url), options);
+
+/** @param {string | Buffer} content */
+const sha256 = (content) => createHash('sha256').update(content).digest('hex');
+
+/**
+ * Runs `use` against a worker with these variables.
+ *
+ * @param {Record<string, string>} variables
+ * @param {(at: URL) => Promise<void>} use
+ * @param {boolean} [bound] whether the origin is bound as a service
+ */
+async function withEdge(variables, use, bound = true) {
+  const services = bound ? { ORIGIN: external(origin.address) } : {};
+  const other = await startEdge({ script, variables, services, onLog: (line) => log.push(line) });
+  try {
+    await use(other.url);
+  } finally {
+    await other.close();
+  }
+}
+
+describe('the five documents', () => {
+  for (const { path, type, body } of documents()) {
+    if (path.startsWith('/leak/')) {
+      it(`${path} is stopped, and not one value of it leaves`, async () => {
+        const { status, headers, body: served } = await visit(path);
+        assert.equal(status, 451);
+        assert.ok(!leaks(served) && !leaks(JSON.stringify(headers)));
+        assert.equal(headers['content-type'], 'text/html; charset=utf-8');
+        assert.equal(headers['cache-control'], 'no-store');
+        assert.match(String(headers['x-robots-tag']), /noindex/);
+        assert.equal(headers['x-content-type-options'], 'nosniff');
+        for (const name of ['etag', 'set-cookie', 'last-modified']) assert.equal(headers[name], undefined, name);
+      });
+    } else {
+      it(`${path} goes through untouched`, async () => {
+        const { status, headers, body: served } = await visit(path);
+        assert.equal(status, 200);
+        assert.equal(sha256(served), sha256(body));
+        assert.equal(headers['content-type'], type);
+        assert.equal(headers['content-length'], String(Buffer.byteLength(body)));
+        assert.equal(headers.etag, '"1"');
+        assert.deepEqual(headers['set-cookie'], ['a=1', 'b=2']);
+      });
+    }
+  }
+});
+
+describe('a stopped document', () => {
+  it('is a problem document for a program', async () => {
+    const { status, headers, body } = await visit('/leak/rtpcr.json', { headers: { accept: 'application/json' } });
+    assert.equal(status, 451);
+    assert.equal(headers['content-type'], 'application/problem+json');
+    const { incident } = JSON.parse(body.toString());
+    const line = log.map((text) => safeJson(text)).find((entry) => entry?.id === incident);
+    assert.equal(line?.event, 'dwarpal.incident');
+    assert.equal(line.path, '/leak/rtpcr.json');
+    assert.ok(line.persons >= 3);
+  });
+
+  it('leaves no value in the log', async () => {
+    await visit('/leak/rtpcr.csv?name=x');
+    assert.ok(log.length > 0);
+    assert.ok(!leaks(log.join('\n')));
+    assert.ok(!log.some((line) => line.includes('name=x')));
+  });
+
+  it('is stopped whole when a slice of it is asked for', async () => {
+    const slice = { range: 'bytes=0-99', 'if-range': '"1"', 'accept-charset': 'utf-16', 'accept-encoding': 'zstd' };
+    const { status } = await visit('/leak/rtpcr.csv', { headers: slice });
+    assert.equal(status, 451);
+    const { headers } = origin.seen[origin.seen.length - 1];
+    for (const name of ['range', 'if-range', 'accept-charset']) assert.equal(headers[name], undefined, name);
+    assert.equal(headers['accept-encoding'], 'identity');
+  });
+});
+
+describe('a coded body', () => {
+  const decoders = { gzip: gunzipSync, br: brotliDecompressSync };
+  for (const coding of ['gzip', 'br', 'deflate', 'GZIP', 'x-gzip', 'gzip, gzip']) {
+    it(`in "${coding}" is judged by what it holds`, async () => {
+      const query = `as=${encodeURIComponent(coding)}`;
+      const refused = await visit(`/coded?${query}&leak`);
+      assert.equal(refused.status, 451);
+      assert.ok(!leaks(refused.body));
+      // workerd codes again what it decoded itself, in what the visitor accepts.
+      const { status, headers, body } = await visit(`/coded?${query}`, { headers: { 'accept-encoding': coding } });
+      assert.equal(status, 200);
+      const put = headers['content-encoding'];
+      const plain = put === 'gzip' || put === 'br' ? decoders[put](body) : body;
+      assert.equal(sha256(plain), sha256(CLEAN));
+    });
+  }
+
+  for (const coding of ['zstd', 'compress']) {
+    it(`in "${coding}" cannot be judged`, async () => {
+      assert.equal((await visit(`/coded?as=${coding}`)).status, 451);
+      assert.equal(safeJson(log[log.length - 1])?.reason, 'encoding');
+    });
+  }
+});
+
+describe('what has nothing to judge, or cannot be judged', () => {
+  it('HEAD is answered as the origin does', async () => {
+    const { status, headers, body } = await visit('/contact.html', { method: 'HEAD' });
+    assert.equal(status, 200);
+    assert.equal(headers.etag, '"1"');
+    assert.equal(body.length, 0);
+  });
+
+  it('304 goes through', async () => {
+    const { status, headers } = await visit('/unchanged', { headers: { 'if-none-match': '"1"' } });
+    assert.equal(status, 304);
+    assert.equal(headers.etag, '"1"');
+  });
+
+  it('a redirect is the visitor’s to follow', async () => {
+    const { status, headers } = await visit('/elsewhere');
+    assert.equal(status, 302);
+    assert.equal(headers.location, '/contact.html');
+  });
+
+  it('an error page is judged like any other', async () => {
+    assert.equal((await visit('/nowhere')).status, 404);
+    assert.equal((await visit('/nowhere?leak')).status, 451);
+  });
+
+  it('a slice that nobody asked for is refused', async () => {
+    assert.equal((await visit('/slice')).status, 451);
+  });
+
+  it('an origin that breaks off is 502', async () => {
+    const { status, headers } = await visit('/broken');
+    assert.equal(status, 502);
+    assert.equal(headers['cache-control'], 'no-store');
+  });
+
+  it('the demo’s back door does not exist', async () => {
+    const { status } = await visit('/__origin/leak/rtpcr.csv');
+    assert.equal(status, 404);
+    assert.equal(origin.seen[origin.seen.length - 1].url, '/__origin/leak/rtpcr.csv');
+  });
+});
+
+describe('the variables', () => {
+  it('ORIGIN_URL, BLOCK_STATUS and the choices are followed', async () => {
+    const variables = {
+      ORIGIN_URL: `http://${origin.address}/`,
+      BLOCK_STATUS: '403',
+      MAX_HELD: '64',
+      ON_LIMIT: 'pass',
+      ON_UNINSPECTABLE: 'pass',
+    };
+    const use = async (/** @type {URL} */ at) => {
+      assert.equal((await ask(new URL('/nowhere?leak', at))).status, 403);
+      assert.equal((await ask(new URL('/slice', at))).status, 206);
+      const { body } = await ask(new URL('/statistics.html', at));
+      assert.equal(sha256(body), sha256(documents()[4].body));
+      const zstd = await ask(new URL('/coded?as=zstd', at), { headers: { 'accept-encoding': 'zstd' } });
+      assert.equal(zstd.headers['content-encoding'], 'zstd');
+      assert.equal(zstd.body.subarray(0, 4).toString('hex'), '28b52ffd');
+    };
+    await withEdge(variables, use, false);
+  });
+
+  it('an origin that is not there is 502', async () => {
+    const nobody = await startTestOrigin();
+    await nobody.close();
+    await withEdge(
+      { ORIGIN_URL: `http://${nobody.address}` },
+      async (at) => assert.equal((await ask(at)).status, 502),
+      false,
+    );
+  });
+
+  /** @type {[variables: Record<string, string>, bound: boolean, says: RegExp][]} */
+  const wrong = [
+    [{ BLOCK_STATUS: 'abc' }, true, /BLOCK_STATUS must be a whole number from 400 to 599/],
+    [{ MAX_HELD: '-1' }, true, /MAX_HELD must be/],
+    [{ ON_ERROR: 'open' }, true, /ON_ERROR must be "block" or "pass"/],
+    [{}, false, /There is no origin to guard\. Set ORIGIN_URL/],
+    [{ ORIGIN_URL: 'bucket' }, false, /ORIGIN_URL is not a URL/],
+    [{ ORIGIN_URL: 'ftp://a.example' }, false, /ORIGIN_URL must be http/],
+  ];
+  for (const [variables, bound, says] of wrong) {
+    it(`${JSON.stringify(variables)} is named as what is wrong`, async () => {
+      const use = async (/** @type {URL} */ at) => {
+        const { status, body } = await ask(new URL('/leak/rtpcr.csv', at));
+        assert.equal(status, 500);
+        assert.match(body.toString(), says);
+      };
+      await withEdge(variables, use, bound);
+    });
+  }
+});
+
+/** @param {string} line */
+function safeJson(line) {
+  return line.startsWith('{') ? JSON.parse(line) : undefined;
+}

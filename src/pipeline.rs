@@ -7,7 +7,7 @@ use crate::decode::{Choice, PREFIX, choose};
 use crate::grammar::Catalog;
 use crate::policy::Tally;
 pub use crate::policy::Verdict;
-use crate::scan::{Finding, Key, Sink, Stream};
+use crate::scan::{Declared as Structure, Finding, Key, Sink, Stream};
 
 /// What the sender says of a body; empty where it says nothing. Only hints: the bytes have the last word.
 #[derive(Clone, Copy, Debug, Default)]
@@ -18,6 +18,26 @@ pub struct Declared<'a> {
     pub content_encoding: &'a str,
     /// File name, for its ending.
     pub file_name: &'a str,
+}
+
+/// What the declared type, or else the file's ending, says of the structure.
+fn hint(declared: &Declared<'_>) -> Structure {
+    let kind = declared.content_type.split(';').next().unwrap_or("").trim();
+    let holds =
+        |text: &str, word: &str| text.as_bytes().windows(word.len()).any(|w| w.eq_ignore_ascii_case(word.as_bytes()));
+    let says = |words: &[&str]| {
+        words.iter().any(|word| holds(kind, word)) || {
+            let ending = declared.file_name.rsplit('.').next().unwrap_or("");
+            words.iter().any(|word| ending.eq_ignore_ascii_case(word))
+        }
+    };
+    if says(&["csv", "tsv", "tab-separated"]) {
+        Structure::Table
+    } else if says(&["json", "ndjson", "jsonl", "event-stream"]) {
+        Structure::Json
+    } else {
+        Structure::Other
+    }
 }
 
 /// The answer for one body.
@@ -83,7 +103,7 @@ impl<'c> Inspection<'c> {
 
     /// Begins a body. Nothing of the one before stays in memory.
     pub fn begin(&mut self, declared: Declared<'_>) {
-        self.stream.reset();
+        self.stream.reset(hint(&declared));
         self.tally = Tally::default();
         self.state = State::Undecided;
         self.encoded = !matches!(choose(b" ", declared.content_encoding), Choice::Text);
@@ -167,7 +187,7 @@ impl<'c> Inspection<'c> {
             };
             if let State::Settled(..) = self.state {
                 // What comes is counted and not looked at: the window must never be full of what nobody scans.
-                self.stream.reset();
+                self.stream.reset(Structure::Other);
             }
         }
     }

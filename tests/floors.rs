@@ -7,7 +7,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("bytes", &[]),
     ("simd", &["bytes"]),
     ("grammar", &["bytes"]),
-    ("catalog", &["grammar", "shape"]),
+    ("catalog", &["grammar", "shape", "form_index"]),
     ("scan", &["bytes", "simd", "grammar"]),
     ("decode", &["bytes"]),
     ("policy", &["grammar", "scan"]),

@@ -3,6 +3,8 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 
+use dwarpal::scan::Finding;
+
 use crate::support::{rows, scan};
 
 /// Bodies made of pieces that the engine looks at, and of noise.
@@ -39,7 +41,8 @@ proptest! {
             prop_assert!(finding.span.start < finding.span.end && finding.span.end <= body.len() as u64);
             prop_assert!((60..=100).contains(&finding.confidence));
         }
-        for pair in found.windows(2) {
+        let values: Vec<_> = found.iter().filter(|f| !f.kind.ends_with("_record") && f.kind != Finding::PUBLIC_CONTACT).collect();
+        for pair in values.windows(2) {
             prop_assert!(pair[0].span.end <= pair[1].span.start);
         }
     }

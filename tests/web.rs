@@ -1,14 +1,11 @@
-//! The rows of `tests/data/detectors` inside WebAssembly: under Node, and with `--cfg dwarpal_browser_tests` in
-//! a browser.
+//! The rows of `tests/data/detectors` inside WebAssembly: under Node and, by the test runner's environment, in a
+//! browser.
 #![cfg(target_arch = "wasm32")]
 
 mod support;
 
 use support::{Row, chunkings, rows, scan};
 use wasm_bindgen_test::wasm_bindgen_test;
-
-#[cfg(dwarpal_browser_tests)]
-wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
 #[wasm_bindgen_test]
 fn the_module_is_built_with_simd() {

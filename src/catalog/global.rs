@@ -1,7 +1,7 @@
 //! Pack `intl-core`: what every country has.
 
 use super::labels::{CARD, EMAIL};
-use crate::grammar::{Anchor, Check, Detector, Form, Pack, Severity};
+use crate::grammar::{Anchor, Check, Detector, Form, Pack, Role, Severity};
 use crate::shape;
 
 pub(super) const DETECTORS: &[Detector] = &[
@@ -10,6 +10,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         title: "E-mail address",
         pack: Pack::IntlCore,
         severity: Severity::Medium,
+        role: Role::Contact,
         anchor: Anchor::At { find: address_around, alone: 92 },
         accept: is_personal_domain,
         grade: role_is_low,

@@ -1,7 +1,7 @@
 //! Pack `in`: India.
 
 use super::labels::{AADHAAR, MOBILE, PAN};
-use crate::grammar::{Check, Detector, Form, Pack, Severity};
+use crate::grammar::{Check, Detector, Form, Pack, Role, Severity};
 use crate::shape;
 
 pub(super) const DETECTORS: &[Detector] = &[
@@ -46,6 +46,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         title: "Indian mobile number",
         pack: Pack::In,
         severity: Severity::Medium,
+        role: Role::Contact,
         forms: &[
             Form { shape: shape!("[+][9][1][)]?~?[6-9]9{4}~?9{5}"), alone: 92 },
             Form { shape: shape!("[+][9][1][)]?~?[6-9]9{2}~?9{3}~?9{4}"), alone: 92 },

@@ -10,6 +10,14 @@ pub(super) const PAN: Group = Group(Group::FIRST_FREE + 1);
 pub(super) const MOBILE: Group = Group(Group::FIRST_FREE + 2);
 pub(super) const EMAIL: Group = Group(Group::FIRST_FREE + 3);
 pub(super) const CARD: Group = Group(Group::FIRST_FREE + 4);
+pub(super) const NAME: Group = Group(Group::FIRST_FREE + 5);
+pub(super) const ADDRESS: Group = Group(Group::FIRST_FREE + 6);
+pub(super) const BIRTH: Group = Group(Group::FIRST_FREE + 7);
+pub(super) const AGE: Group = Group(Group::FIRST_FREE + 8);
+pub(super) const GENDER: Group = Group(Group::FIRST_FREE + 9);
+pub(super) const RESULT: Group = Group(Group::FIRST_FREE + 10);
+/// Names of things: a label that holds one of these names no person.
+const THING: Group = Group(Group::FIRST_FREE + 11);
 
 pub(super) const PHRASES: Phrases = &[
     (
@@ -49,6 +57,63 @@ pub(super) const PHRASES: Phrases = &[
             "card no", "card number", "cardno", "debit card", "credit card", "debit", "credit", "atm card", "rupay",
             "कार्ड नंबर",
         ],
+    ),
+    (
+        NAME,
+        &[
+            "name", "full name", "first name", "last name", "middle name", "fname", "lname", "surname", "patient name",
+            "beneficiary name", "applicant name", "candidate name", "member name", "customer name", "account holder",
+            "nominee", "guardian", "father name", "fathers name", "mother name", "husband name", "spouse",
+            "relative name", "head of family", "elector name", "contact person", "student name", "holder name",
+            "payee", "remitter", "patient", "elector", "owner", "proprietor", "नाम", "नाव", "নাম", "பெயர்", "పేరు",
+            "ಹೆಸರು", "പേര്", "પેર", "નામ", "ਨਾਂ", "ਨਾਮ", "ନାମ", "نام",
+        ],
+    ),
+    (
+        THING,
+        &[
+            "file name", "filename", "host name", "hostname", "user name", "username", "class name", "tag name",
+            "display name", "event name", "item name", "drug name", "test name", "lab name", "hospital name",
+            "district name", "state name", "bank name", "branch name", "scheme name", "column name", "font name",
+            "product name", "domain name", "company name", "trade name", "legal name", "village name", "block name",
+            "country name", "city name", "school name", "ip address", "mac address", "email address", "web address",
+            "e mail address",
+        ],
+    ),
+    (
+        ADDRESS,
+        &[
+            "address", "addr", "residence", "house no", "पता", "पत्ता", "निवास", "ঠিকানা", "முகவரி", "చిరునామా", "ವಿಳಾಸ",
+            "വിലാസം", "മേൽവിലാസം", "સરનામું", "ਪਤਾ", "ଠିକଣା", "پتہ",
+        ],
+    ),
+    (
+        BIRTH,
+        &[
+            "dob", "d o b", "date of birth", "birth date", "birthdate", "birthday", "yob", "year of birth", "born",
+            "जन्म तिथि", "जन्मतिथि", "जन्म दिनांक", "जन्म वर्ष", "जन्मतारीख", "জন্ম তারিখ", "பிறந்த தேதி", "பிறந்த நாள்",
+            "పుట్టిన తేదీ", "జన్మ తేదీ", "ಜನ್ಮ ದಿನಾಂಕ", "ಹುಟ್ಟಿದ ದಿನಾಂಕ", "ജനന തീയതി", "ജനനത്തീയതി", "જન્મ તારીખ", "ਜਨਮ ਮਿਤੀ",
+            "ଜନ୍ମ ତାରିଖ",
+        ],
+    ),
+    (
+        AGE,
+        &[
+            "age", "आयु", "उम्र", "वय", "বয়স", "வயது", "వయస్సు", "వయసు", "ವಯಸ್ಸು", "വയസ്സ്", "പ്രായം", "ઉંમર", "ਉਮਰ", "ବୟସ",
+            "عمر",
+        ],
+    ),
+    (GENDER, &["gender", "sex", "लिंग", "লিঙ্গ", "பாலினம்", "లింగం", "ಲಿಂಗ", "ലിംഗം", "લિંગ", "ਲਿੰਗ", "ଲିଙ୍ଗ", "جنس"]),
+    (
+        RESULT,
+        &[
+            "result", "rt pcr", "rtpcr", "final result", "test result", "covid status", "lab result", "परिणाम",
+            "निकाल", "ফলাফল", "முடிவு", "ఫలితం", "ಫಲಿತಾಂಶ", "ഫലം", "પરિણામ",
+        ],
+    ),
+    (
+        Group::POST,
+        &["designation", "post held", "department", "officer", "पदनाम", "विभाग", "अधिकारी", "பதவி", "హోదా", "ಹುದ್ದೆ"],
     ),
     (
         Group::NEGATIVE,

@@ -7,12 +7,15 @@
 mod global;
 mod india;
 mod labels;
+mod person;
 
-use crate::grammar::{Catalog, Detector, Lexicon, LexiconIndex, validate};
+use crate::grammar::{Catalog, Detector, Lexicon, LexiconIndex, Pack, Packs, validate};
 
 /// All detectors of the packs that are on by default.
-pub const ALL: &[Detector] =
-    &join::<{ india::DETECTORS.len() + global::DETECTORS.len() }>(&[india::DETECTORS, global::DETECTORS]);
+pub const ALL: &[Detector] = &join::<{ count(REGIONS) }>(REGIONS);
+
+/// The regions' tables; a new region is one line here.
+const REGIONS: &[&[Detector]] = &[india::DETECTORS, global::DETECTORS, person::DETECTORS];
 
 // An entry that is wrong stops the build, on its line.
 const _: () = validate(ALL);
@@ -20,12 +23,26 @@ const _: () = validate(ALL);
 static INDEX: LexiconIndex = LexiconIndex::new(labels::PHRASES);
 
 /// The default catalogue.
-pub static DEFAULT: Catalog = Catalog { detectors: ALL, lexicon: Lexicon { phrases: labels::PHRASES, index: &INDEX } };
+pub static DEFAULT: Catalog = Catalog {
+    detectors: ALL,
+    forms: crate::form_index!(ALL),
+    lexicon: Lexicon { phrases: labels::PHRASES, index: &INDEX },
+    packs: Packs::NONE.with(Pack::In).with(Pack::IntlCore),
+};
 
 /// The detector with this id.
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Detector> {
     ALL.iter().find(|d| d.id == id)
+}
+
+const fn count(regions: &[&[Detector]]) -> usize {
+    let (mut n, mut r) = (0, 0);
+    while r < regions.len() {
+        n += regions[r].len();
+        r += 1;
+    }
+    n
 }
 
 const fn join<const N: usize>(regions: &[&[Detector]]) -> [Detector; N] {

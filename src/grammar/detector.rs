@@ -1,6 +1,7 @@
 //! A detector: one identifier as data, and the rules that the compiler checks on it.
 
 use super::check::Check;
+use super::index::Forms;
 use super::label::Group;
 use super::lexicon::Lexicon;
 use super::shape::{Compact, Shape, match_at};
@@ -40,7 +41,31 @@ pub enum Pack {
     IntlCore,
 }
 
+/// A set of packs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Packs(u32);
+
+impl Packs {
+    /// No pack.
+    pub const NONE: Self = Self(0);
+
+    /// The set with `pack` in it.
+    #[must_use]
+    pub const fn with(self, pack: Pack) -> Self {
+        Self(self.0 | 1 << pack as u32)
+    }
+
+    /// Whether `pack` is in the set.
+    #[must_use]
+    pub const fn has(self, pack: Pack) -> bool {
+        self.0 >> pack as u32 & 1 == 1
+    }
+}
+
 impl Pack {
+    /// All packs there are.
+    pub const ALL: &'static [Self] = &[Self::In, Self::IntlCore];
+
     /// The name in reports, policies and on the command line.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -67,6 +92,32 @@ pub enum Anchor {
         /// Confidence (0–100) when nothing near it says what it is.
         alone: u8,
     },
+    /// The end of a value whose column, key or element has the detector's label; the function gives the part of
+    /// the value that is one (`[start, end)`).
+    Value(fn(value: &[u8]) -> Option<(usize, usize)>),
+}
+
+/// What a value says of a person. Records are judged by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// Singles a person out by itself.
+    Identifier,
+    /// Reaches a person.
+    Contact,
+    /// A name.
+    Name,
+    /// Says something of a person that others share: age, gender, address.
+    Attribute,
+    /// Says something of a person's health.
+    Health,
+}
+
+impl Role {
+    /// Whether a value of this role is reported only as a part of a person's record.
+    #[must_use]
+    pub const fn only_in_records(self) -> bool {
+        matches!(self, Self::Name | Self::Attribute | Self::Health)
+    }
 }
 
 /// One way a value is written.
@@ -89,6 +140,8 @@ pub struct Detector {
     pub pack: Pack,
     /// Harm of one exposed value.
     pub severity: Severity,
+    /// What it says of a person.
+    pub role: Role,
     /// What makes the scanner try it.
     pub anchor: Anchor,
     /// How it is written; all are tried, the surest wins. Empty for [`Anchor::At`].
@@ -131,6 +184,7 @@ impl Detector {
         title: "",
         pack: Pack::IntlCore,
         severity: Severity::Medium,
+        role: Role::Identifier,
         anchor: Anchor::Digits,
         forms: &[],
         check: Check::None,
@@ -155,6 +209,7 @@ impl Detector {
             Anchor::At { find, .. } => (0..value.len())
                 .filter(|&at| value[at] == b'@')
                 .any(|at| find(value, at) == Some((0, value.len())) && (self.accept)(value)),
+            Anchor::Value(part) => part(value) == Some((0, value.len())) && (self.accept)(value),
         }
     }
 
@@ -176,8 +231,12 @@ impl Detector {
 pub struct Catalog {
     /// The detectors; their order means nothing.
     pub detectors: &'static [Detector],
+    /// Which of their forms can begin where.
+    pub forms: Forms,
     /// The label words.
     pub lexicon: Lexicon,
+    /// The packs that are on.
+    pub packs: Packs,
 }
 
 /// Checks what a compiler can check of a table of detectors; call it in a `const`.

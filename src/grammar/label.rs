@@ -12,6 +12,8 @@ impl Group {
     pub const NEGATIVE: Self = Self(1);
     /// Words of a public office: helpline, fax, office, official … What they label is meant to be public.
     pub const OFFICE: Self = Self(2);
+    /// Words of a post held: designation, department … A record that names one speaks of an officer.
+    pub const POST: Self = Self(3);
     /// First number a catalogue may use for its own groups.
     pub const FIRST_FREE: u16 = 16;
 }

@@ -3,12 +3,14 @@
 
 pub mod check;
 pub mod detector;
+pub mod index;
 pub mod label;
 pub mod lexicon;
 pub mod shape;
 
 pub use check::Check;
-pub use detector::{Anchor, Catalog, Detector, Form, Pack, Severity, validate};
+pub use detector::{Anchor, Catalog, Detector, Form, Pack, Packs, Role, Severity, validate};
+pub use index::{FormIndex, Forms};
 pub use label::{Group, Labels};
 pub use lexicon::{Lexicon, LexiconIndex, Phrases};
 pub use shape::{Compact, Match, Op, Shape};

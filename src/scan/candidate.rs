@@ -14,6 +14,8 @@ use crate::grammar::{Anchor, Catalog, Compact, Detector, Labels, Match};
 
 /// Bytes left of a run of digits in which a value that holds it may begin: letters before digits.
 const LEAD: usize = 24;
+/// Longest token that may stand before the one with the trigger.
+const SHORT: usize = 4;
 /// Confidence under which a match is forgotten at once.
 const KEEP: u8 = 35;
 /// Matches kept for one trigger.
@@ -53,8 +55,10 @@ impl Candidate {
 #[derive(Clone, Copy)]
 pub(super) struct Scene<'a> {
     pub(super) catalog: &'a Catalog,
-    /// One segment, or the part of it within reach: nothing that it holds is broken by structure.
+    /// The text within reach. It begins in the trigger's segment and may go on behind it.
     pub(super) text: &'a [u8],
+    /// How much of a text that begins in the segment belongs to it; asked only when something matched.
+    pub(super) segment_len: fn(&[u8]) -> usize,
     /// Absolute offset of the first byte of `text`.
     pub(super) origin: u64,
     /// What the column, key or element says.
@@ -91,43 +95,76 @@ impl Candidates {
     }
 }
 
-impl Scene<'_> {
+impl<'a> Scene<'a> {
     /// Looks at the run of digits that begins at `at`, a position in the text.
     pub(super) fn around_digits(&self, at: usize) -> Candidates {
         let mut candidates = Candidates::default();
-        let run_end = run_end(self.text, at);
+        let run = Run { start: at, end: run_end(self.text, at) };
         let mut context = None;
-        for start in at.saturating_sub(LEAD)..run_end {
-            if is_token_start(self.text, start) {
-                self.forms_at(start, at, run_end, &mut context, &mut candidates);
+        let mut start = first_token(self.text, at);
+        while start < run.end {
+            let len = token_len(self.text, start);
+            self.forms_at(start, self.text[start], len, &run, &mut context, &mut candidates);
+            if start > 0 && self.text[start - 1] == b'+' {
+                self.forms_at(start - 1, b'+', len, &run, &mut context, &mut candidates);
+            }
+            start += len;
+            start += self.text[start..].iter().take_while(|b| !b.is_ascii_alphanumeric()).count();
+        }
+        candidates
+    }
+
+    fn forms_at(
+        &self,
+        start: usize,
+        first: u8,
+        len: usize,
+        run: &Run,
+        context: &mut Option<Context<'a>>,
+        candidates: &mut Candidates,
+    ) {
+        for entry in self.catalog.forms.at(first, len) {
+            let detector = &self.catalog.detectors[entry.detector as usize];
+            let form = &detector.forms[entry.form as usize];
+            let Some(found) = match_at(form.shape, self.text, start) else { continue };
+            // The value must hold a digit of the run, or it belongs to another trigger.
+            if found.end > run.start
+                && self.catalog.packs.has(detector.pack)
+                && detector.passes(&found.compact)
+                && stands_free(self.text, start, &found)
+            {
+                let context = context.get_or_insert_with(|| self.context(start, run.end.max(found.end)));
+                let value = found.compact.as_bytes();
+                let scored = Scored { detector, alone: form.alone, found: &found, value, labels: self.labels, context };
+                self.offer(entry.detector as usize, start, &scored, candidates);
+            }
+        }
+    }
+
+    /// Looks at the text as a whole: a value whose label says what it is.
+    pub(super) fn whole_value(&self) -> Candidates {
+        let mut candidates = Candidates::default();
+        for (index, detector) in self.catalog.detectors.iter().enumerate() {
+            let Anchor::Value(part) = detector.anchor else { continue };
+            if !self.labels.has(detector.label) || !self.catalog.packs.has(detector.pack) {
+                continue;
+            }
+            let Some((start, end)) = part(self.text) else { continue };
+            let value = &self.text[start..end];
+            if (detector.accept)(value) {
+                let found = Match { end, separator: 0, lower: false, compact: Compact::of(value) };
+                let context = &Context::NONE;
+                let scored = Scored { detector, alone: 0, found: &found, value, labels: self.labels, context };
+                self.offer(index, start, &scored, &mut candidates);
             }
         }
         candidates
     }
 
-    fn forms_at<'a>(
-        &'a self,
-        start: usize,
-        run_start: usize,
-        run_end: usize,
-        context: &mut Option<Context<'a>>,
-        candidates: &mut Candidates,
-    ) {
-        for (index, detector) in self.catalog.detectors.iter().enumerate() {
-            for form in detector.forms {
-                let Some(found) = match_at(form.shape, self.text, start) else { continue };
-                // The value must hold a digit of the run, or it belongs to another trigger.
-                if found.end > run_start && stands_free(self.text, start, &found) && detector.passes(&found.compact) {
-                    let context = context.get_or_insert_with(|| {
-                        Context::read(&self.catalog.lexicon, self.text, start, run_end.max(found.end))
-                    });
-                    let value = found.compact.as_bytes();
-                    let scored =
-                        Scored { detector, alone: form.alone, found: &found, value, labels: self.labels, context };
-                    self.offer(index, start, &scored, candidates);
-                }
-            }
-        }
+    /// The label words around `[start, end)`, in its segment.
+    fn context(&self, start: usize, end: usize) -> Context<'a> {
+        let segment = end + (self.segment_len)(&self.text[end..]);
+        Context::read(&self.catalog.lexicon, &self.text[..segment], start, end)
     }
 
     /// Looks at the `@` at `at`, a position in the text.
@@ -135,11 +172,14 @@ impl Scene<'_> {
         let mut candidates = Candidates::default();
         for (index, detector) in self.catalog.detectors.iter().enumerate() {
             let Anchor::At { find, alone } = detector.anchor else { continue };
+            if !self.catalog.packs.has(detector.pack) {
+                continue;
+            }
             let Some((start, end)) = find(self.text, at) else { continue };
             let value = &self.text[start..end];
             if (detector.accept)(value) {
                 let found = Match { end, separator: 0, lower: false, compact: Compact::of(value) };
-                let context = &Context::read(&self.catalog.lexicon, self.text, start, end);
+                let context = &self.context(start, end);
                 let scored = Scored { detector, alone, found: &found, value, labels: self.labels, context };
                 self.offer(index, start, &scored, &mut candidates);
             }
@@ -170,12 +210,35 @@ fn run_end(text: &[u8], at: usize) -> usize {
     end
 }
 
-/// Whether a value can begin at `at`: a letter or digit that does not continue a word, or a `+` before a digit.
-fn is_token_start(text: &[u8], at: usize) -> bool {
-    let here = text[at];
-    let before = at.checked_sub(1).map_or(b' ', |i| text[i]);
-    if here == b'+' {
-        return text.get(at + 1).is_some_and(u8::is_ascii_digit);
+/// A joined run of digits: positions in the text.
+struct Run {
+    start: usize,
+    end: usize,
+}
+
+/// The token at which a value that holds the digit at `at` may begin: the one that holds it, or up to three short
+/// ones before it, each joined by one character (`MH 12 AB 1234`).
+fn first_token(text: &[u8], at: usize) -> usize {
+    let back = |from: usize, most: usize| {
+        let len = text[..from].iter().rev().take(most).take_while(|b| b.is_ascii_alphanumeric()).count();
+        from - len
+    };
+    let mut start = back(at, LEAD);
+    for _ in 0..3 {
+        let Some(mut joiner) = start.checked_sub(1).filter(|&i| matches!(text[i], b' ' | b'-' | b'/' | b'.')) else {
+            break;
+        };
+        // A country code in brackets: `(+91) 98765 …`.
+        joiner -= usize::from(joiner > 0 && text[joiner - 1] == b')');
+        let before = back(joiner, SHORT + 1);
+        if before == joiner || joiner - before > SHORT {
+            break;
+        }
+        start = before;
     }
-    here.is_ascii_alphanumeric() && !before.is_ascii_alphanumeric()
+    start
+}
+
+fn token_len(text: &[u8], start: usize) -> usize {
+    text[start..].iter().take_while(|b| b.is_ascii_alphanumeric()).count()
 }

@@ -30,6 +30,10 @@ pub(super) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
+    /// No words.
+    pub(super) const NONE: Self =
+        Self { left: &[], before: [Found { group: 0, start: 0, end: 0 }; MOST], before_len: 0, behind: [0; 4] };
+
     /// Reads the labels of `text` around `[start, end)`.
     pub(super) fn read(lexicon: &Lexicon, text: &'a [u8], start: usize, end: usize) -> Self {
         let left = &text[start.saturating_sub(LEFT)..start];

@@ -28,8 +28,10 @@ impl Evidence {
     pub const LOWER_CASE: Self = Self(1 << 8);
     /// A word near it says that an office published it.
     pub const OFFICE: Self = Self(1 << 9);
+    /// It stands in a person's record.
+    pub const RECORD: Self = Self(1 << 10);
 
-    const NAMES: [(Self, &'static str); 10] = [
+    const NAMES: [(Self, &'static str); 11] = [
         (Self::CHECKSUM, "checksum"),
         (Self::COLUMN, "column"),
         (Self::LABEL, "label"),
@@ -40,6 +42,7 @@ impl Evidence {
         (Self::TEST_VALUE, "test_value"),
         (Self::LOWER_CASE, "lower_case"),
         (Self::OFFICE, "office"),
+        (Self::RECORD, "record"),
     ];
 
     /// Adds the reasons of `other`.
@@ -124,6 +127,12 @@ impl Finding {
     pub const REPORT: u8 = 60;
     /// Confidence from which a finding counts as sure.
     pub const HIGH: u8 = 80;
+    /// Kind of the finding that stands for a person's record as a whole.
+    pub const PERSON_RECORD: &'static str = "person_record";
+    /// Kind of the finding that stands for a person's record with a word on their health.
+    pub const HEALTH_RECORD: &'static str = "health_record";
+    /// Kind of the finding that stands for an officer's name, post and office contact.
+    pub const PUBLIC_CONTACT: &'static str = "public_contact";
 }
 
 #[cfg(test)]

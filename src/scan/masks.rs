@@ -1,7 +1,7 @@
 //! Triggers: where a block is worth a closer look, as bit algebra on its byte classes.
 //!
-//! * **T1** the first digit of a run of seven or more bytes in which digits are joined by single joiners
-//!   (space `-` `.` `/`); whether it holds seven *digits* is seen at the candidate.
+//! * **T1** the first digit of a run of digits joined by single joiners (space `-` `.` `/`) that holds seven
+//!   digits or more ([`Triggers::is_worth`]).
 //! * **T2** the first digit of a run of exactly four digits with a letter within two bytes left of it.
 //! * **T3** an `@`.
 //!
@@ -51,6 +51,36 @@ pub(super) struct Triggers {
     pub(super) digits: u64,
     /// T3.
     pub(super) at: u64,
+    joined: (u64, u64),
+    digit: (u64, u64),
+    four: u64,
+}
+
+impl Triggers {
+    /// Whether the run that begins at `bit` can hold a value: seven digits, and more than a date with its hour
+    /// (`2021-04-17 10`, `17/04/2021`). Runs longer than a block always can.
+    #[inline]
+    pub(super) fn is_worth(&self, bit: usize) -> bool {
+        if self.four >> bit & 1 == 1 {
+            return true;
+        }
+        let bit = bit as u32;
+        let joined = from(self.joined, bit);
+        let len = (!joined).trailing_zeros();
+        if len == 64 {
+            return true;
+        }
+        let digits = from(self.digit, bit) & ((1 << len) - 1);
+        let joiners = joined & !digits & ((1 << len) - 1);
+        let count = digits.count_ones();
+        let dated = matches!(joiners & 0x3ff, 0b1001_0000 | 0b10_0100);
+        count >= 7 && !(dated && count <= 10)
+    }
+}
+
+/// The 64 bits of a pair of words from `bit` on.
+fn from(words: (u64, u64), bit: u32) -> u64 {
+    if bit == 0 { words.0 } else { down(words.0, words.1, bit) }
 }
 
 /// `word` moved `n` places up, filled from the top of the word before it.
@@ -80,7 +110,7 @@ impl Neighbours {
     pub(super) fn triggers(&self) -> Triggers {
         let (left, here, right) = (&self.left, &self.here, &self.right);
         if here.digit == 0 {
-            return Triggers { digits: 0, at: here.at };
+            return Triggers { digits: 0, at: here.at, joined: (0, 0), digit: (0, 0), four: 0 };
         }
         // Joined runs: digits, and joiners with a digit on both sides. The neighbours' masks are needed where
         // a run crosses the border; a joiner at a neighbour's far border can't reach into this block's run.
@@ -99,7 +129,8 @@ impl Neighbours {
         let starts = here.digit & !up(left.digit, here.digit, 1);
         let letter_near = up(left.letter, here.letter, 1) | up(left.letter, here.letter, 2);
         let t2 = starts & digit(1) & digit(2) & digit(3) & !digit(4) & letter_near;
-        Triggers { digits: t1 | t2, at: here.at }
+        let digits = t1 | t2;
+        Triggers { digits, at: here.at, joined: (joined, joined_right), digit: (here.digit, right.digit), four: t2 }
     }
 }
 
@@ -120,7 +151,8 @@ mod tests {
         for i in 0..masks.len() - 1 {
             neighbours.shift(masks[i + 1]);
             let t = neighbours.triggers();
-            found.extend(Bits(t.digits | t.at).map(|bit| 64 * i + bit - shift));
+            let worth = |bit: &usize| t.at >> bit & 1 == 1 || t.is_worth(*bit);
+            found.extend(Bits(t.digits | t.at).filter(worth).map(|bit| 64 * i + bit - shift));
         }
         found
     }
@@ -130,7 +162,11 @@ mod tests {
         for (text, at) in [
             ("_1234567_", &[1][..]),
             ("_123456_", &[]),
-            ("_123 456_", &[1]),
+            ("_123 456_", &[]),
+            ("_123 4567_", &[1]),
+            ("_2021-04-17_", &[]),
+            ("_17/04/2021 10:30_", &[]),
+            ("_2021-04-17 9876543210_", &[1]),
             ("_12 34  56_", &[]),
             ("_ABCPE1234F_", &[6]),
             ("_ab12345_", &[]),

@@ -22,6 +22,7 @@ mod boundary;
 mod candidate;
 mod context;
 mod finding;
+mod look;
 mod lookalike;
 mod masks;
 mod persons;
@@ -32,4 +33,5 @@ mod stream;
 
 pub use finding::{Evidence, Finding, Mask};
 pub use persons::Key;
+pub use skeleton::{Declared, Format};
 pub use stream::{Sink, Stream};

@@ -1,16 +1,24 @@
-//! The open record: findings wait here until nothing can change them any more.
+//! The open record: findings wait here until nothing can change them any more, and are judged together.
 //!
-//! A record is what speaks of one person: a line, a row, an object. When it ends its findings are final. A
-//! record that holds more findings than there is room for is closed early, at the same place for every
+//! A record is what speaks of one person: a line, a row, an object. Attributes found in one belong to one person:
+//! three of different kinds, of which one names or reaches the person, make a `person_record`; with a word on
+//! their health a `health_record`. A bare ten-digit number in such a record is a phone. A record that names a
+//! post and says nothing private is an officer's `public_contact`.
+//!
+//! A record that holds more findings than there is room for is closed early, at the same place for every
 //! chunking.
 
 use super::candidate::Candidate;
-use super::finding::Finding;
-use crate::bytes::LOOK_BEHIND;
-use crate::grammar::{Detector, Severity};
+use super::finding::{Evidence, Finding, Mask};
+use crate::bytes::{LOOK_BEHIND, Span};
+use crate::grammar::{Detector, Group, Labels, Role, Severity};
 
 /// Findings that wait in one record.
 const MOST: usize = 24;
+/// Kinds of attributes that make a record a person's.
+const PERSONAL: usize = 3;
+/// Confidence of a contact that only its record speaks for.
+const BY_RECORD: u8 = 75;
 
 const EMPTY: Option<Candidate> = None;
 
@@ -20,16 +28,31 @@ pub(super) struct Record {
     /// INVARIANT: the first `len` are `Some`, ascending by start, none overlapping another.
     pending: [Option<Candidate>; MOST],
     len: usize,
+    /// A value stands under a label of a post.
+    post: bool,
+}
+
+/// What a record comes to.
+pub(super) struct Judgement {
+    /// The key of the person it speaks of.
+    pub(super) person: Option<u64>,
+    /// The finding that stands for the record as a whole.
+    pub(super) finding: Option<Finding>,
 }
 
 impl Record {
     pub(super) const fn new() -> Self {
-        Self { pending: [EMPTY; MOST], len: 0 }
+        Self { pending: [EMPTY; MOST], len: 0, post: false }
     }
 
     /// Whether the next finding would not fit.
     pub(super) const fn is_full(&self) -> bool {
         self.len == MOST
+    }
+
+    /// Whether no finding waits.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.len == 0
     }
 
     /// Where the first finding that waits begins.
@@ -40,6 +63,11 @@ impl Record {
     /// Whether the first finding that waits has become final by distance: its bytes leave the window soon.
     pub(super) fn is_ripe(&self, scanned: u64) -> bool {
         self.start().is_some_and(|start| start + LOOK_BEHIND as u64 <= scanned)
+    }
+
+    /// Takes note of a value's label.
+    pub(super) const fn note(&mut self, labels: Labels) {
+        self.post |= labels.has(Group::POST);
     }
 
     /// Adds a finding; of those that overlap the better stays.
@@ -70,11 +98,89 @@ impl Record {
         self.pending[..self.len].iter().flatten()
     }
 
-    /// The key of the person whom the record speaks of: the fingerprint of the best identifier that counts.
-    pub(super) fn person(&self, detectors: &[Detector]) -> Option<u64> {
+    /// Judges the record as a whole: sets what it says of each finding, and what it comes to.
+    pub(super) fn judge(&mut self, detectors: &[Detector]) -> Judgement {
+        let role = |c: &Candidate| detectors[c.detector as usize].role;
+        let counts =
+            |c: &Candidate| !c.score.evidence.has(Evidence::TEST_VALUE) && !c.score.evidence.has(Evidence::SEQUENCE);
+        let has = |r: Role| self.iter().any(|c| role(c) == r && counts(c));
+        let identified =
+            self.iter().any(|c| role(c) == Role::Identifier && counts(c) && c.score.confidence >= Finding::REPORT);
+        // An identifier that nothing speaks for does not make a record; a bare phone number does.
+        let kinds = self.kinds(|c| counts(c) && (role(c) != Role::Identifier || c.score.confidence >= Finding::REPORT));
+        let anchored = identified || has(Role::Contact) || has(Role::Name);
+        let private = identified || has(Role::Attribute) || has(Role::Health);
+        let public = self.post && !private;
+        let personal = kinds >= PERSONAL && anchored && !public && private;
+        let health = has(Role::Health) && (identified || has(Role::Contact) || has(Role::Name)) && !public;
+
+        for candidate in self.pending[..self.len].iter_mut().flatten() {
+            let role = role(candidate);
+            let score = &mut candidate.score;
+            if personal || health {
+                score.evidence.add(Evidence::RECORD);
+                let office = score.evidence.has(Evidence::OFFICE) || score.severity == Severity::Low;
+                if role == Role::Contact && !office && !score.evidence.has(Evidence::SEQUENCE) {
+                    score.confidence = score.confidence.max(BY_RECORD);
+                    score.severity = score.severity.max(Severity::High);
+                }
+            } else if role.only_in_records() {
+                score.confidence = 0;
+            }
+            if public && role == Role::Contact {
+                score.severity = Severity::Low;
+            }
+        }
+        let name = has_role(self, detectors, Role::Name);
+        let kind = match (health, personal) {
+            (true, _) => Some((Finding::HEALTH_RECORD, Severity::Critical)),
+            // Whom nothing reaches or singles out is named in a register or a report, more often than leaked.
+            (false, true) if identified || has_role(self, detectors, Role::Contact) => {
+                Some((Finding::PERSON_RECORD, Severity::High))
+            }
+            (false, true) => Some((Finding::PERSON_RECORD, Severity::Medium)),
+            (false, false) if public && name && has_role(self, detectors, Role::Contact) => {
+                Some((Finding::PUBLIC_CONTACT, Severity::Low))
+            }
+            (false, false) => None,
+        };
+        Judgement {
+            person: self.person(detectors),
+            finding: kind.and_then(|(kind, severity)| self.whole(kind, severity)),
+        }
+    }
+
+    /// Distinct kinds among the findings that `is_counted`.
+    fn kinds(&self, is_counted: impl Fn(&Candidate) -> bool) -> usize {
+        let first = |i: usize, c: &Candidate| !self.iter().take(i).any(|b| b.detector == c.detector && is_counted(b));
+        self.iter().enumerate().filter(|&(i, c)| is_counted(c) && first(i, c)).count()
+    }
+
+    /// A finding over the whole record; its confidence is that of the surest part.
+    fn whole(&self, kind: &'static str, severity: Severity) -> Option<Finding> {
+        let (first, last) = (self.iter().next()?, self.iter().last()?);
+        let mut evidence = Evidence::default();
+        evidence.add(Evidence::RECORD);
+        Some(Finding {
+            kind,
+            span: Span::new(first.span.start, last.span.end),
+            confidence: self.iter().map(|c| c.score.confidence).max()?,
+            severity,
+            evidence,
+            mask: Mask::of(&[]),
+            fingerprint: first.fingerprint,
+        })
+    }
+
+    /// The key of the person whom the record speaks of: the fingerprint of the best value that counts, identifiers
+    /// before contacts before names.
+    fn person(&self, detectors: &[Detector]) -> Option<u64> {
         self.iter()
             .filter(|c| c.score.confidence >= Finding::REPORT && c.score.severity > Severity::Low)
-            .min_by_key(|c| (detectors[c.detector as usize].rank, c.span.start))
+            .min_by_key(|c| {
+                let detector = &detectors[c.detector as usize];
+                (detector.role, detector.rank, c.span.start)
+            })
             .map(|c| c.fingerprint)
     }
 
@@ -82,32 +188,48 @@ impl Record {
     pub(super) fn clear(&mut self) {
         self.pending[..self.len].fill(EMPTY);
         self.len = 0;
+        self.post = false;
     }
+}
+
+fn has_role(record: &Record, detectors: &[Detector], role: Role) -> bool {
+    record.iter().any(|c| detectors[c.detector as usize].role == role)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Candidate, Record};
-    use crate::bytes::Span;
-    use crate::grammar::{Detector, Severity};
-    use crate::scan::finding::Evidence;
+    use super::{Candidate, Record, Span};
+    use crate::grammar::{Detector, Group, Labels, Role, Severity};
+    use crate::scan::finding::{Evidence, Finding};
     use crate::scan::score::Score;
 
-    const DETECTORS: &[Detector] = &[Detector { rank: 1, ..Detector::BASE }, Detector { rank: 2, ..Detector::BASE }];
+    const ID: u16 = 0;
+    const PHONE: u16 = 1;
+    const NAME: u16 = 2;
+    const AGE: u16 = 3;
+    const RESULT: u16 = 4;
+    const DETECTORS: &[Detector] = &[
+        Detector { rank: 1, role: Role::Identifier, ..Detector::BASE },
+        Detector { rank: 2, role: Role::Contact, ..Detector::BASE },
+        Detector { rank: 3, role: Role::Name, ..Detector::BASE },
+        Detector { rank: 4, role: Role::Attribute, ..Detector::BASE },
+        Detector { rank: 5, role: Role::Health, ..Detector::BASE },
+    ];
 
     fn candidate(detector: u16, start: u64, end: u64) -> Candidate {
-        let score = Score { confidence: 90, severity: Severity::High, evidence: Evidence::default() };
+        let confidence = if detector == PHONE { 40 } else { 90 };
+        let score = Score { confidence, severity: Severity::Medium, evidence: Evidence::default() };
         Candidate { detector, span: Span::new(start, end), score, fingerprint: start }
     }
 
     #[test]
     fn findings_wait_in_order_and_the_better_of_two_stays() {
         let mut record = Record::new();
-        for c in [candidate(1, 30, 40), candidate(1, 0, 10), candidate(0, 5, 15), candidate(1, 12, 20)] {
+        for c in [candidate(NAME, 30, 40), candidate(NAME, 0, 10), candidate(ID, 5, 15), candidate(NAME, 12, 20)] {
             record.push(c, DETECTORS);
         }
         assert!(record.iter().map(|c| c.span.start).eq([5, 30]));
-        assert_eq!(record.person(DETECTORS), Some(5));
+        assert_eq!(record.judge(DETECTORS).person, Some(5));
         record.clear();
         assert_eq!((record.iter().count(), record.start()), (0, None));
     }
@@ -117,8 +239,38 @@ mod tests {
         let mut record = Record::new();
         for i in 0..24 {
             assert!(!record.is_full());
-            record.push(candidate(0, i * 10, i * 10 + 5), DETECTORS);
+            record.push(candidate(ID, i * 10, i * 10 + 5), DETECTORS);
         }
         assert!(record.is_full());
+    }
+
+    #[test]
+    fn records_are_judged_as_a_whole() {
+        // Kinds in the record, whether it names a post, kind of the record, findings reported.
+        for (kinds, post, whole, reported) in [
+            (&[NAME, PHONE, AGE][..], false, Some(Finding::PERSON_RECORD), 3),
+            (&[NAME, PHONE, RESULT], false, Some(Finding::HEALTH_RECORD), 3),
+            (&[NAME, RESULT], false, Some(Finding::HEALTH_RECORD), 2),
+            (&[NAME, PHONE], false, None, 0),
+            (&[NAME, PHONE], true, Some(Finding::PUBLIC_CONTACT), 0),
+            (&[NAME, AGE], false, None, 0),
+            (&[ID, AGE], false, None, 1),
+            (&[ID, NAME, AGE], true, Some(Finding::PERSON_RECORD), 3),
+            (&[AGE, RESULT], false, None, 0),
+            (&[PHONE], false, None, 0),
+        ] {
+            let mut record = Record::new();
+            if post {
+                let mut labels = Labels::NONE;
+                labels.add(Group::POST);
+                record.note(labels);
+            }
+            for (i, &kind) in kinds.iter().enumerate() {
+                record.push(candidate(kind, i as u64 * 10, i as u64 * 10 + 5), DETECTORS);
+            }
+            let judgement = record.judge(DETECTORS);
+            assert_eq!(judgement.finding.map(|f| f.kind), whole, "{kinds:?}");
+            assert_eq!(record.iter().filter(|c| c.score.confidence >= Finding::REPORT).count(), reported, "{kinds:?}");
+        }
     }
 }

@@ -1,20 +1,12 @@
 //! One body on its way through the scanner.
 
-use super::candidate::{Candidates, Scene};
-use super::finding::{Finding, Mask};
+use super::finding::Finding;
+use super::look::Look;
 use super::masks::{Masks, Neighbours};
-use super::persons::{Distinct, Key};
-use super::record::Record;
-use super::skeleton::{Skeleton, Text};
-use crate::bytes::{BLOCK, LOOK_AHEAD, LOOK_BEHIND, Window};
+use super::persons::Key;
+use super::skeleton::{Csv, Declared, Format, Json, PREFIX, Skeleton, Text, sniff};
+use crate::bytes::{BLOCK, LOOK_AHEAD, Window};
 use crate::grammar::Catalog;
-use crate::simd::{Bits, Block};
-
-/// Visible bytes left of a trigger that a candidate may use.
-const REACH_LEFT: u64 = 320;
-/// Visible bytes right of a trigger that a candidate may use: less than the look-ahead, or chunking would show.
-const REACH_RIGHT: u64 = 320;
-const _: () = assert!(REACH_RIGHT + BLOCK as u64 <= LOOK_AHEAD as u64);
 
 /// What takes the findings. Any `FnMut(&Finding)` is one.
 pub trait Sink {
@@ -43,52 +35,64 @@ impl<F: FnMut(&Finding) + ?Sized> Sink for F {
 /// ```
 #[derive(Clone)]
 pub struct Stream<'c> {
-    catalog: &'c Catalog,
-    key: Key,
     window: Window,
+    declared: Declared,
+    structure: Structure,
+    blocks: Blocks,
+    look: Look<'c>,
+    ended: bool,
+}
+
+/// The skeleton, once the format is known.
+#[derive(Clone)]
+#[allow(clippy::large_enum_variant, reason = "nothing allocates, and a stream is one size")]
+enum Structure {
+    Undecided,
+    Text(Text),
+    Csv(Csv),
+    Json(Json),
+}
+
+/// How far the blocks have been read.
+#[derive(Clone)]
+struct Blocks {
     /// Absolute offset of the next block to scan. INVARIANT: a multiple of [`BLOCK`].
     scanned: u64,
     neighbours: Neighbours,
-    skeleton: Text,
-    record: Record,
-    persons: Distinct,
-    ended: bool,
 }
 
 /// The promise of the crate: a stream has a fixed size, and it is small.
 const _: () = assert!(size_of::<Stream<'_>>() <= 40 * 1024);
+/// The format is decided before the first block is scanned, and the window holds what it is decided on.
+const _: () = assert!(PREFIX > BLOCK + LOOK_AHEAD);
 
 impl<'c> Stream<'c> {
-    /// A stream at the start of a body. Fingerprints are made under `key`.
+    /// A stream at the start of a body of which nothing is declared. Fingerprints are made under `key`.
     #[must_use]
     pub const fn new(catalog: &'c Catalog, key: Key) -> Self {
         Self {
-            catalog,
-            key,
             window: Window::new(),
-            scanned: 0,
-            neighbours: Neighbours::new(),
-            skeleton: Text::new(),
-            record: Record::new(),
-            persons: Distinct::new(),
+            declared: Declared::Other,
+            structure: Structure::Undecided,
+            blocks: Blocks::new(),
+            look: Look::new(catalog, key),
             ended: false,
         }
     }
 
     /// Begins another body with the same catalogue and key. Nothing of the last one stays in memory.
-    pub fn reset(&mut self) {
+    pub fn reset(&mut self, declared: Declared) {
         self.window.reset();
-        self.scanned = 0;
-        self.neighbours = Neighbours::new();
-        self.skeleton = Text::new();
-        self.record.clear();
-        self.persons.clear();
+        self.declared = declared;
+        self.structure = Structure::Undecided;
+        self.blocks = Blocks::new();
+        self.look.reset();
         self.ended = false;
     }
 
     /// Free bytes of the window for the host to write body bytes into; never empty before [`Stream::end`].
     pub fn room(&mut self) -> &mut [u8] {
-        self.window.room(self.scanned)
+        self.window.room(self.blocks.scanned)
     }
 
     /// Takes the `n` bytes that the host wrote to [`Stream::room`], without scanning them yet.
@@ -100,9 +104,14 @@ impl<'c> Stream<'c> {
 
     /// Scans what can be scanned.
     pub fn advance(&mut self, sink: &mut (impl Sink + ?Sized)) {
-        while self.scanned + (BLOCK + LOOK_AHEAD) as u64 <= self.window.head() {
-            self.block(sink);
+        if matches!(self.structure, Structure::Undecided) {
+            if self.window.head() < PREFIX as u64 {
+                return;
+            }
+            self.decide();
         }
+        let scannable = self.window.head().saturating_sub(LOOK_AHEAD as u64) / BLOCK as u64 * BLOCK as u64;
+        self.scan_to(scannable, sink);
     }
 
     /// Takes and scans a chunk of any length. Nothing is taken after [`Stream::end`].
@@ -123,11 +132,20 @@ impl<'c> Stream<'c> {
         if self.ended {
             return;
         }
-        self.window.pad();
-        while self.scanned < self.window.head() {
-            self.block(sink);
+        if matches!(self.structure, Structure::Undecided) {
+            self.decide();
         }
-        self.close_record(sink);
+        self.window.pad();
+        self.scan_to(self.window.head(), sink);
+        let (at, sight) = (self.window.head(), self.look.sight(&self.window));
+        let ended = match &mut self.structure {
+            Structure::Undecided => return,
+            Structure::Text(text) => text.end(at, sight),
+            Structure::Csv(csv) => csv.end(at, sight),
+            Structure::Json(json) => json.end(at, sight),
+        };
+        self.look.ended(&ended, &self.window, sink);
+        self.look.close_record(&self.window, sink);
         self.ended = true;
     }
 
@@ -143,86 +161,108 @@ impl<'c> Stream<'c> {
         self.window.bytes(0, self.window.head())
     }
 
-    /// Bytes of the body that no finding to come can touch. Never less than `scanned - LOOK_BEHIND`.
+    /// The structure that was decided on, once it was.
+    #[must_use]
+    pub const fn format(&self) -> Option<Format> {
+        match &self.structure {
+            Structure::Undecided => None,
+            Structure::Text(_) => Some(Format::Text),
+            Structure::Csv(csv) => Some(Format::Csv(csv.separator())),
+            Structure::Json(_) => Some(Format::Json),
+        }
+    }
+
+    /// Bytes of the body that no finding to come can touch. Never less than `LOOK_BEHIND + LOOK_AHEAD` before the
+    /// last byte received.
     #[must_use]
     pub fn released(&self) -> u64 {
-        if self.ended {
-            return self.window.head();
-        }
-        // A trigger of the next block may reach back for its value.
-        let reach = self.scanned.saturating_sub(REACH_LEFT);
-        self.record.start().map_or(reach, |start| start.min(reach))
+        if self.ended { self.window.head() } else { self.look.released(self.blocks.scanned) }
     }
 
     /// Distinct persons whose records have been closed: exact up to 256, then within a few percent.
     #[must_use]
     pub fn persons(&self) -> u32 {
-        self.persons.count()
+        self.look.persons()
     }
 
-    fn block(&mut self, sink: &mut (impl Sink + ?Sized)) {
-        let at = self.scanned;
-        if at == 0 {
-            self.neighbours.shift(Masks::of(self.window.block(0)));
-        }
-        let block = Block::load(self.window.block(at));
-        self.neighbours.shift(Masks::of(self.window.block(at + BLOCK as u64)));
-        let triggers = self.neighbours.triggers();
-        let marks = self.skeleton.enter(&block, at);
-        for bit in Bits(marks | triggers.digits | triggers.at) {
-            let place = at + bit as u64;
-            if marks >> bit & 1 == 1 {
-                if self.skeleton.pass(place) {
-                    self.close_record(sink);
-                }
-            } else {
-                self.look(place, triggers.at >> bit & 1 == 1, sink);
-            }
-        }
-        self.scanned = at + BLOCK as u64;
-        if self.record.is_ripe(self.scanned) {
-            self.close_record(sink);
-        }
+    fn decide(&mut self) {
+        self.structure = match sniff(self.prefix(), self.declared) {
+            Format::Text => Structure::Text(Text::new()),
+            Format::Csv(separator) => Structure::Csv(Csv::new(separator)),
+            Format::Json => Structure::Json(Json::new()),
+        };
     }
 
-    fn look(&mut self, at: u64, is_at_sign: bool, sink: &mut (impl Sink + ?Sized)) {
-        let place = self.skeleton.place();
-        let origin = place.segment.max(at.saturating_sub(REACH_LEFT)).max(self.window.base());
-        let here = (at - origin) as usize;
-        let text = self.window.bytes(origin, at + REACH_RIGHT);
-        let text = &text[..here + self.skeleton.segment_len(&text[here..])];
-        let scene = Scene { catalog: self.catalog, text, origin, labels: place.labels, key: &self.key };
-        let candidates = if is_at_sign { scene.around_at(here) } else { scene.around_digits(here) };
-        self.keep(&candidates, sink);
-    }
-
-    fn keep(&mut self, candidates: &Candidates, sink: &mut (impl Sink + ?Sized)) {
-        for candidate in candidates.iter() {
-            if self.record.is_full() {
-                self.close_record(sink);
-            }
-            self.record.push(*candidate, self.catalog.detectors);
+    fn scan_to(&mut self, to: u64, sink: &mut (impl Sink + ?Sized)) {
+        let Self { window, blocks, look, .. } = self;
+        match &mut self.structure {
+            Structure::Undecided => {}
+            Structure::Text(text) => blocks.scan(to, text, window, look, sink),
+            Structure::Csv(csv) => blocks.scan(to, csv, window, look, sink),
+            Structure::Json(json) => blocks.scan(to, json, window, look, sink),
         }
-    }
-
-    fn close_record(&mut self, sink: &mut (impl Sink + ?Sized)) {
-        if let Some(person) = self.record.person(self.catalog.detectors) {
-            self.persons.insert(person);
-        }
-        for candidate in self.record.iter().filter(|c| c.score.confidence >= Finding::REPORT) {
-            sink.finding(&Finding {
-                kind: self.catalog.detectors[candidate.detector as usize].id,
-                span: candidate.span,
-                confidence: candidate.score.confidence,
-                severity: candidate.score.severity,
-                evidence: candidate.score.evidence,
-                mask: Mask::of(self.window.bytes(candidate.span.start, candidate.span.end)),
-                fingerprint: candidate.fingerprint,
-            });
-        }
-        self.record.clear();
     }
 }
 
-/// How long a finding may wait is bounded by what the window keeps.
-const _: () = assert!(LOOK_BEHIND as u64 > 2 * REACH_LEFT);
+impl Blocks {
+    const fn new() -> Self {
+        Self { scanned: 0, neighbours: Neighbours::new() }
+    }
+
+    /// Scans all blocks that begin before `to`.
+    fn scan<S: Skeleton>(
+        &mut self,
+        to: u64,
+        skeleton: &mut S,
+        window: &Window,
+        look: &mut Look<'_>,
+        sink: &mut (impl Sink + ?Sized),
+    ) {
+        if self.scanned == 0 && to > 0 {
+            self.neighbours.shift(Masks::of(window.block(0)));
+        }
+        while self.scanned < to {
+            let at = self.scanned;
+            skeleton.enter(window.block(at), at);
+            self.neighbours.shift(Masks::of(window.block(at + BLOCK as u64)));
+            self.block(at, skeleton, window, look, sink);
+            self.scanned = at + BLOCK as u64;
+            look.ripen(self.scanned, window, sink);
+        }
+    }
+
+    /// Walks the marks and the triggers of a block in order.
+    #[inline]
+    fn block<S: Skeleton>(
+        &self,
+        at: u64,
+        skeleton: &mut S,
+        window: &Window,
+        look: &mut Look<'_>,
+        sink: &mut (impl Sink + ?Sized),
+    ) {
+        let triggers = self.neighbours.triggers();
+        let mut waiting = triggers.digits | triggers.at;
+        let mut from = 0;
+        loop {
+            let mark = skeleton.next(from);
+            let trigger = waiting.trailing_zeros() as usize;
+            if mark == BLOCK && trigger == BLOCK {
+                return;
+            }
+            if mark < trigger {
+                let sight = look.sight(window);
+                let ended = skeleton.pass(mark, at + mark as u64, sight);
+                look.ended(&ended, window, sink);
+                from = mark + 1;
+                continue;
+            }
+            waiting &= waiting - 1;
+            from = from.max(trigger);
+            let is_at_sign = triggers.at >> trigger & 1 == 1;
+            if is_at_sign || triggers.is_worth(trigger) {
+                look.trigger(at + trigger as u64, is_at_sign, skeleton, window, sink);
+            }
+        }
+    }
+}

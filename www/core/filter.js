@@ -14,7 +14,7 @@ import { STATUS, Stream } from './stream.js';
 
 /**
  * @typedef {object} Kind
- * @property {string} id such as `in.aadhaar`; API, never renamed
+ * @property {string} id such as `in_aadhaar`; API, never renamed
  * @property {string} pack
  * @property {string} severity
  * @property {string} title

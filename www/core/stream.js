@@ -20,7 +20,7 @@ import { DwarpalError } from './errors.js';
  * @property {number} [maxFindings] findings listed in the report at most; counts are not limited
  *
  * @typedef {object} Finding
- * @property {string} kind such as `in.aadhaar`
+ * @property {string} kind such as `in_aadhaar`
  * @property {number} start offset of its first byte in the body
  * @property {number} end offset after its last byte
  * @property {number} confidence percent

@@ -2,7 +2,6 @@
  * The leaky origin: a plain web server on loopback that serves whatever is asked for, as the CDN of 2021 did.
  */
 
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 
@@ -27,7 +26,8 @@ export async function startOrigin() {
       'content-type': found.type,
       'content-length': bytes.length,
       'cache-control': 'public, max-age=31536000',
-      etag: `"${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}"`,
+      // As nginx makes it: the time of the last change and the size.
+      etag: `"5ffbf068-${bytes.length.toString(16)}"`,
       'last-modified': 'Mon, 11 Jan 2021 06:30:00 GMT',
     });
     response.end(request.method === 'HEAD' ? undefined : bytes);

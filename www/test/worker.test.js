@@ -36,23 +36,6 @@ const visit = (path, options) => ask(new URL(path, edge.url), options);
 /** @param {string | Buffer} content */
 const sha256 = (content) => createHash('sha256').update(content).digest('hex');
 
-/**
- * Runs `use` against a worker with these variables.
- *
- * @param {Record<string, string>} variables
- * @param {(at: URL) => Promise<void>} use
- * @param {boolean} [bound] whether the origin is bound as a service
- */
-async function withEdge(variables, use, bound = true) {
-  const services = bound ? { ORIGIN: external(origin.address) } : {};
-  const other = await startEdge({ script, variables, services, onLog: (line) => log.push(line) });
-  try {
-    await use(other.url);
-  } finally {
-    await other.close();
-  }
-}
-
 describe('the five documents', () => {
   for (const { path, type, body } of documents()) {
     if (path.startsWith('/leak/')) {
@@ -154,6 +137,12 @@ describe('what has nothing to judge, or cannot be judged', () => {
     assert.equal(headers.location, '/contact.html');
   });
 
+  it('a request with a body is the origin’s', async () => {
+    const { status, body } = await visit('/echo', { method: 'POST', body: CLEAN });
+    assert.equal(status, 200);
+    assert.equal(body.toString(), CLEAN);
+  });
+
   it('an error page is judged like any other', async () => {
     assert.equal((await visit('/nowhere')).status, 404);
     assert.equal((await visit('/nowhere?leak')).status, 451);
@@ -174,58 +163,6 @@ describe('what has nothing to judge, or cannot be judged', () => {
     assert.equal(status, 404);
     assert.equal(origin.seen[origin.seen.length - 1].url, '/__origin/leak/rtpcr.csv');
   });
-});
-
-describe('the variables', () => {
-  it('ORIGIN_URL, BLOCK_STATUS and the choices are followed', async () => {
-    const variables = {
-      ORIGIN_URL: `http://${origin.address}/`,
-      BLOCK_STATUS: '403',
-      MAX_HELD: '64',
-      ON_LIMIT: 'pass',
-      ON_UNINSPECTABLE: 'pass',
-    };
-    const use = async (/** @type {URL} */ at) => {
-      assert.equal((await ask(new URL('/nowhere?leak', at))).status, 403);
-      assert.equal((await ask(new URL('/slice', at))).status, 206);
-      const { body } = await ask(new URL('/statistics.html', at));
-      assert.equal(sha256(body), sha256(documents()[4].body));
-      const zstd = await ask(new URL('/coded?as=zstd', at), { headers: { 'accept-encoding': 'zstd' } });
-      assert.equal(zstd.headers['content-encoding'], 'zstd');
-      assert.equal(zstd.body.subarray(0, 4).toString('hex'), '28b52ffd');
-    };
-    await withEdge(variables, use, false);
-  });
-
-  it('an origin that is not there is 502', async () => {
-    const nobody = await startTestOrigin();
-    await nobody.close();
-    await withEdge(
-      { ORIGIN_URL: `http://${nobody.address}` },
-      async (at) => assert.equal((await ask(at)).status, 502),
-      false,
-    );
-  });
-
-  /** @type {[variables: Record<string, string>, bound: boolean, says: RegExp][]} */
-  const wrong = [
-    [{ BLOCK_STATUS: 'abc' }, true, /BLOCK_STATUS must be a whole number from 400 to 599/],
-    [{ MAX_HELD: '-1' }, true, /MAX_HELD must be/],
-    [{ ON_ERROR: 'open' }, true, /ON_ERROR must be "block" or "pass"/],
-    [{}, false, /There is no origin to guard\. Set ORIGIN_URL/],
-    [{ ORIGIN_URL: 'bucket' }, false, /ORIGIN_URL is not a URL/],
-    [{ ORIGIN_URL: 'ftp://a.example' }, false, /ORIGIN_URL must be http/],
-  ];
-  for (const [variables, bound, says] of wrong) {
-    it(`${JSON.stringify(variables)} is named as what is wrong`, async () => {
-      const use = async (/** @type {URL} */ at) => {
-        const { status, body } = await ask(new URL('/leak/rtpcr.csv', at));
-        assert.equal(status, 500);
-        assert.match(body.toString(), says);
-      };
-      await withEdge(variables, use, bound);
-    });
-  }
 });
 
 /** @param {string} line */

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use dwarpal::catalog;
-use dwarpal::grammar::{Catalog, Detector};
+use dwarpal::grammar::{Catalog, Pack, Packs};
 use dwarpal::pipeline::{Declared, Inspection};
 use dwarpal::scan::{Finding, Key};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -92,16 +92,15 @@ fn catalog_of(packs: &str) -> Result<Catalog, Failure> {
     if matches!(packs, "default" | "all") {
         return Ok(catalog::DEFAULT);
     }
-    let known = |name: &str| catalog::ALL.iter().any(|d| d.pack.name() == name);
-    let names: Vec<&str> = packs.split(',').map(str::trim).collect();
-    if let Some(unknown) = names.iter().find(|name| !known(name)) {
-        let mut all: Vec<&str> = catalog::ALL.iter().map(|d| d.pack.name()).collect();
-        all.dedup();
-        return Err(format!("there is no pack `{unknown}`; there are: default, all, {}", all.join(", ")));
+    let mut on = Packs::NONE;
+    for name in packs.split(',').map(str::trim) {
+        let pack = Pack::ALL.iter().find(|p| p.name() == name).ok_or_else(|| {
+            let all: Vec<&str> = Pack::ALL.iter().map(|p| p.name()).collect();
+            format!("there is no pack `{name}`; there are: default, all, {}", all.join(", "))
+        })?;
+        on = on.with(*pack);
     }
-    let detectors: Vec<Detector> = catalog::ALL.iter().filter(|d| names.contains(&d.pack.name())).copied().collect();
-    // One table for the life of the process.
-    Ok(Catalog { detectors: detectors.leak(), lexicon: catalog::DEFAULT.lexicon })
+    Ok(Catalog { packs: on, ..catalog::DEFAULT })
 }
 
 /// All files to scan, in order, and how many paths could not be walked.

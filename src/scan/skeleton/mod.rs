@@ -1,11 +1,21 @@
 //! Structure: where a byte stands. One skeleton per format, fed with every block, never looking at meaning.
+//!
+//! The bytes of a block are read once as masks; then the scanner walks the block's *marks* (the places where
+//! structure changes) and the triggers between them in order.
 
+mod csv;
+mod json;
+mod sniff;
 mod text;
 
+pub(super) use csv::Csv;
+pub(super) use json::Json;
+pub use sniff::{Declared, Format};
+pub(super) use sniff::{PREFIX, sniff};
 pub(super) use text::Text;
 
-use crate::grammar::Labels;
-use crate::simd::Block;
+use crate::bytes::{BLOCK, Span, Window};
+use crate::grammar::{Labels, Lexicon};
 
 /// Where a byte stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,21 +26,51 @@ pub(super) struct Place {
     pub(super) labels: Labels,
 }
 
-/// What a scanner asks of a format.
-///
-/// For each block in order: [`Skeleton::enter`], then, ascending, [`Skeleton::pass`] for each mark and
-/// [`Skeleton::place`] for each trigger in between.
-pub(super) trait Skeleton {
-    /// Takes the next block, which begins at the absolute offset `at`. Returns its marks: the positions at
-    /// which structure changes.
-    fn enter(&mut self, block: &Block, at: u64) -> u64;
+/// What a skeleton may look at while it passes a mark.
+#[derive(Clone, Copy)]
+pub(super) struct Sight<'a> {
+    pub(super) window: &'a Window,
+    pub(super) lexicon: &'a Lexicon,
+}
 
-    /// Goes past the mark at the absolute offset `at`. Returns whether a record ends with it.
-    fn pass(&mut self, at: u64) -> bool;
+/// What ended with a mark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Ended {
+    /// A value whose label says something: where it stands, and what.
+    pub(super) value: Option<(Span, Labels)>,
+    /// The record.
+    pub(super) record: bool,
+}
+
+/// What the scanner asks of a format.
+pub(super) trait Skeleton {
+    /// Takes the next block, which begins at the absolute offset `at`.
+    fn enter(&mut self, bytes: &[u8; BLOCK], at: u64);
+
+    /// The first mark of the block at bit `from` or behind it; [`BLOCK`] when there is none.
+    fn next(&self, from: usize) -> usize;
+
+    /// Goes past the mark at bit `bit`, absolute offset `at`.
+    fn pass(&mut self, bit: usize, at: u64, sight: Sight<'_>) -> Ended;
 
     /// Where the bytes behind the last mark passed stand.
     fn place(&self) -> Place;
 
+    /// The body ends at the absolute offset `at`.
+    fn end(&mut self, at: u64, sight: Sight<'_>) -> Ended;
+
     /// How much of `text`, which begins inside a segment, belongs to that segment; in bytes.
-    fn segment_len(&self, text: &[u8]) -> usize;
+    fn segment_len(text: &[u8]) -> usize;
+}
+
+/// The first set bit of `mask` at `from` or behind it, [`BLOCK`] when there is none.
+#[inline]
+fn first_from(mask: u64, from: usize) -> usize {
+    if from >= BLOCK {
+        return BLOCK;
+    }
+    match mask >> from {
+        0 => BLOCK,
+        rest => from + rest.trailing_zeros() as usize,
+    }
 }

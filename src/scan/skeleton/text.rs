@@ -1,6 +1,7 @@
-//! Plain text and log lines: a line is a segment and a record.
+//! Plain text, log lines and scripts: a line is a segment and a record.
 
-use super::{Place, Skeleton};
+use super::{Ended, Place, Sight, Skeleton, first_from};
+use crate::bytes::BLOCK;
 use crate::grammar::Labels;
 use crate::simd::Block;
 
@@ -8,30 +9,39 @@ use crate::simd::Block;
 #[derive(Clone, Debug)]
 pub(in crate::scan) struct Text {
     line: u64,
+    ends: u64,
 }
 
 impl Text {
     /// The state before the first byte.
     pub(in crate::scan) const fn new() -> Self {
-        Self { line: 0 }
+        Self { line: 0, ends: 0 }
     }
 }
 
 impl Skeleton for Text {
-    fn enter(&mut self, block: &Block, _at: u64) -> u64 {
-        block.eq(b'\n')
+    fn enter(&mut self, bytes: &[u8; BLOCK], _at: u64) {
+        self.ends = Block::load(bytes).eq(b'\n');
     }
 
-    fn pass(&mut self, at: u64) -> bool {
+    fn next(&self, from: usize) -> usize {
+        first_from(self.ends, from)
+    }
+
+    fn pass(&mut self, _bit: usize, at: u64, _sight: Sight<'_>) -> Ended {
         self.line = at + 1;
-        true
+        Ended { record: true, ..Ended::default() }
     }
 
     fn place(&self) -> Place {
         Place { segment: self.line, labels: Labels::NONE }
     }
 
-    fn segment_len(&self, text: &[u8]) -> usize {
+    fn end(&mut self, _at: u64, _sight: Sight<'_>) -> Ended {
+        Ended { record: true, ..Ended::default() }
+    }
+
+    fn segment_len(text: &[u8]) -> usize {
         text.iter().position(|&b| b == b'\n').unwrap_or(text.len())
     }
 }

@@ -75,6 +75,13 @@ function answer({ pathname, searchParams }, incoming, response) {
     response.writeHead(304, { etag: '"1"' }).end();
   } else if (pathname === '/elsewhere') {
     response.writeHead(302, { location: '/contact.html' }).end();
+  } else if (pathname === '/echo') {
+    response.writeHead(200, headers);
+    incoming.pipe(response);
+  } else if (pathname === '/slow') {
+    response.writeHead(200, headers);
+    response.write(CLEAN);
+    setTimeout(() => response.end(CLEAN), 500);
   } else if (pathname === '/broken') {
     response.writeHead(200, { ...headers, 'content-length': 100000 });
     response.write(CLEAN, () => incoming.socket.destroy());
@@ -87,12 +94,12 @@ function answer({ pathname, searchParams }, incoming, response) {
  * Asks as curl does: no decoding, no redirects, the bytes as they are.
  *
  * @param {URL | string} url
- * @param {{method?: string, headers?: Record<string, string>}} [options]
+ * @param {{method?: string, headers?: Record<string, string>, body?: string}} [options]
  * @returns {Promise<{status: number, headers: import('node:http').IncomingHttpHeaders, body: Buffer}>}
  */
-export async function ask(url, { method = 'GET', headers = {} } = {}) {
+export async function ask(url, { method = 'GET', headers = {}, body } = {}) {
   const outgoing = request(url, { method, headers, agent: false });
-  outgoing.end();
+  outgoing.end(body);
   const [incoming] = await once(outgoing, 'response');
   /** @type {Buffer[]} */
   const chunks = [];

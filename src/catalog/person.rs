@@ -1,0 +1,185 @@
+//! What is said of people: names, ages, genders, dates of birth, addresses, test results.
+//!
+//! None of it has a grammar of its own. A column, key or element says what the value is; the functions here say
+//! whether the value can be one. Reported only as a part of a person's record.
+
+use super::labels::{ADDRESS, AGE, BIRTH, GENDER, NAME, RESULT};
+use crate::grammar::{Anchor, Detector, Pack, Role, Severity};
+
+pub(super) const DETECTORS: &[Detector] = &[
+    Detector {
+        id: "person_name",
+        title: "Name of a person",
+        pack: Pack::IntlCore,
+        severity: Severity::Medium,
+        role: Role::Name,
+        anchor: Anchor::Value(name),
+        labelled: 85,
+        label: NAME,
+        rank: 80,
+        examples: &["Asha Kulkarni"],
+        source: "written for this project",
+        ..Detector::BASE
+    },
+    Detector {
+        id: "postal_address",
+        title: "Postal address",
+        pack: Pack::IntlCore,
+        severity: Severity::Medium,
+        role: Role::Attribute,
+        anchor: Anchor::Value(address),
+        labelled: 85,
+        label: ADDRESS,
+        rank: 81,
+        examples: &["Flat 2D, MG Road, Bengaluru - 560014"],
+        source: "written for this project",
+        ..Detector::BASE
+    },
+    Detector {
+        id: "date_of_birth",
+        title: "Date of birth",
+        pack: Pack::IntlCore,
+        severity: Severity::Medium,
+        role: Role::Attribute,
+        anchor: Anchor::Value(date),
+        labelled: 90,
+        label: BIRTH,
+        rank: 82,
+        examples: &["17/04/1981", "1981-04-17"],
+        source: "ISO 8601; Indian usage is day first",
+        ..Detector::BASE
+    },
+    Detector {
+        id: "age",
+        title: "Age",
+        pack: Pack::IntlCore,
+        severity: Severity::Low,
+        role: Role::Attribute,
+        anchor: Anchor::Value(age),
+        labelled: 85,
+        label: AGE,
+        rank: 83,
+        examples: &["47", "34/M", "6 months"],
+        source: "written for this project",
+        ..Detector::BASE
+    },
+    Detector {
+        id: "gender",
+        title: "Gender",
+        pack: Pack::IntlCore,
+        severity: Severity::Low,
+        role: Role::Attribute,
+        anchor: Anchor::Value(gender),
+        labelled: 85,
+        label: GENDER,
+        rank: 84,
+        examples: &["Female", "M", "पुरुष"],
+        source: "written for this project",
+        ..Detector::BASE
+    },
+    Detector {
+        id: "covid_test_result",
+        title: "COVID-19 test result",
+        pack: Pack::IntlCore,
+        severity: Severity::Critical,
+        role: Role::Health,
+        anchor: Anchor::Value(result),
+        labelled: 95,
+        label: RESULT,
+        rank: 85,
+        examples: &["Positive", "NEGATIVE", "Not Detected"],
+        source: "ICMR, RT-PCR reporting form",
+        ..Detector::BASE
+    },
+];
+
+/// The value without the white space and quotes around it.
+fn trimmed(value: &[u8]) -> Option<(usize, usize)> {
+    let blank = |b: &u8| b.is_ascii_whitespace() || matches!(b, b'"' | b'\'');
+    let start = value.iter().position(|b| !blank(b))?;
+    let end = value.iter().rposition(|b| !blank(b))? + 1;
+    Some((start, end))
+}
+
+/// Longest name, in bytes: sixty characters of an Indic script are 180.
+const NAME_BYTES: usize = 200;
+
+/// Values of a name column that are no person's name (catalogue §7.1.1).
+const NO_NAMES: [&str; 24] = [
+    "yes", "no", "na", "nil", "none", "null", "test", "admin", "user", "guest", "total", "grand total", "male",
+    "female", "other", "unknown", "india", "name", "n/a", "true", "false", "positive", "negative", "pending",
+];
+/// Words that make a name an organisation's or a place's.
+const ORGANISATIONS: [&str; 26] = [
+    "hospital", "school", "college", "bank", "office", "department", "ministry", "ltd", "limited", "pvt", "trust",
+    "committee", "panchayat", "board", "university", "district", "centre", "center", "clinic", "laboratory", "lab",
+    "institute", "corporation", "nagar", "scheme", "society",
+];
+
+/// One to six words of letters, no digits, not an organisation.
+fn name(value: &[u8]) -> Option<(usize, usize)> {
+    let (start, end) = trimmed(value)?;
+    let text = &value[start..end];
+    let letter = |b: &u8| b.is_ascii_alphabetic() || *b >= 0x80;
+    let sound = |b: &u8| letter(b) || matches!(b, b' ' | b'.' | b'\'' | b'-' | b'(' | b')' | b',');
+    if text.len() > NAME_BYTES || !text.iter().all(sound) || text.iter().filter(|b| letter(b)).count() < 2 {
+        return None;
+    }
+    let words = || text.split(|b| matches!(b, b' ' | b'.' | b',')).filter(|w| !w.is_empty());
+    let is = |word: &[u8], list: &[&str]| list.iter().any(|l| word.eq_ignore_ascii_case(l.as_bytes()));
+    let named = words().count() <= 6 && !is(text, &NO_NAMES) && !words().any(|w| is(w, &ORGANISATIONS));
+    named.then_some((start, end))
+}
+
+/// Ten characters or more in two words or more.
+fn address(value: &[u8]) -> Option<(usize, usize)> {
+    let (start, end) = trimmed(value)?;
+    let text = &value[start..end];
+    let words = text.split(|b| matches!(b, b' ' | b',')).filter(|w| !w.is_empty()).count();
+    (text.len() >= 10 && words >= 2 && !text.contains(&b'@') && !text.starts_with(b"http")).then_some((start, end))
+}
+
+/// A date: `dd/MM/yyyy`, `yyyy-MM-dd` and their kin, `dd MMM yyyy`, or a year alone.
+fn date(value: &[u8]) -> Option<(usize, usize)> {
+    let (start, end) = trimmed(value)?;
+    let text = &value[start..end];
+    let numbers = || text.split(|b| !b.is_ascii_digit()).filter(|n| !n.is_empty());
+    let year = numbers().any(|n| n.len() == 4 && (n.starts_with(b"19") || n.starts_with(b"20")));
+    (text.len() <= 30 && year && numbers().count() <= 7).then_some((start, end))
+}
+
+/// A number up to 120, with or without unit and gender: `45`, `45 Yrs`, `45/M`.
+fn age(value: &[u8]) -> Option<(usize, usize)> {
+    let (start, end) = trimmed(value)?;
+    let text = &value[start..end];
+    let digits = text.iter().take_while(|b| b.is_ascii_digit()).count();
+    let years = text[..digits].iter().fold(0u32, |n, d| n * 10 + u32::from(d - b'0'));
+    let rest = &text[digits..];
+    // A range (`18-44`, `45+`) speaks of many.
+    let range = matches!(rest.first(), Some(b'-' | b'+')) || rest.iter().filter(|b| b.is_ascii_digit()).count() > 3;
+    ((1..=3).contains(&digits) && years <= 120 && rest.len() <= 24 && !range).then_some((start, end))
+}
+
+const GENDERS: [&str; 30] = [
+    "m", "f", "t", "o", "male", "female", "trans", "transgender", "other", "others", "man", "woman", "boy", "girl",
+    "पुरुष", "महिला", "स्त्री", "अन्य", "পুরুষ", "মহিলা", "ஆண்", "பெண்", "పురుషుడు", "స్త్రీ", "ಪುರುಷ", "ಮಹಿಳೆ", "പുരുഷൻ", "സ്ത്രീ",
+    "પુરુષ", "ਪੁਰਸ਼",
+];
+
+fn gender(value: &[u8]) -> Option<(usize, usize)> {
+    let (start, end) = trimmed(value)?;
+    let text = &value[start..end];
+    GENDERS.iter().any(|g| text.eq_ignore_ascii_case(g.as_bytes())).then_some((start, end))
+}
+
+const RESULTS: [&str; 22] = [
+    "positive", "negative", "pos", "neg", "detected", "not detected", "inconclusive", "invalid", "reactive",
+    "non reactive", "non-reactive", "+ve", "-ve", "पॉजिटिव", "पॉज़िटिव", "नेगेटिव", "निगेटिव", "संक्रमित", "পজিটিভ",
+    "নেগেটিভ", "பாசிட்டிவ்", "நெகட்டிவ்",
+];
+
+fn result(value: &[u8]) -> Option<(usize, usize)> {
+    let (start, end) = trimmed(value)?;
+    let text = &value[start..end];
+    RESULTS.iter().any(|r| text.eq_ignore_ascii_case(r.as_bytes())).then_some((start, end))
+}

@@ -1,0 +1,143 @@
+//! What happens at a trigger, at the end of a labelled value and at the end of a record.
+
+use super::candidate::{Candidates, Scene};
+use super::finding::{Finding, Mask};
+use super::persons::{Distinct, Key};
+use super::record::Record;
+use super::skeleton::{Ended, Sight, Skeleton};
+use super::stream::Sink;
+use crate::bytes::{BLOCK, LOOK_AHEAD, LOOK_BEHIND, Window};
+use crate::grammar::Catalog;
+
+/// Bytes left of a trigger that a candidate may use.
+const REACH_LEFT: u64 = 320;
+/// Bytes right of a trigger that a candidate may use: less than the look-ahead, or chunking would show.
+const REACH_RIGHT: u64 = 320;
+const _: () = assert!(REACH_RIGHT as usize + BLOCK <= LOOK_AHEAD);
+const _: () = assert!(LOOK_BEHIND as u64 > 2 * REACH_LEFT);
+
+/// The meaning of a body so far: the open record and the persons counted.
+#[derive(Clone)]
+pub(super) struct Look<'c> {
+    catalog: &'c Catalog,
+    key: Key,
+    record: Record,
+    persons: Distinct,
+}
+
+impl<'c> Look<'c> {
+    pub(super) const fn new(catalog: &'c Catalog, key: Key) -> Self {
+        Self { catalog, key, record: Record::new(), persons: Distinct::new() }
+    }
+
+    /// Begins another body.
+    pub(super) fn reset(&mut self) {
+        self.record.clear();
+        self.persons.clear();
+    }
+
+    /// What a skeleton may look at.
+    pub(super) fn sight<'a>(&'a self, window: &'a Window) -> Sight<'a> {
+        Sight { window, lexicon: &self.catalog.lexicon }
+    }
+
+    /// Looks at the trigger at the absolute offset `at`.
+    pub(super) fn trigger<S: Skeleton>(
+        &mut self,
+        at: u64,
+        is_at_sign: bool,
+        skeleton: &S,
+        window: &Window,
+        sink: &mut (impl Sink + ?Sized),
+    ) {
+        let place = skeleton.place();
+        let origin = place.segment.max(at.saturating_sub(REACH_LEFT)).max(window.base());
+        let here = (at - origin) as usize;
+        let text = window.bytes(origin, at + REACH_RIGHT);
+        let scene = Scene {
+            catalog: self.catalog,
+            text,
+            segment_len: S::segment_len,
+            origin,
+            labels: place.labels,
+            key: &self.key,
+        };
+        let candidates = if is_at_sign { scene.around_at(here) } else { scene.around_digits(here) };
+        self.keep(&candidates, window, sink);
+    }
+
+    /// Takes note of what ended with a mark.
+    #[inline]
+    pub(super) fn ended(&mut self, ended: &Ended, window: &Window, sink: &mut (impl Sink + ?Sized)) {
+        if let Some((span, labels)) = ended.value {
+            self.record.note(labels);
+            let text = window.bytes(span.start, span.end.min(span.start + LOOK_AHEAD as u64));
+            let scene = Scene {
+                catalog: self.catalog,
+                text,
+                segment_len: <[u8]>::len,
+                origin: span.start.max(window.base()),
+                labels,
+                key: &self.key,
+            };
+            self.keep(&scene.whole_value(), window, sink);
+        }
+        if ended.record {
+            self.close_record(window, sink);
+        }
+    }
+
+    /// Closes the record if what waits in it has become final by distance.
+    pub(super) fn ripen(&mut self, scanned: u64, window: &Window, sink: &mut (impl Sink + ?Sized)) {
+        if self.record.is_ripe(scanned) {
+            self.close_record(window, sink);
+        }
+    }
+
+    /// The record ends: its findings are final.
+    pub(super) fn close_record(&mut self, window: &Window, sink: &mut (impl Sink + ?Sized)) {
+        if self.record.is_empty() {
+            self.record.clear();
+            return;
+        }
+        let verdict = self.record.judge(self.catalog.detectors);
+        if let Some(person) = verdict.person {
+            self.persons.insert(person);
+        }
+        for candidate in self.record.iter().filter(|c| c.score.confidence >= Finding::REPORT) {
+            sink.finding(&Finding {
+                kind: self.catalog.detectors[candidate.detector as usize].id,
+                span: candidate.span,
+                confidence: candidate.score.confidence,
+                severity: candidate.score.severity,
+                evidence: candidate.score.evidence,
+                mask: Mask::of(window.bytes(candidate.span.start, candidate.span.end)),
+                fingerprint: candidate.fingerprint,
+            });
+        }
+        if let Some(finding) = verdict.finding {
+            sink.finding(&finding);
+        }
+        self.record.clear();
+    }
+
+    /// Bytes that no finding to come can touch, with all blocks before `scanned` read.
+    pub(super) fn released(&self, scanned: u64) -> u64 {
+        // A trigger of the next block may reach back for its value.
+        let reach = scanned.saturating_sub(REACH_LEFT);
+        self.record.start().map_or(reach, |start| start.min(reach))
+    }
+
+    pub(super) fn persons(&self) -> u32 {
+        self.persons.count()
+    }
+
+    fn keep(&mut self, candidates: &Candidates, window: &Window, sink: &mut (impl Sink + ?Sized)) {
+        for candidate in candidates.iter() {
+            if self.record.is_full() {
+                self.close_record(window, sink);
+            }
+            self.record.push(*candidate, self.catalog.detectors);
+        }
+    }
+}

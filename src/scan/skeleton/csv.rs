@@ -1,0 +1,169 @@
+//! CSV and its kin (TSV, semicolons, bars): a cell is a segment, a row a record, the header labels the columns.
+//!
+//! Quotes as RFC 4180 has them and the csv crate reads them: a quote opens a cell only at its start, a doubled
+//! one inside a quoted cell is a quote. The header is the first of the leading rows of which two cells (one, in a
+//! table of two columns) are labels and none holds a value; titles may stand before it.
+
+use super::{Ended, Place, Sight, Skeleton, first_from};
+use crate::bytes::{BLOCK, Span};
+use crate::grammar::Labels;
+use crate::simd::{Bits, Block};
+
+/// Columns whose labels are kept; further ones have none.
+const COLUMNS: usize = 128;
+/// Leading rows among which the header is looked for.
+const HEADER_ROWS: u8 = 6;
+/// Bytes of a header cell that are read.
+const HEADER_CELL: u64 = 200;
+
+/// Where the search for the header stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Header {
+    /// Rows looked at so far; labels and values seen in the open one.
+    Wanted {
+        rows: u8,
+        labels: u8,
+        values: u8,
+    },
+    Settled,
+}
+
+/// The state.
+#[derive(Clone, Debug)]
+pub(in crate::scan) struct Csv {
+    separator: u8,
+    columns: [Labels; COLUMNS],
+    header: Header,
+    column: usize,
+    cell: u64,
+    quoted: bool,
+    /// The last byte of the block before.
+    last: u8,
+    separators: u64,
+    rows: u64,
+}
+
+impl Csv {
+    /// The state before the first byte of a table with this separator.
+    pub(in crate::scan) const fn new(separator: u8) -> Self {
+        Self {
+            separator,
+            columns: [Labels::NONE; COLUMNS],
+            header: Header::Wanted { rows: 0, labels: 0, values: 0 },
+            column: 0,
+            cell: 0,
+            quoted: false,
+            last: b'\n',
+            separators: 0,
+            rows: 0,
+        }
+    }
+
+    /// The byte between two cells.
+    pub(in crate::scan) const fn separator(&self) -> u8 {
+        self.separator
+    }
+
+    fn labels(&self) -> Labels {
+        match self.header {
+            Header::Settled => self.columns.get(self.column).copied().unwrap_or(Labels::NONE),
+            Header::Wanted { .. } => Labels::NONE,
+        }
+    }
+
+    /// The bytes inside quotes, opening quotes included.
+    fn quoted_mask(&mut self, bytes: &[u8; BLOCK], quotes: u64) -> u64 {
+        let mut inside = if self.quoted { u64::MAX } else { 0 };
+        for bit in Bits(quotes) {
+            let before = if bit == 0 { self.last } else { bytes[bit - 1] };
+            let opens = !self.quoted && (before == self.separator || matches!(before, b'\n' | b'"' | 0xbf));
+            if self.quoted || opens {
+                self.quoted = !self.quoted;
+                inside ^= u64::MAX << bit;
+            }
+        }
+        inside
+    }
+
+    fn cell_ends(&mut self, at: u64, sight: Sight<'_>) -> Option<(Span, Labels)> {
+        let cell = Span::new(self.cell, at);
+        match &mut self.header {
+            Header::Settled => {
+                let labels = self.columns.get(self.column).copied().unwrap_or(Labels::NONE);
+                (!labels.is_none()).then_some((cell, labels))
+            }
+            Header::Wanted { labels, values, .. } => {
+                let text = sight.window.bytes(cell.start, cell.end.min(cell.start + HEADER_CELL));
+                let found = sight.lexicon.label(text);
+                if !found.is_none() {
+                    *labels = labels.saturating_add(1);
+                }
+                if holds_value(text) {
+                    *values = values.saturating_add(1);
+                }
+                if let Some(column) = self.columns.get_mut(self.column) {
+                    *column = found;
+                }
+                None
+            }
+        }
+    }
+
+    fn row_ends(&mut self) {
+        if let Header::Wanted { rows, labels, values } = self.header {
+            let enough = if self.column < 2 { 1 } else { 2 };
+            if labels >= enough && values == 0 {
+                self.header = Header::Settled;
+            } else if rows + 1 == HEADER_ROWS {
+                self.columns = [Labels::NONE; COLUMNS];
+                self.header = Header::Settled;
+            } else {
+                self.header = Header::Wanted { rows: rows + 1, labels: 0, values: 0 };
+            }
+        }
+        self.column = 0;
+    }
+}
+
+/// Whether a cell is a value and no name of a column: five digits in a row, or an address.
+fn holds_value(cell: &[u8]) -> bool {
+    cell.windows(5).any(|w| w.iter().all(u8::is_ascii_digit)) || cell.contains(&b'@')
+}
+
+impl Skeleton for Csv {
+    fn enter(&mut self, bytes: &[u8; BLOCK], _at: u64) {
+        let block = Block::load(bytes);
+        let quotes = block.eq(b'"');
+        let inside = if quotes == 0 { if self.quoted { u64::MAX } else { 0 } } else { self.quoted_mask(bytes, quotes) };
+        self.last = bytes[BLOCK - 1];
+        self.separators = block.eq(self.separator) & !inside;
+        self.rows = block.eq(b'\n') & !inside;
+    }
+
+    fn next(&self, from: usize) -> usize {
+        first_from(self.separators | self.rows, from)
+    }
+
+    fn pass(&mut self, bit: usize, at: u64, sight: Sight<'_>) -> Ended {
+        let value = self.cell_ends(at, sight);
+        let record = self.rows >> bit & 1 == 1;
+        self.cell = at + 1;
+        self.column += 1;
+        if record {
+            self.row_ends();
+        }
+        Ended { value, record }
+    }
+
+    fn place(&self) -> Place {
+        Place { segment: self.cell, labels: self.labels() }
+    }
+
+    fn end(&mut self, at: u64, sight: Sight<'_>) -> Ended {
+        Ended { value: self.cell_ends(at, sight), record: true }
+    }
+
+    fn segment_len(text: &[u8]) -> usize {
+        text.iter().position(|&b| matches!(b, b'\n' | b'"' | b'\t' | b';' | b',' | b'|')).unwrap_or(text.len())
+    }
+}

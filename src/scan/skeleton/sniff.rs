@@ -1,0 +1,123 @@
+//! Which skeleton a body gets: decided once, on its first bytes, never again.
+
+/// Bytes of the body that the format is decided on: the first so many, or all if there are fewer.
+pub(in crate::scan) const PREFIX: usize = 2048;
+
+/// The structure of a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Plain text, logs, scripts.
+    Text,
+    /// A table with this separator.
+    Csv(u8),
+    /// JSON, NDJSON, event streams of JSON.
+    Json,
+}
+
+/// Separators of tables, the likelier first.
+const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
+
+/// Decides by the first [`PREFIX`] bytes and by what was declared (a content type or file name, in any case).
+pub(in crate::scan) fn sniff(prefix: &[u8], declared: Declared) -> Format {
+    let prefix = &prefix[..prefix.len().min(PREFIX)];
+    let text = prefix.strip_prefix(b"\xef\xbb\xbf").unwrap_or(prefix);
+    if let Some(separator) = table_separator(text, declared == Declared::Table) {
+        return Format::Csv(separator);
+    }
+    if declared == Declared::Json || looks_like_json(text) { Format::Json } else { Format::Text }
+}
+
+/// What the sender says, as far as it matters here. Only a hint: the bytes have the last word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Declared {
+    /// Nothing that helps.
+    #[default]
+    Other,
+    /// A table.
+    Table,
+    /// JSON of some kind.
+    Json,
+}
+
+/// The separator that cuts every line into the same number of cells; declared tables may be a single line.
+fn table_separator(text: &[u8], declared: bool) -> Option<u8> {
+    if matches!(text.trim_ascii_start().first(), Some(b'{' | b'[' | b'<')) {
+        return None;
+    }
+    let lines_needed = if declared { 1 } else { 3 };
+    let score = |separator: u8| {
+        let (mut lines, mut cells, mut quoted, mut n) = (0usize, None, false, 0usize);
+        let mut even = true;
+        for &byte in text {
+            match byte {
+                b'"' => quoted = !quoted,
+                b'\n' if !quoted => {
+                    if lines < 8 && n + 1 != *cells.get_or_insert(n + 1) {
+                        even = false;
+                    }
+                    lines += 1;
+                    n = 0;
+                }
+                _ if byte == separator && !quoted => n += 1,
+                _ => {}
+            }
+        }
+        let cells = cells.unwrap_or(n + 1);
+        let lines = lines.max(1);
+        let even = even && (lines >= lines_needed);
+        (cells >= if declared { 2 } else { 3 } && (even || declared)).then_some((even, cells))
+    };
+    let best = SEPARATORS.iter().filter_map(|&s| score(s).map(|score| (score, s)));
+    // `max_by_key` takes the last of equals: the likelier separator comes first, so compare strictly.
+    best.fold(None, |best: Option<((bool, usize), u8)>, new| match best {
+        Some(old) if old.0 >= new.0 => Some(old),
+        _ => Some(new),
+    })
+    .map(|(_, separator)| separator)
+}
+
+/// Whether the text begins as JSON, a line of JSON, or an event stream of JSON.
+fn looks_like_json(text: &[u8]) -> bool {
+    let text = text.trim_ascii_start();
+    let begins = |text: &[u8]| {
+        let rest = text.get(1..).unwrap_or(&[]).trim_ascii_start();
+        match text.first() {
+            Some(b'{') => matches!(rest.first(), Some(b'"' | b'}')),
+            Some(b'[') => matches!(rest.first(), Some(b'{' | b'[' | b'"' | b']' | b'-' | b'0'..=b'9')),
+            _ => false,
+        }
+    };
+    if begins(text) {
+        return true;
+    }
+    text.split(|&b| b == b'\n')
+        .take(4)
+        .any(|line| line.strip_prefix(b"data:").is_some_and(|data| begins(data.trim_ascii_start())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Declared, Format, sniff};
+
+    #[test]
+    fn rows() {
+        use Declared::{Json, Other, Table};
+        for (text, declared, format) in [
+            ("name,age\nx,1\n", Table, Format::Csv(b',')),
+            ("name\tage\nx, y\t1\n", Table, Format::Csv(b'\t')),
+            ("a;b;c\n1;2;3\n4;\"5;5\";6\n", Other, Format::Csv(b';')),
+            ("a,b,c\n1,2,3\n4,5,6\n", Other, Format::Csv(b',')),
+            ("Hello, you, there\nthis is, text\nand more\n", Other, Format::Text),
+            ("one line, of, text", Other, Format::Text),
+            ("one,line", Table, Format::Csv(b',')),
+            ("{\"a\":1}", Other, Format::Json),
+            ("[1,2]", Table, Format::Json),
+            ("{ margin: 0 }", Other, Format::Text),
+            ("event: row\ndata: {\"a\":1}\n\n", Other, Format::Json),
+            ("cb({\"a\":1})", Json, Format::Json),
+            ("", Other, Format::Text),
+        ] {
+            assert_eq!(sniff(text.as_bytes(), declared), format, "{text:?}");
+        }
+    }
+}

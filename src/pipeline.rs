@@ -35,6 +35,10 @@ fn hint(declared: &Declared<'_>) -> Structure {
         Structure::Table
     } else if says(&["json", "ndjson", "jsonl", "event-stream"]) {
         Structure::Json
+    } else if says(&["html", "htm", "xhtml"]) {
+        Structure::Html
+    } else if says(&["xml", "svg", "rss"]) {
+        Structure::Xml
     } else {
         Structure::Other
     }

@@ -63,6 +63,8 @@ pub(super) struct Scene<'a> {
     pub(super) origin: u64,
     /// What the column, key or element says.
     pub(super) labels: Labels,
+    /// Whether a candidate that no label names is dropped.
+    pub(super) labelled_only: bool,
     /// The key of the fingerprints.
     pub(super) key: &'a Key,
 }
@@ -189,7 +191,8 @@ impl<'a> Scene<'a> {
 
     fn offer(&self, index: usize, start: usize, scored: &Scored<'_>, candidates: &mut Candidates) {
         let score = score(scored);
-        if score.confidence >= KEEP {
+        let labelled = [Evidence::COLUMN, Evidence::LABEL, Evidence::NEAR].iter().any(|e| score.evidence.has(*e));
+        if score.confidence >= KEEP && (labelled || !self.labelled_only) {
             let span = Span::new(self.origin + start as u64, self.origin + scored.found.end as u64);
             let rank = scored.detector.rank;
             let fingerprint = self.key.fingerprint(rank, scored.found.compact.as_bytes());

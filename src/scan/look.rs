@@ -50,7 +50,7 @@ impl<'c> Look<'c> {
         window: &Window,
         sink: &mut (impl Sink + ?Sized),
     ) {
-        let place = skeleton.place();
+        let Some(place) = skeleton.place(self.sight(window)) else { return };
         let origin = place.segment.max(at.saturating_sub(REACH_LEFT)).max(window.base());
         let here = (at - origin) as usize;
         let text = window.bytes(origin, at + REACH_RIGHT);
@@ -60,6 +60,7 @@ impl<'c> Look<'c> {
             segment_len: S::segment_len,
             origin,
             labels: place.labels,
+            labelled_only: place.labelled_only,
             key: &self.key,
         };
         let candidates = if is_at_sign { scene.around_at(here) } else { scene.around_digits(here) };
@@ -78,6 +79,7 @@ impl<'c> Look<'c> {
                 segment_len: <[u8]>::len,
                 origin: span.start.max(window.base()),
                 labels,
+                labelled_only: false,
                 key: &self.key,
             };
             self.keep(&scene.whole_value(), window, sink);

@@ -4,7 +4,7 @@ use super::finding::Finding;
 use super::look::Look;
 use super::masks::{Masks, Neighbours};
 use super::persons::Key;
-use super::skeleton::{Csv, Declared, Format, Json, PREFIX, Skeleton, Text, sniff};
+use super::skeleton::{Csv, Declared, Format, Html, Json, PREFIX, Skeleton, Text, sniff};
 use crate::bytes::{BLOCK, LOOK_AHEAD, Window};
 use crate::grammar::Catalog;
 
@@ -51,6 +51,7 @@ enum Structure {
     Text(Text),
     Csv(Csv),
     Json(Json),
+    Html(Html),
 }
 
 /// How far the blocks have been read.
@@ -143,6 +144,7 @@ impl<'c> Stream<'c> {
             Structure::Text(text) => text.end(at, sight),
             Structure::Csv(csv) => csv.end(at, sight),
             Structure::Json(json) => json.end(at, sight),
+            Structure::Html(html) => html.end(at, sight),
         };
         self.look.ended(&ended, &self.window, sink);
         self.look.close_record(&self.window, sink);
@@ -169,6 +171,7 @@ impl<'c> Stream<'c> {
             Structure::Text(_) => Some(Format::Text),
             Structure::Csv(csv) => Some(Format::Csv(csv.separator())),
             Structure::Json(_) => Some(Format::Json),
+            Structure::Html(html) => Some(if html.is_xml() { Format::Xml } else { Format::Html }),
         }
     }
 
@@ -190,6 +193,8 @@ impl<'c> Stream<'c> {
             Format::Text => Structure::Text(Text::new()),
             Format::Csv(separator) => Structure::Csv(Csv::new(separator)),
             Format::Json => Structure::Json(Json::new()),
+            Format::Html => Structure::Html(Html::new(false)),
+            Format::Xml => Structure::Html(Html::new(true)),
         };
     }
 
@@ -200,6 +205,7 @@ impl<'c> Stream<'c> {
             Structure::Text(text) => blocks.scan(to, text, window, look, sink),
             Structure::Csv(csv) => blocks.scan(to, csv, window, look, sink),
             Structure::Json(json) => blocks.scan(to, json, window, look, sink),
+            Structure::Html(html) => blocks.scan(to, html, window, look, sink),
         }
     }
 }

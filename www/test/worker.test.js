@@ -152,6 +152,17 @@ describe('what has nothing to judge, or cannot be judged', () => {
     assert.equal((await visit('/slice')).status, 451);
   });
 
+  it('a WebSocket is refused: everything may follow it', async () => {
+    const headers = {
+      connection: 'Upgrade',
+      upgrade: 'websocket',
+      'sec-websocket-version': '13',
+      'sec-websocket-key': Buffer.from('sixteen bytes ok').toString('base64'),
+    };
+    assert.equal((await visit('/socket', { headers })).status, 451);
+    assert.equal(safeJson(log[log.length - 1])?.reason, 'upgrade');
+  });
+
   it('an origin that breaks off is 502', async () => {
     const { status, headers } = await visit('/broken');
     assert.equal(status, 502);

@@ -126,7 +126,7 @@ impl Csv {
 }
 
 /// Whether a cell is a value and no name of a column: five digits in a row, or an address.
-fn holds_value(cell: &[u8]) -> bool {
+pub(super) fn holds_value(cell: &[u8]) -> bool {
     cell.windows(5).any(|w| w.iter().all(u8::is_ascii_digit)) || cell.contains(&b'@')
 }
 
@@ -155,8 +155,8 @@ impl Skeleton for Csv {
         Ended { value, record }
     }
 
-    fn place(&self) -> Place {
-        Place { segment: self.cell, labels: self.labels() }
+    fn place(&self, _sight: Sight<'_>) -> Option<Place> {
+        Some(Place { segment: self.cell, labels: self.labels(), labelled_only: false })
     }
 
     fn end(&mut self, at: u64, sight: Sight<'_>) -> Ended {

@@ -195,10 +195,10 @@ impl Skeleton for Json {
         ended
     }
 
-    fn place(&self) -> Place {
+    fn place(&self, _sight: Sight<'_>) -> Option<Place> {
         let frame = &self.stack[self.depth.min(DEPTH - 1)];
         let labels = if frame.array { frame.labels } else { self.labels };
-        Place { segment: self.start, labels }
+        Some(Place { segment: self.start, labels, labelled_only: false })
     }
 
     fn end(&mut self, at: u64, _sight: Sight<'_>) -> Ended {

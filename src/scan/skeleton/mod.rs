@@ -4,11 +4,13 @@
 //! structure changes) and the triggers between them in order.
 
 mod csv;
+mod html;
 mod json;
 mod sniff;
 mod text;
 
 pub(super) use csv::Csv;
+pub(super) use html::Html;
 pub(super) use json::Json;
 pub use sniff::{Declared, Format};
 pub(super) use sniff::{PREFIX, sniff};
@@ -24,6 +26,8 @@ pub(super) struct Place {
     pub(super) segment: u64,
     /// What the column, key or element says.
     pub(super) labels: Labels,
+    /// Numbers abound here (scripts, tags): only what a label names is looked at.
+    pub(super) labelled_only: bool,
 }
 
 /// What a skeleton may look at while it passes a mark.
@@ -53,8 +57,8 @@ pub(super) trait Skeleton {
     /// Goes past the mark at bit `bit`, absolute offset `at`.
     fn pass(&mut self, bit: usize, at: u64, sight: Sight<'_>) -> Ended;
 
-    /// Where the bytes behind the last mark passed stand.
-    fn place(&self) -> Place;
+    /// Where the bytes behind the last mark passed stand; `None` where nobody reads them.
+    fn place(&self, sight: Sight<'_>) -> Option<Place>;
 
     /// The body ends at the absolute offset `at`.
     fn end(&mut self, at: u64, sight: Sight<'_>) -> Ended;

@@ -12,6 +12,10 @@ pub enum Format {
     Csv(u8),
     /// JSON, NDJSON, event streams of JSON.
     Json,
+    /// HTML.
+    Html,
+    /// XML: an element's name labels its text.
+    Xml,
 }
 
 /// Separators of tables, the likelier first.
@@ -21,6 +25,9 @@ const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
 pub(in crate::scan) fn sniff(prefix: &[u8], declared: Declared) -> Format {
     let prefix = &prefix[..prefix.len().min(PREFIX)];
     let text = prefix.strip_prefix(b"\xef\xbb\xbf").unwrap_or(prefix);
+    if let Some(format) = markup(text, declared) {
+        return format;
+    }
     if let Some(separator) = table_separator(text, declared == Declared::Table) {
         return Format::Csv(separator);
     }
@@ -37,6 +44,34 @@ pub enum Declared {
     Table,
     /// JSON of some kind.
     Json,
+    /// HTML.
+    Html,
+    /// XML of some kind.
+    Xml,
+}
+
+/// Markup: by its first tag, or by its declaration when the first character agrees.
+fn markup(text: &[u8], declared: Declared) -> Option<Format> {
+    let text = text.trim_ascii_start();
+    let begins = |word: &str| text.len() >= word.len() && text[..word.len()].eq_ignore_ascii_case(word.as_bytes());
+    let html = ["<!doctype html", "<html", "<head", "<body", "<table", "<div", "<script", "<h1", "<p>", "<ul"];
+    if html.iter().any(|tag| begins(tag)) {
+        return Some(Format::Html);
+    }
+    if begins("<?xml") {
+        let xhtml = text.windows(5).any(|w| w.eq_ignore_ascii_case(b"<html"));
+        return Some(if xhtml { Format::Html } else { Format::Xml });
+    }
+    let tag =
+        text.first() == Some(&b'<') && text.get(1).is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'!' | b'/'));
+    match declared {
+        Declared::Html => Some(Format::Html),
+        Declared::Xml => Some(Format::Xml),
+        _ if tag => {
+            Some(if text.windows(6).any(|w| w.eq_ignore_ascii_case(b"xmlns=")) { Format::Xml } else { Format::Html })
+        }
+        _ => None,
+    }
 }
 
 /// The separator that cuts every line into the same number of cells; declared tables may be a single line.
@@ -101,7 +136,7 @@ mod tests {
 
     #[test]
     fn rows() {
-        use Declared::{Json, Other, Table};
+        use Declared::{Html, Json, Other, Table, Xml};
         for (text, declared, format) in [
             ("name,age\nx,1\n", Table, Format::Csv(b',')),
             ("name\tage\nx, y\t1\n", Table, Format::Csv(b'\t')),
@@ -116,6 +151,11 @@ mod tests {
             ("event: row\ndata: {\"a\":1}\n\n", Other, Format::Json),
             ("cb({\"a\":1})", Json, Format::Json),
             ("", Other, Format::Text),
+            ("<!DOCTYPE html><p>", Other, Format::Html),
+            ("<?xml version=\"1.0\"?><rows/>", Html, Format::Xml),
+            ("<?xml version=\"1.0\"?><html>", Other, Format::Html),
+            ("Name<br>", Html, Format::Html),
+            ("<rows>", Xml, Format::Xml),
         ] {
             assert_eq!(sniff(text.as_bytes(), declared), format, "{text:?}");
         }

@@ -33,8 +33,8 @@ impl Skeleton for Text {
         Ended { record: true, ..Ended::default() }
     }
 
-    fn place(&self) -> Place {
-        Place { segment: self.line, labels: Labels::NONE }
+    fn place(&self, _sight: Sight<'_>) -> Option<Place> {
+        Some(Place { segment: self.line, labels: Labels::NONE, labelled_only: false })
     }
 
     fn end(&mut self, _at: u64, _sight: Sight<'_>) -> Ended {

@@ -2,6 +2,7 @@
  * An origin for the worker's tests: codings, slices, empty answers, broken ones. Loopback only.
  */
 
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, request } from 'node:http';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
@@ -33,9 +34,21 @@ const CODERS = {
 export async function startTestOrigin() {
   /** @type {Origin['seen']} */
   const seen = [];
+  /** @type {Set<import('node:stream').Duplex>} */
+  const sockets = new Set();
   const server = createServer((incoming, response) => {
     seen.push(incoming);
     answer(new URL(incoming.url ?? '/', 'http://origin'), incoming, response);
+  });
+  server.on('upgrade', (incoming, socket) => {
+    // RFC 6455 §4.2.2: what proves that the handshake was understood.
+    const proof = `${incoming.headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`;
+    const accept = createHash('sha1').update(proof).digest('base64');
+    socket.on('error', () => socket.destroy());
+    socket.write(
+      `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`,
+    );
+    sockets.add(socket);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -46,6 +59,7 @@ export async function startTestOrigin() {
     close: async () => {
       server.close();
       server.closeAllConnections();
+      for (const socket of sockets) socket.destroy();
       await once(server, 'close');
     },
   };

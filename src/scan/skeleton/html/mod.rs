@@ -1,0 +1,405 @@
+//! HTML and XML: every tag exact with its quotes; text between block tags is a segment, inline tags are passed
+//! through; cells know their column's header, definitions their term, attribute values what names them.
+//!
+//! An entry (a table row under a header, a list item, a definition list) is a record. In XML an element's name
+//! labels its text, and an element with labelled children is a record. Scripts and comments are read where a
+//! label names the value; styles and attributes that nobody reads (`d`, `srcset`, `class` …) are not.
+
+mod table;
+mod tags;
+
+use super::{Ended, Place, Sight, Skeleton, first_from};
+use crate::bytes::{BLOCK, LOOK_AHEAD, Span};
+use crate::grammar::Labels;
+use crate::simd::Block;
+use table::Tables;
+use tags::{Tag, attribute, colspan, is_read, naming, tag};
+
+/// Bytes of a cell, a term or a label's text that are read as a label.
+const LABEL: u64 = 160;
+/// Bytes of a tag that are read for the attributes that name its value.
+const TAG: u64 = 320;
+
+/// Where in the markup the next byte stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Text,
+    /// In a tag; the quote of the open attribute value, or 0.
+    Tag(u8),
+    Comment,
+    /// In a script (true) or style.
+    Raw(bool),
+}
+
+/// What the text of the open element is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Within {
+    Nothing,
+    Cell,
+    Header,
+    Term,
+    Definition,
+    Label,
+    /// An XML element: its name labels its text.
+    Element,
+}
+
+/// The state.
+#[derive(Clone, Debug)]
+pub(in crate::scan) struct Html {
+    xml: bool,
+    state: State,
+    tag: Tag,
+    closing: bool,
+    tag_start: u64,
+    /// Behind the opening quote of the open attribute value.
+    quote: u64,
+    segment: u64,
+    within: Within,
+    /// Where the text of `within` began.
+    content: u64,
+    span: usize,
+    tables: Tables,
+    /// What the last term or label said, for the value to come; in XML what the open element's name says.
+    term: Labels,
+    /// In XML: labelled elements since the last record ended, and how deep they stand.
+    depth: u16,
+    labelled_depth: u16,
+    less: u64,
+    greater: u64,
+    double: u64,
+    single: u64,
+}
+
+impl Html {
+    /// The state before the first byte of an HTML or XML document.
+    pub(in crate::scan) const fn new(xml: bool) -> Self {
+        Self {
+            xml,
+            state: State::Text,
+            tag: Tag::Inline,
+            closing: false,
+            tag_start: 0,
+            quote: 0,
+            segment: 0,
+            within: Within::Nothing,
+            content: 0,
+            span: 1,
+            tables: Tables::new(),
+            term: Labels::NONE,
+            depth: 0,
+            labelled_depth: 0,
+            less: 0,
+            greater: 0,
+            double: 0,
+            single: 0,
+        }
+    }
+
+    /// Whether the document is XML.
+    pub(in crate::scan) const fn is_xml(&self) -> bool {
+        self.xml
+    }
+
+    /// What the place of the open text says.
+    fn labels(&self) -> Labels {
+        match self.within {
+            Within::Cell => self.tables.labels(),
+            Within::Definition | Within::Element => self.term,
+            _ => Labels::NONE,
+        }
+    }
+
+    /// A `<` in text: what begins here.
+    fn open_tag(&mut self, at: u64, sight: Sight<'_>) -> Ended {
+        let text = sight.window.bytes(at + 1, at + 1 + 32);
+        self.tag_start = at;
+        match text.first() {
+            Some(b'!') if text.starts_with(b"!--") => {
+                self.state = State::Comment;
+                return Ended::default();
+            }
+            // A section of character data is text: step over its opening only.
+            Some(b'!') if text.starts_with(b"![CDATA[") => {
+                self.segment = at + 9;
+                self.content = at + 9;
+                return Ended::default();
+            }
+            Some(b'!' | b'?') => (self.tag, self.closing) = (Tag::Inline, false),
+            Some(b'/') if text.get(1).is_some_and(u8::is_ascii_alphabetic) => {
+                self.closing = true;
+                self.tag = tag(&text[1..]);
+            }
+            Some(b) if b.is_ascii_alphabetic() => {
+                self.closing = false;
+                self.tag = tag(text);
+            }
+            // A lone `<` is text.
+            _ => return Ended::default(),
+        }
+        self.state = State::Tag(0);
+        if self.xml {
+            return self.xml_text_ends(at, text, sight);
+        }
+        match self.tag {
+            Tag::Inline => Ended::default(),
+            Tag::Label if !self.closing => Ended::default(),
+            Tag::Block if matches!(self.within, Within::Cell | Within::Definition | Within::Header) => Ended::default(),
+            _ => self.text_ends(at, sight),
+        }
+    }
+
+    /// In XML every tag ends the text before it; a closing one ends the element.
+    fn xml_text_ends(&mut self, at: u64, text: &[u8], sight: Sight<'_>) -> Ended {
+        let mut ended = Ended::default();
+        if text.first().is_some_and(|b| matches!(b, b'!' | b'?')) {
+            return ended;
+        }
+        if self.within == Within::Element && self.closing {
+            let value = Span::new(self.content, at);
+            if !self.term.is_none() && !value.is_empty() {
+                ended.value = Some((value, self.term));
+                self.labelled_depth = self.depth;
+            }
+        }
+        self.within = Within::Nothing;
+        if self.closing {
+            // The element around the labelled ones ends: one record.
+            if self.depth < self.labelled_depth {
+                ended.record = true;
+                self.labelled_depth = 0;
+            }
+            self.depth = self.depth.saturating_sub(1);
+            self.term = Labels::NONE;
+        } else {
+            self.depth += 1;
+            let name = text
+                .iter()
+                .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b':') || !b.is_ascii());
+            self.term = sight.lexicon.label(&text[..name.count()]);
+            self.within = Within::Element;
+        }
+        ended
+    }
+
+    /// The text before a block tag ends at `at`.
+    fn text_ends(&mut self, at: u64, sight: Sight<'_>) -> Ended {
+        let mut ended = Ended::default();
+        let content = Span::new(self.content, at);
+        let own = || -> (Labels, bool) {
+            let text = sight.window.bytes(content.start, content.end.min(content.start + LABEL));
+            if content.len() > LABEL { (Labels::NONE, true) } else { (sight.lexicon.label(text), holds_value(text)) }
+        };
+        match self.within {
+            Within::Cell | Within::Header => {
+                let labels = self.tables.labels();
+                let (own, holds_value) = own();
+                if !labels.is_none() && self.within == Within::Cell {
+                    ended.value = Some((inner(content, sight), labels));
+                }
+                self.tables.cell(own, holds_value, self.within == Within::Header, self.span);
+            }
+            Within::Term | Within::Label => self.term = own().0,
+            Within::Definition => {
+                if !self.term.is_none() {
+                    ended.value = Some((inner(content, sight), self.term));
+                }
+                self.term = Labels::NONE;
+            }
+            Within::Nothing | Within::Element => {}
+        }
+        self.within = Within::Nothing;
+        let (row, entry) = match (self.tag, self.closing) {
+            (Tag::Row, true) => (self.tables.end_row(), false),
+            (Tag::Table, true) => {
+                self.tables.close();
+                (true, false)
+            }
+            (Tag::List, true) | (Tag::Entry, _) => (false, true),
+            _ => (false, false),
+        };
+        ended.record = row || entry;
+        ended
+    }
+
+    /// A `>` outside quotes: the tag ends.
+    fn close_tag(&mut self, at: u64, sight: Sight<'_>) -> Ended {
+        let tag_text = sight.window.bytes(self.tag_start.max(at.saturating_sub(TAG)), at);
+        self.state = State::Text;
+        if self.xml {
+            if tag_text.ends_with(b"/") && !self.closing {
+                self.depth = self.depth.saturating_sub(1);
+                self.within = Within::Nothing;
+            }
+            self.segment = at + 1;
+            self.content = at + 1;
+            return Ended::default();
+        }
+        let opens = !self.closing;
+        let within = match self.tag {
+            Tag::Inline => return Ended::default(),
+            Tag::Block if matches!(self.within, Within::Cell | Within::Definition | Within::Header) => {
+                // A paragraph or line break inside a cell: text of its own, the same value.
+                self.segment = at + 1;
+                return Ended::default();
+            }
+            Tag::Cell if opens => Within::Cell,
+            Tag::Header if opens => Within::Header,
+            Tag::Term if opens => Within::Term,
+            Tag::Definition if opens => Within::Definition,
+            Tag::Label if opens => Within::Label,
+            Tag::Row if opens => {
+                self.tables.row();
+                Within::Nothing
+            }
+            Tag::Table if opens => {
+                self.tables.open();
+                Within::Nothing
+            }
+            Tag::Script | Tag::Style if opens && !tag_text.ends_with(b"/") => {
+                self.state = State::Raw(self.tag == Tag::Script);
+                Within::Nothing
+            }
+            _ => Within::Nothing,
+        };
+        self.within = within;
+        self.span = if matches!(within, Within::Cell | Within::Header) { colspan(tag_text) } else { 1 };
+        self.segment = at + 1;
+        self.content = at + 1;
+        Ended::default()
+    }
+
+    /// What names the attribute value that began at `quote`; `None` if nobody reads it.
+    fn attribute_labels(&self, sight: Sight<'_>) -> Option<Labels> {
+        let before = sight.window.bytes(self.tag_start.max(self.quote.saturating_sub(TAG)), self.quote);
+        let name = attribute(before);
+        if !is_read(name) {
+            return None;
+        }
+        if !matches!(name, b"value" | b"content") {
+            return Some(sight.lexicon.label(name));
+        }
+        let mut labels = self.term;
+        naming(before, |text| labels = sight.lexicon.label(text));
+        let behind = sight.window.bytes(self.quote, self.quote + TAG.min(LOOK_AHEAD as u64 - BLOCK as u64));
+        if labels.is_none()
+            && let Some(end) = behind.iter().position(|&b| b == b'>')
+        {
+            naming(&behind[..end], |text| labels = sight.lexicon.label(text));
+        }
+        Some(labels)
+    }
+}
+
+/// The part of a cell inside the tags at its ends: `<b>Asha</b>`.
+fn inner(content: Span, sight: Sight<'_>) -> Span {
+    let text = sight.window.bytes(content.start, content.end);
+    if content.len() as usize != text.len() {
+        return content;
+    }
+    let (mut start, mut end) = (0, text.len());
+    loop {
+        start += text[start..end].iter().take_while(|b| b.is_ascii_whitespace()).count();
+        if text.get(start) != Some(&b'<') {
+            break;
+        }
+        let Some(close) = text[start..end].iter().position(|&b| b == b'>') else { break };
+        start += close + 1;
+    }
+    loop {
+        end -= text[start..end].iter().rev().take_while(|b| b.is_ascii_whitespace()).count();
+        if end <= start || text[end - 1] != b'>' {
+            break;
+        }
+        let Some(open) = text[start..end].iter().rposition(|&b| b == b'<') else { break };
+        end = start + open;
+    }
+    Span::new(content.start + start as u64, content.start + end as u64)
+}
+
+/// Whether a cell is a value and no label: five digits in a row, or an address.
+fn holds_value(cell: &[u8]) -> bool {
+    super::csv::holds_value(cell)
+}
+
+impl Skeleton for Html {
+    fn enter(&mut self, bytes: &[u8; BLOCK], _at: u64) {
+        let block = Block::load(bytes);
+        self.less = block.eq(b'<');
+        self.greater = block.eq(b'>');
+        self.double = block.eq(b'"');
+        self.single = block.eq(b'\'');
+    }
+
+    fn next(&self, from: usize) -> usize {
+        let marks = match self.state {
+            State::Text | State::Raw(_) => self.less,
+            State::Tag(0) => self.greater | self.double | self.single,
+            State::Tag(b'"') => self.double,
+            State::Tag(_) => self.single,
+            State::Comment => self.greater,
+        };
+        first_from(marks, from)
+    }
+
+    fn pass(&mut self, bit: usize, at: u64, sight: Sight<'_>) -> Ended {
+        match self.state {
+            State::Text => return self.open_tag(at, sight),
+            State::Raw(script) => {
+                let closes = sight.window.bytes(at, at + 9);
+                let name: &[u8] = if script { b"</script" } else { b"</style" };
+                if closes.len() >= name.len() && closes[..name.len()].eq_ignore_ascii_case(name) {
+                    self.state = State::Text;
+                    return self.open_tag(at, sight);
+                }
+            }
+            State::Comment => {
+                if sight.window.bytes(at - 2, at) == b"--" && at >= self.tag_start + 4 {
+                    self.state = State::Text;
+                }
+            }
+            State::Tag(0) if self.greater >> bit & 1 == 1 => return self.close_tag(at, sight),
+            State::Tag(0) => {
+                // A quote opens a value only behind `=`; elsewhere in a tag it is a stray.
+                if sight.window.bytes(at.saturating_sub(1), at) == b"=" {
+                    self.state = State::Tag(if self.double >> bit & 1 == 1 { b'"' } else { b'\'' });
+                    self.quote = at + 1;
+                }
+            }
+            State::Tag(_) => {
+                self.state = State::Tag(0);
+                let value = Span::new(self.quote, at);
+                if value.len() > 1
+                    && value.len() < LABEL
+                    && let Some(labels) = self.attribute_labels(sight)
+                    && !labels.is_none()
+                {
+                    return Ended { value: Some((value, labels)), record: false };
+                }
+            }
+        }
+        Ended::default()
+    }
+
+    fn place(&self, sight: Sight<'_>) -> Option<Place> {
+        match self.state {
+            State::Text => Some(Place { segment: self.segment, labels: self.labels(), labelled_only: false }),
+            State::Tag(0) => Some(Place { segment: self.tag_start, labels: Labels::NONE, labelled_only: true }),
+            State::Tag(_) => {
+                self.attribute_labels(sight).map(|labels| Place { segment: self.quote, labels, labelled_only: false })
+            }
+            State::Comment => Some(Place { segment: self.tag_start, labels: Labels::NONE, labelled_only: false }),
+            State::Raw(true) => Some(Place { segment: self.segment, labels: Labels::NONE, labelled_only: true }),
+            State::Raw(false) => None,
+        }
+    }
+
+    fn end(&mut self, at: u64, sight: Sight<'_>) -> Ended {
+        self.tag = Tag::Block;
+        Ended { record: true, ..if self.state == State::Text { self.text_ends(at, sight) } else { Ended::default() } }
+    }
+
+    fn segment_len(text: &[u8]) -> usize {
+        text.iter().position(|&b| matches!(b, b'<' | b'"')).unwrap_or(text.len())
+    }
+}

@@ -1,0 +1,110 @@
+//! Tables: which column a cell is in, and what the column or the cell before it says.
+
+use crate::grammar::Labels;
+
+/// Tables within tables that are kept apart; deeper ones share the last.
+const NESTED: usize = 4;
+/// Columns of a table whose labels are kept.
+const COLUMNS: usize = 32;
+
+#[derive(Clone, Copy, Debug)]
+struct Table {
+    columns: [Labels; COLUMNS],
+    column: usize,
+    cells: u8,
+    /// A header row was read.
+    headed: bool,
+    /// Of the open row: cells that are labels, cells that hold values, `<th>` cells.
+    labelled: u8,
+    values: u8,
+    headers: u8,
+    /// The last cell's text, if it is a label: it speaks of the cell behind it.
+    before: Labels,
+    first_row: bool,
+}
+
+const EMPTY: Table = Table {
+    columns: [Labels::NONE; COLUMNS],
+    column: 0,
+    cells: 0,
+    headed: false,
+    labelled: 0,
+    values: 0,
+    headers: 0,
+    before: Labels::NONE,
+    first_row: true,
+};
+
+/// The open tables.
+#[derive(Clone, Debug)]
+pub(super) struct Tables {
+    stack: [Table; NESTED],
+    depth: usize,
+    /// Labels of the open row, which become the columns' if it turns out to be the header.
+    row: [Labels; COLUMNS],
+}
+
+impl Tables {
+    pub(super) const fn new() -> Self {
+        Self { stack: [EMPTY; NESTED], depth: 0, row: [Labels::NONE; COLUMNS] }
+    }
+
+    fn top(&mut self) -> &mut Table {
+        &mut self.stack[self.depth.min(NESTED - 1)]
+    }
+
+    pub(super) fn open(&mut self) {
+        self.depth += 1;
+        *self.top() = EMPTY;
+    }
+
+    pub(super) fn close(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+    }
+
+    pub(super) fn row(&mut self) {
+        self.row = [Labels::NONE; COLUMNS];
+        let table = self.top();
+        (table.column, table.cells, table.labelled, table.values, table.headers) = (0, 0, 0, 0, 0);
+        table.before = Labels::NONE;
+    }
+
+    /// What the open cell's column, or else the cell before it, says.
+    pub(super) fn labels(&self) -> Labels {
+        let table = &self.stack[self.depth.min(NESTED - 1)];
+        let column = table.columns.get(table.column).copied().unwrap_or(Labels::NONE);
+        if column.is_none() { table.before } else { column }
+    }
+
+    /// A cell ends: `own` is what its text says as a label, `holds_value` whether it is none.
+    pub(super) fn cell(&mut self, own: Labels, holds_value: bool, header: bool, span: usize) {
+        let column = self.top().column;
+        for slot in self.row.iter_mut().skip(column).take(span) {
+            *slot = own;
+        }
+        let table = self.top();
+        table.before = if holds_value { Labels::NONE } else { own };
+        table.labelled += u8::from(!own.is_none());
+        table.values += u8::from(holds_value);
+        table.headers += u8::from(header);
+        table.cells = table.cells.saturating_add(1);
+        table.column += span;
+    }
+
+    /// A row ends; whether it was a record of its own (a row under a header, or one of more than two cells).
+    pub(super) fn end_row(&mut self) -> bool {
+        let row = self.row;
+        let table = self.top();
+        let all_headers = table.headers == table.cells && table.cells > 1;
+        let leading = table.first_row && table.labelled >= 2 && table.labelled * 2 >= table.cells && table.cells > 2;
+        if (all_headers || leading) && table.values == 0 && table.labelled > 0 {
+            table.columns = row;
+            table.headed = true;
+        }
+        table.first_row &= table.cells == 0;
+        let record = table.headed || table.cells > 2;
+        table.before = Labels::NONE;
+        (table.column, table.cells) = (0, 0);
+        record
+    }
+}

@@ -1,0 +1,161 @@
+//! Tag names and attributes: what of a tag matters to structure.
+
+/// What a tag does to the text around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tag {
+    /// The text goes on through it: `<b>`, `<span>`, `<wbr>`, and tags nobody knows.
+    Inline,
+    /// It ends the text before it.
+    Block,
+    /// An entry of its own: a list item, an article. Ends a record.
+    Entry,
+    Table,
+    Head,
+    Row,
+    Header,
+    Cell,
+    List,
+    Term,
+    Definition,
+    Label,
+    /// Its content is not markup.
+    Script,
+    Style,
+}
+
+const NAMES: &[(&str, Tag)] = &[
+    ("td", Tag::Cell),
+    ("tr", Tag::Row),
+    ("th", Tag::Header),
+    ("table", Tag::Table),
+    ("thead", Tag::Head),
+    ("dl", Tag::List),
+    ("dt", Tag::Term),
+    ("dd", Tag::Definition),
+    ("label", Tag::Label),
+    ("script", Tag::Script),
+    ("style", Tag::Style),
+    ("li", Tag::Entry),
+    ("article", Tag::Entry),
+    ("fieldset", Tag::Entry),
+    ("p", Tag::Block),
+    ("div", Tag::Block),
+    ("section", Tag::Block),
+    ("option", Tag::Block),
+    ("h1", Tag::Block),
+    ("h2", Tag::Block),
+    ("h3", Tag::Block),
+    ("h4", Tag::Block),
+    ("h5", Tag::Block),
+    ("h6", Tag::Block),
+    ("tbody", Tag::Block),
+    ("tfoot", Tag::Block),
+    ("caption", Tag::Block),
+    ("ul", Tag::Block),
+    ("ol", Tag::Block),
+    ("form", Tag::Block),
+    ("input", Tag::Block),
+    ("select", Tag::Block),
+    ("textarea", Tag::Block),
+    ("button", Tag::Block),
+    ("header", Tag::Block),
+    ("footer", Tag::Block),
+    ("main", Tag::Block),
+    ("nav", Tag::Block),
+    ("aside", Tag::Block),
+    ("address", Tag::Block),
+    ("blockquote", Tag::Block),
+    ("pre", Tag::Block),
+    ("hr", Tag::Block),
+    ("body", Tag::Block),
+    ("head", Tag::Block),
+    ("html", Tag::Block),
+    ("title", Tag::Block),
+    ("meta", Tag::Block),
+    ("link", Tag::Block),
+    ("figure", Tag::Block),
+    ("figcaption", Tag::Block),
+    ("details", Tag::Block),
+    ("summary", Tag::Block),
+    ("legend", Tag::Block),
+    ("br", Tag::Block),
+];
+
+/// The tag that begins behind a `<` (or `</`): its class, by the letters and digits of its name.
+pub(super) fn tag(text: &[u8]) -> Tag {
+    let len = text.iter().take(12).take_while(|b| b.is_ascii_alphanumeric()).count();
+    let name = &text[..len];
+    NAMES.iter().find(|(n, _)| name.eq_ignore_ascii_case(n.as_bytes())).map_or(Tag::Inline, |&(_, tag)| tag)
+}
+
+/// Attributes whose values nobody reads as text.
+const UNREAD: [&str; 16] = [
+    "d", "srcset", "integrity", "style", "class", "id", "points", "viewbox", "transform", "sizes", "media", "for",
+    "nonce", "width", "height", "data-reactid",
+];
+
+/// Whether the value of the attribute is read.
+pub(super) fn is_read(attribute: &[u8]) -> bool {
+    !UNREAD.iter().any(|name| attribute.eq_ignore_ascii_case(name.as_bytes()))
+}
+
+/// Attributes that say what the `value` or `content` of the same tag is.
+const NAMING: [&str; 6] = ["name", "itemprop", "property", "placeholder", "aria-label", "id"];
+
+/// The name of an attribute whose quoted value begins at the end of `before` (which ends with `name="`).
+pub(super) fn attribute(before: &[u8]) -> &[u8] {
+    let Some(equals) = before.len().checked_sub(2).filter(|&i| before[i] == b'=') else { return &[] };
+    let head = &before[..equals];
+    let len = head.iter().rev().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':')).count();
+    &head[head.len() - len..]
+}
+
+/// Calls `each` with the value of every attribute of `tag` that names what the tag's value is.
+pub(super) fn naming(tag: &[u8], mut each: impl FnMut(&[u8])) {
+    let mut rest = tag;
+    while let Some(open) = rest.windows(2).position(|w| w == b"=\"" || w == b"='") {
+        let quote = rest[open + 1];
+        let name = attribute(&rest[..open + 2]);
+        let value = &rest[open + 2..];
+        let Some(close) = value.iter().position(|&b| b == quote) else { return };
+        if NAMING.iter().any(|n| name.eq_ignore_ascii_case(n.as_bytes())) {
+            each(&value[..close]);
+        }
+        rest = &value[close + 1..];
+    }
+}
+
+/// The number of columns that the cell with these tag bytes spans.
+pub(super) fn colspan(tag: &[u8]) -> usize {
+    let at = tag.windows(8).position(|w| w.eq_ignore_ascii_case(b"colspan="));
+    let digits = at.map_or(&[][..], |at| &tag[at + 8..]);
+    let number = digits.iter().skip_while(|b| matches!(b, b'"' | b'\'')).take(2).take_while(|b| b.is_ascii_digit());
+    number.fold(0, |n, b| n * 10 + usize::from(b - b'0')).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Tag, attribute, colspan, naming, tag};
+
+    #[test]
+    fn rows() {
+        for (text, class) in [
+            ("td>", Tag::Cell),
+            ("TR class=x", Tag::Row),
+            ("tdx", Tag::Inline),
+            ("b", Tag::Inline),
+            ("h1 ", Tag::Block),
+            ("", Tag::Inline),
+        ] {
+            assert_eq!(tag(text.as_bytes()), class, "{text}");
+        }
+        assert_eq!(attribute(b"<a data-uid=\""), b"data-uid");
+        assert_eq!(attribute(b"\""), b"");
+        for (text, span) in [("td colspan=\"3\"", 3), ("td COLSPAN=2", 2), ("td", 1), ("td colspan=x", 1)] {
+            assert_eq!(colspan(text.as_bytes()), span);
+        }
+        let mut names = Vec::new();
+        naming(b"<input type=\"hidden\" name=\"pan\" id='x' value=\"", |n| names.push(n.to_vec()));
+        assert_eq!(names, [b"pan".to_vec(), b"x".to_vec()]);
+    }
+}

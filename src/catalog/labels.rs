@@ -16,6 +16,17 @@ pub(super) const BIRTH: Group = Group(Group::FIRST_FREE + 7);
 pub(super) const AGE: Group = Group(Group::FIRST_FREE + 8);
 pub(super) const GENDER: Group = Group(Group::FIRST_FREE + 9);
 pub(super) const RESULT: Group = Group(Group::FIRST_FREE + 10);
+pub(super) const VOTER: Group = Group(Group::FIRST_FREE + 12);
+pub(super) const PASSPORT: Group = Group(Group::FIRST_FREE + 13);
+pub(super) const LICENCE: Group = Group(Group::FIRST_FREE + 14);
+pub(super) const BANK: Group = Group(Group::FIRST_FREE + 15);
+pub(super) const IFSC: Group = Group(Group::FIRST_FREE + 16);
+pub(super) const UPI: Group = Group(Group::FIRST_FREE + 17);
+pub(super) const ABHA: Group = Group(Group::FIRST_FREE + 18);
+pub(super) const SRF: Group = Group(Group::FIRST_FREE + 19);
+pub(super) const VEHICLE: Group = Group(Group::FIRST_FREE + 20);
+pub(super) const GSTIN: Group = Group(Group::FIRST_FREE + 21);
+pub(super) const PIN: Group = Group(Group::FIRST_FREE + 22);
 /// Names of things: a label that holds one of these names no person.
 const THING: Group = Group(Group::FIRST_FREE + 11);
 
@@ -58,6 +69,54 @@ pub(super) const PHRASES: Phrases = &[
             "कार्ड नंबर",
         ],
     ),
+    (
+        VOTER,
+        &[
+            "epic", "epic card", "voter", "voter id", "elector id", "election card", "मतदाता", "पहचान पत्र संख्या", "निर्वाचक", "मतदार",
+            "ভোটার", "পরিচয়পত্র", "வாக்காளர்", "ఓటరు", "ಮತದಾರ", "വോട്ടർ", "મતદાર", "ਵੋਟਰ", "ଭୋଟର", "ووٹر",
+        ],
+    ),
+    (
+        PASSPORT,
+        &[
+            "passport", "ppt", "travel document", "पासपोर्ट", "पारपत्र", "পাসপোর্ট", "கடவுச்சீட்டு", "பாஸ்போர்ட்", "పాస్పోర్ట్", "ಪಾಸ್ಪೋರ್ಟ್",
+            "പാസ്പോർട്ട്", "પાસપોર્ટ", "ਪਾਸਪੋਰਟ", "ପାସପୋର୍ଟ",
+        ],
+    ),
+    (
+        LICENCE,
+        &[
+            "dl", "dl no", "driving licence", "driving license", "licence no", "license no", "driver licence", "driver license",
+            "ड्राइविंग लाइसेंस", "चालक अनुज्ञप्ति", "वाहन परवाना", "ড্রাইভিং লাইসেন্স", "ஓட்டுநர் உரிமம்", "డ్రైవింగ్ లైసెన్స్", "ಚಾಲನಾ ಪರವಾನಗಿ",
+        ],
+    ),
+    (
+        BANK,
+        &[
+            "account no", "account number", "acc no", "acct", "acct no", "a c", "a c no", "accountno", "bank account", "bank a c",
+            "beneficiary account", "account", "खाता", "खाता संख्या", "बैंक खाता", "खाते क्रमांक", "अकाउंट नंबर", "অ্যাকাউন্ট নম্বর", "வங்கி கணக்கு எண்",
+            "கணக்கு எண்", "ఖాతా సంఖ్య", "ಖಾತೆ ಸಂಖ್ಯೆ", "അക്കൗണ്ട് നമ്പർ", "ખાતા નંબર", "ਖਾਤਾ ਨੰਬਰ",
+        ],
+    ),
+    (IFSC, &["ifsc", "ifsc code", "rtgs code", "neft code", "आईएफएससी"]),
+    (UPI, &["upi", "upi id", "vpa", "virtual payment address", "gpay", "phonepe", "paytm", "bhim", "यूपीआई"]),
+    (
+        ABHA,
+        &[
+            "abha", "abha no", "abha number", "abha address", "health id", "phr", "phr address", "ndhm", "abdm", "hid", "आभा",
+            "स्वास्थ्य आईडी",
+        ],
+    ),
+    (SRF, &["srf", "srf id", "specimen referral", "icmr id", "icmr no"]),
+    (
+        VEHICLE,
+        &[
+            "vehicle", "vehicle no", "vehicle regn", "vehicle registration", "registration number", "registration no", "regn no", "veh regn no", "plate", "number plate",
+            "rc no", "वाहन", "गाड़ी नंबर", "வாகன எண்", "వాహన నంబర్", "ವಾಹನ ಸಂಖ್ಯೆ",
+        ],
+    ),
+    (GSTIN, &["gstin", "gst no", "gst number", "gst", "जीएसटीआईएन"]),
+    (PIN, &["pin", "pin code", "pincode", "postal code", "zip", "zip code", "पिन", "पिन कोड"]),
     (
         NAME,
         &[

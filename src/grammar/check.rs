@@ -12,6 +12,8 @@ pub enum Check {
     None,
     /// ISO/IEC 7812-1 annex B: every second digit from the right is doubled.
     Luhn,
+    /// Luhn over letters and digits (A = 10 … Z = 35, modulus 36): GSTIN.
+    Luhn36,
     /// Verhoeff (1969): the dihedral group D5. Catches every single error and every swap of neighbours.
     Verhoeff,
 }
@@ -23,6 +25,7 @@ impl Check {
         match self {
             Self::None => true,
             Self::Luhn => luhn(value),
+            Self::Luhn36 => luhn36(value),
             Self::Verhoeff => verhoeff(value),
         }
     }
@@ -49,6 +52,22 @@ const fn luhn(value: &[u8]) -> bool {
         i += 1;
     }
     !value.is_empty() && sum.is_multiple_of(10)
+}
+
+const fn luhn36(value: &[u8]) -> bool {
+    let (mut sum, mut i) = (0u32, 0);
+    while i < value.len() {
+        let byte = value[value.len() - 1 - i];
+        let digit = match byte {
+            b'0'..=b'9' => byte - b'0',
+            b'A'..=b'Z' => byte - b'A' + 10,
+            _ => return false,
+        };
+        let weighted = digit as u32 * if i % 2 == 1 { 2 } else { 1 };
+        sum += weighted / 36 + weighted % 36;
+        i += 1;
+    }
+    !value.is_empty() && sum.is_multiple_of(36)
 }
 
 /// The group operation of D5: rotations are 0–4, reflections 5–9.
@@ -108,6 +127,10 @@ mod tests {
         (Check::Luhn, "79927398713", true, "the textbook's sample"),
         (Check::Luhn, "79927398710", false, "check digit wrong"),
         (Check::Luhn, "", false, "nothing proves nothing"),
+        (Check::Luhn36, "27AAPFU0939F1ZV", true, "python-stdnum's sample"),
+        (Check::Luhn36, "27AAPFU0939F1ZA", false, "check letter changed"),
+        (Check::Luhn36, "29ABCPE1234F1Z7", true, "computed"),
+        (Check::Luhn36, "27aapfu0939f1zv", false, "lower case"),
         (Check::None, "anything", true, "nothing to prove"),
     ];
 

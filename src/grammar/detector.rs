@@ -148,6 +148,8 @@ pub struct Detector {
     pub forms: &'static [Form],
     /// Its checksum.
     pub check: Check,
+    /// How many characters stand in front of what the checksum covers.
+    pub checked_from: usize,
     /// Issuing rules beyond shape and checksum: on the letters and digits alone (upper case), or on the whole
     /// value for [`Anchor::At`].
     pub accept: fn(&[u8]) -> bool,
@@ -157,6 +159,9 @@ pub struct Detector {
     pub lookalikes: bool,
     /// Confidence (0–100) under a strong label.
     pub labelled: u8,
+    /// Confidence (0–100) under a strong label when the checksum fails, 0 to refuse: data-entry errors and numbers
+    /// older than their checksum still expose a person.
+    pub unverified: u8,
     /// The words that label it.
     pub label: Group,
     /// Values that begin so are published samples: reported, marked, never counted against a page.
@@ -188,10 +193,12 @@ impl Detector {
         anchor: Anchor::Digits,
         forms: &[],
         check: Check::None,
+        checked_from: 0,
         accept: any,
         grade: same,
         lookalikes: true,
         labelled: 0,
+        unverified: 0,
         label: Group::NONE,
         samples: &[],
         rank: 100,
@@ -216,7 +223,14 @@ impl Detector {
     /// Whether the letters and digits of a match pass the checksum and the issuing rules.
     #[must_use]
     pub fn passes(&self, compact: &Compact) -> bool {
-        self.check.passes(compact.as_bytes()) && (self.accept)(compact.as_bytes())
+        self.verifies(compact) && (self.accept)(compact.as_bytes())
+    }
+
+    /// Whether the letters and digits of a match pass the checksum.
+    #[must_use]
+    pub fn verifies(&self, compact: &Compact) -> bool {
+        let value = compact.as_bytes();
+        self.check.passes(value.get(self.checked_from..).unwrap_or(value))
     }
 
     /// Whether the value is a published sample.
@@ -277,7 +291,7 @@ const fn example_fits(detector: &Detector, example: &[u8]) -> bool {
     while f < detector.forms.len() {
         if let Some(found) = match_at(detector.forms[f].shape, example, 0)
             && found.end == example.len()
-            && detector.check.passes(found.compact.as_bytes())
+            && detector.check.passes(found.compact.as_bytes().split_at(detector.checked_from).1)
         {
             return true;
         }

@@ -132,7 +132,8 @@ impl<'a> Scene<'a> {
             // The value must hold a digit of the run, or it belongs to another trigger.
             if found.end > run.start
                 && self.catalog.packs.has(detector.pack)
-                && detector.passes(&found.compact)
+                && (detector.verifies(&found.compact) || detector.unverified > 0)
+                && (detector.accept)(found.compact.as_bytes())
                 && stands_free(self.text, start, &found)
             {
                 let context = context.get_or_insert_with(|| self.context(start, run.end.max(found.end)));

@@ -28,10 +28,12 @@ impl Evidence {
     pub const LOWER_CASE: Self = Self(1 << 8);
     /// A word near it says that an office published it.
     pub const OFFICE: Self = Self(1 << 9);
+    /// Its checksum fails; the label speaks for it.
+    pub const UNVERIFIED: Self = Self(1 << 11);
     /// It stands in a person's record.
     pub const RECORD: Self = Self(1 << 10);
 
-    const NAMES: [(Self, &'static str); 11] = [
+    const NAMES: [(Self, &'static str); 12] = [
         (Self::CHECKSUM, "checksum"),
         (Self::COLUMN, "column"),
         (Self::LABEL, "label"),
@@ -43,6 +45,7 @@ impl Evidence {
         (Self::LOWER_CASE, "lower_case"),
         (Self::OFFICE, "office"),
         (Self::RECORD, "record"),
+        (Self::UNVERIFIED, "unverified"),
     ];
 
     /// Adds the reasons of `other`.

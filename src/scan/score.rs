@@ -7,6 +7,7 @@
 //! | none | the form's `alone` |
 //! | a word against it | − 30 in front, − 15 near; not under a strong label |
 //! | lower-case letters | − 15 without a label |
+//! | checksum fails | the detector's `unverified` under a strong label, else 0 |
 //! | counting or documentation number | × 0.3, under a label too |
 //! | look-alike (timestamp, date, article number) | 0 without a label |
 
@@ -41,7 +42,8 @@ pub(super) fn score(scored: &Scored<'_>) -> Score {
     let &Scored { detector, alone, found, value, labels, context } = scored;
     let compact = found.compact.as_bytes();
     let mut evidence = Evidence::default();
-    if detector.check.proves() {
+    let verified = detector.verifies(&found.compact);
+    if detector.check.proves() && verified {
         evidence.add(Evidence::CHECKSUM);
     }
     if found.separator != 0 {
@@ -89,6 +91,10 @@ pub(super) fn score(scored: &Scored<'_>) -> Score {
         if detector.lookalikes && is_lookalike(compact) {
             confidence = 0;
         }
+    }
+    if !verified {
+        evidence.add(Evidence::UNVERIFIED);
+        confidence = if relation == Some(Relation::Strong) { i32::from(detector.unverified) } else { 0 };
     }
     if is_sequence(compact) {
         evidence.add(Evidence::SEQUENCE);

@@ -12,7 +12,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         severity: Severity::Medium,
         role: Role::Contact,
         anchor: Anchor::At { find: address_around, alone: 92 },
-        accept: is_personal_domain,
+        refuse: is_nobodys,
         grade: role_is_low,
         labelled: 97,
         label: EMAIL,
@@ -143,9 +143,9 @@ const RESERVED: [&str; 7] = ["example.com", "example.org", "example.net", "test"
 /// Local parts that stand for anybody.
 const NOBODY: [&str; 6] = ["user", "you", "test", "username", "name", "your.name"];
 
-/// Whether the address can be somebody's: not a file name, not a documentation domain, not `you@…`.
-fn is_personal_domain(address: &[u8]) -> bool {
-    let Some(at) = address.iter().position(|&b| b == b'@') else { return false };
+/// Whether the address can be nobody's: a file name, a documentation domain, `you@…`.
+fn is_nobodys(address: &[u8]) -> bool {
+    let Some(at) = address.iter().position(|&b| b == b'@') else { return true };
     let (local, domain) = (&address[..at], &address[at + 1..]);
     let tld = domain.rsplit(|&b| b == b'.').next().unwrap_or(domain);
     let within = |name: &str| {
@@ -154,9 +154,9 @@ fn is_personal_domain(address: &[u8]) -> bool {
             && domain[domain.len() - name.len()..].eq_ignore_ascii_case(name)
             && (domain.len() == name.len() || domain[domain.len() - name.len() - 1] == b'.')
     };
-    !FILE_ENDINGS.iter().any(|e| tld.eq_ignore_ascii_case(e.as_bytes()))
-        && !RESERVED.iter().any(|name| within(name))
-        && !NOBODY.iter().any(|name| local.eq_ignore_ascii_case(name.as_bytes()))
+    FILE_ENDINGS.iter().any(|e| tld.eq_ignore_ascii_case(e.as_bytes()))
+        || RESERVED.iter().any(|name| within(name))
+        || NOBODY.iter().any(|name| local.eq_ignore_ascii_case(name.as_bytes()))
 }
 
 /// Names of posts and desks: published on purpose.
@@ -179,7 +179,7 @@ fn role_is_low(address: &[u8], severity: Severity) -> Severity {
 
 #[cfg(test)]
 mod tests {
-    use super::{address_around, has_issuer, is_personal_domain, role_is_low};
+    use super::{address_around, has_issuer, is_nobodys, role_is_low};
     use crate::grammar::Severity;
 
     #[test]
@@ -200,7 +200,7 @@ mod tests {
             let at = text.find('@').expect("an at sign");
             assert_eq!(address_around(text.as_bytes(), at).map(|(s, e)| &text[s..e]), found, "{text}");
         }
-        for (address, personal) in [
+        for (address, somebodys) in [
             ("a@b.in", true),
             ("icon@2x.png", false),
             ("a@example.com", false),
@@ -208,7 +208,7 @@ mod tests {
             ("you@b.in", false),
             ("a@notexample.com", true),
         ] {
-            assert_eq!(is_personal_domain(address.as_bytes()), personal, "{address}");
+            assert_eq!(!is_nobodys(address.as_bytes()), somebodys, "{address}");
         }
         assert_eq!(role_is_low(b"Info@x.in", Severity::Medium), Severity::Low);
         assert_eq!(role_is_low(b"information@x.in", Severity::Medium), Severity::Medium);

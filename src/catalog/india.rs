@@ -32,6 +32,8 @@ pub(super) const DETECTORS: &[Detector] = &[
         forms: &[
             Form { shape: shape!("A{3}[P]A9{4}A"), alone: 72 },
             Form { shape: shape!("A{3}[P]A~9{4}~A"), alone: 40 },
+            // Other bodies' numbers are valid too; `in_pan_entity` reports them.
+            Form { shape: shape!("A{3}[ABCFGHJLT]A9{4}A"), alone: 0 },
         ],
         accept: serial_not_zero,
         labelled: 97,
@@ -75,7 +77,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         accept: serial_not_zero,
         labelled: 97,
         label: PAN,
-        rank: 21,
+        rank: 19,
         examples: &["AAAFA0001A"],
         source: "Income Tax Department, structure of PAN",
         ..Detector::BASE
@@ -281,8 +283,9 @@ fn serial_not_zero(pan: &[u8]) -> bool {
 
 /// Codes of states and union territories in licences and plates (MoRTH).
 const STATES: [&str; 40] = [
-    "AN", "AP", "AR", "AS", "BR", "CG", "CH", "DD", "DL", "DN", "GA", "GJ", "HP", "HR", "JH", "JK", "KA", "KL", "LA", "LD", "MH",
-    "ML", "MN", "MP", "MZ", "NL", "OD", "OR", "PB", "PY", "RJ", "SK", "TG", "TN", "TR", "TS", "UA", "UK", "UP", "WB",
+    "AN", "AP", "AR", "AS", "BR", "CG", "CH", "DD", "DL", "DN", "GA", "GJ", "HP", "HR", "JH", "JK", "KA", "KL", "LA",
+    "LD", "MH", "ML", "MN", "MP", "MZ", "NL", "OD", "OR", "PB", "PY", "RJ", "SK", "TG", "TN", "TR", "TS", "UA", "UK",
+    "UP", "WB",
 ];
 
 fn begins_with_a_state(value: &[u8]) -> bool {
@@ -304,7 +307,8 @@ fn plate_of_a_state(value: &[u8]) -> bool {
 
 /// Three letters that begin other numbers than voter cards.
 const REFERENCES: [&str; 18] = [
-    "IMG", "DSC", "VID", "INV", "ORD", "TXN", "REF", "SKU", "UTR", "RRN", "CVE", "RFC", "PMC", "DOI", "ISO", "GST", "AWB", "PNR",
+    "IMG", "DSC", "VID", "INV", "ORD", "TXN", "REF", "SKU", "UTR", "RRN", "CVE", "RFC", "PMC", "DOI", "ISO", "GST",
+    "AWB", "PNR",
 ];
 
 fn not_a_reference(value: &[u8]) -> bool {
@@ -375,6 +379,8 @@ fn has_upi_handle(address: &[u8]) -> bool {
 /// Four to thirty-two characters, beginning with a letter, not ending with a dot; production or sandbox.
 fn is_abha_address(address: &[u8]) -> bool {
     let local = address.split(|&b| b == b'@').next().unwrap_or(address);
-    let sound = (4..=32).contains(&local.len()) && local[0].is_ascii_alphabetic() && local[local.len() - 1].is_ascii_alphanumeric();
+    let sound = (4..=32).contains(&local.len())
+        && local[0].is_ascii_alphabetic()
+        && local[local.len() - 1].is_ascii_alphanumeric();
     sound && [&b"abdm"[..], b"sbx", b"ndhm"].iter().any(|h| handle(address).eq_ignore_ascii_case(h))
 }

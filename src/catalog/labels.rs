@@ -72,30 +72,31 @@ pub(super) const PHRASES: Phrases = &[
     (
         VOTER,
         &[
-            "epic", "epic card", "voter", "voter id", "elector id", "election card", "मतदाता", "पहचान पत्र संख्या", "निर्वाचक", "मतदार",
-            "ভোটার", "পরিচয়পত্র", "வாக்காளர்", "ఓటరు", "ಮತದಾರ", "വോട്ടർ", "મતદાર", "ਵੋਟਰ", "ଭୋଟର", "ووٹر",
+            "epic", "epic card", "voter", "voter id", "elector id", "election card", "मतदाता", "पहचान पत्र संख्या",
+            "निर्वाचक", "मतदार", "ভোটার", "পরিচয়পত্র", "வாக்காளர்", "ఓటరు", "ಮತದಾರ", "വോട്ടർ", "મતદાર", "ਵੋਟਰ", "ଭୋଟର", "ووٹر",
         ],
     ),
     (
         PASSPORT,
         &[
-            "passport", "ppt", "travel document", "पासपोर्ट", "पारपत्र", "পাসপোর্ট", "கடவுச்சீட்டு", "பாஸ்போர்ட்", "పాస్పోర్ట్", "ಪಾಸ್ಪೋರ್ಟ್",
-            "പാസ്പോർട്ട്", "પાસપોર્ટ", "ਪਾਸਪੋਰਟ", "ପାସପୋର୍ଟ",
+            "passport", "ppt", "travel document", "पासपोर्ट", "पारपत्र", "পাসপোর্ট", "கடவுச்சீட்டு", "பாஸ்போர்ட்", "పాస్పోర్ట్",
+            "ಪಾಸ್ಪೋರ್ಟ್", "പാസ്പോർട്ട്", "પાસપોર્ટ", "ਪਾਸਪੋਰਟ", "ପାସପୋର୍ଟ",
         ],
     ),
     (
         LICENCE,
         &[
-            "dl", "dl no", "driving licence", "driving license", "licence no", "license no", "driver licence", "driver license",
-            "ड्राइविंग लाइसेंस", "चालक अनुज्ञप्ति", "वाहन परवाना", "ড্রাইভিং লাইসেন্স", "ஓட்டுநர் உரிமம்", "డ్రైవింగ్ లైసెన్స్", "ಚಾಲನಾ ಪರವಾನಗಿ",
+            "dl", "dl no", "driving licence", "driving license", "licence no", "license no", "driver licence",
+            "driver license", "ड्राइविंग लाइसेंस", "चालक अनुज्ञप्ति", "वाहन परवाना", "ড্রাইভিং লাইসেন্স", "ஓட்டுநர் உரிமம்",
+            "డ్రైవింగ్ లైసెన్స్", "ಚಾಲನಾ ಪರವಾನಗಿ",
         ],
     ),
     (
         BANK,
         &[
-            "account no", "account number", "acc no", "acct", "acct no", "a c", "a c no", "accountno", "bank account", "bank a c",
-            "beneficiary account", "account", "खाता", "खाता संख्या", "बैंक खाता", "खाते क्रमांक", "अकाउंट नंबर", "অ্যাকাউন্ট নম্বর", "வங்கி கணக்கு எண்",
-            "கணக்கு எண்", "ఖాతా సంఖ్య", "ಖಾತೆ ಸಂಖ್ಯೆ", "അക്കൗണ്ട് നമ്പർ", "ખાતા નંબર", "ਖਾਤਾ ਨੰਬਰ",
+            "account no", "account number", "acc no", "acct", "acct no", "a c", "a c no", "accountno", "bank account",
+            "bank a c", "beneficiary account", "account", "खाता", "खाता संख्या", "बैंक खाता", "खाते क्रमांक", "अकाउंट नंबर",
+            "অ্যাকাউন্ট নম্বর", "வங்கி கணக்கு எண்", "கணக்கு எண்", "ఖాతా సంఖ్య", "ಖಾತೆ ಸಂಖ್ಯೆ", "അക്കൗണ്ട് നമ്പർ", "ખાતા નંબર", "ਖਾਤਾ ਨੰਬਰ",
         ],
     ),
     (IFSC, &["ifsc", "ifsc code", "rtgs code", "neft code", "आईएफएससी"]),
@@ -103,16 +104,17 @@ pub(super) const PHRASES: Phrases = &[
     (
         ABHA,
         &[
-            "abha", "abha no", "abha number", "abha address", "health id", "phr", "phr address", "ndhm", "abdm", "hid", "आभा",
-            "स्वास्थ्य आईडी",
+            "abha", "abha no", "abha number", "abha address", "health id", "phr", "phr address", "ndhm", "abdm", "hid",
+            "आभा", "स्वास्थ्य आईडी",
         ],
     ),
     (SRF, &["srf", "srf id", "specimen referral", "icmr id", "icmr no"]),
     (
         VEHICLE,
         &[
-            "vehicle", "vehicle no", "vehicle regn", "vehicle registration", "registration number", "registration no", "regn no", "veh regn no", "plate", "number plate",
-            "rc no", "वाहन", "गाड़ी नंबर", "வாகன எண்", "వాహన నంబర్", "ವಾಹನ ಸಂಖ್ಯೆ",
+            "vehicle", "vehicle no", "vehicle regn", "vehicle registration", "registration number", "registration no",
+            "regn no", "veh regn no", "plate", "number plate", "rc no", "वाहन", "गाड़ी नंबर", "வாகன எண்", "వాహన నంబర్",
+            "ವಾಹನ ಸಂಖ್ಯೆ",
         ],
     ),
     (GSTIN, &["gstin", "gst no", "gst number", "gst", "जीएसटीआईएन"]),

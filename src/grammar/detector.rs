@@ -153,6 +153,8 @@ pub struct Detector {
     /// Issuing rules beyond shape and checksum: on the letters and digits alone (upper case), or on the whole
     /// value for [`Anchor::At`].
     pub accept: fn(&[u8]) -> bool,
+    /// Valid values that are nobody's and are never reported (documentation domains); sees what `accept` does.
+    pub refuse: fn(&[u8]) -> bool,
     /// Rules that make it another severity (a public role address, a company's number); sees what `accept` does.
     pub grade: fn(&[u8], Severity) -> Severity,
     /// Whether a value without a label is refused when it reads as a timestamp, a date or an article number.
@@ -178,6 +180,10 @@ const fn any(_: &[u8]) -> bool {
     true
 }
 
+const fn none(_: &[u8]) -> bool {
+    false
+}
+
 const fn same(_: &[u8], severity: Severity) -> Severity {
     severity
 }
@@ -195,6 +201,7 @@ impl Detector {
         check: Check::None,
         checked_from: 0,
         accept: any,
+        refuse: none,
         grade: same,
         lookalikes: true,
         labelled: 0,

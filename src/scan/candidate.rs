@@ -134,6 +134,7 @@ impl<'a> Scene<'a> {
                 && self.catalog.packs.has(detector.pack)
                 && (detector.verifies(&found.compact) || detector.unverified > 0)
                 && (detector.accept)(found.compact.as_bytes())
+                && !(detector.refuse)(found.compact.as_bytes())
                 && stands_free(self.text, start, &found)
             {
                 let context = context.get_or_insert_with(|| self.context(start, run.end.max(found.end)));
@@ -154,7 +155,7 @@ impl<'a> Scene<'a> {
             }
             let Some((start, end)) = part(self.text) else { continue };
             let value = &self.text[start..end];
-            if (detector.accept)(value) {
+            if (detector.accept)(value) && !(detector.refuse)(value) {
                 let found = Match { end, separator: 0, lower: false, compact: Compact::of(value) };
                 let context = &Context::NONE;
                 let scored = Scored { detector, alone: 0, found: &found, value, labels: self.labels, context };
@@ -180,7 +181,7 @@ impl<'a> Scene<'a> {
             }
             let Some((start, end)) = find(self.text, at) else { continue };
             let value = &self.text[start..end];
-            if (detector.accept)(value) {
+            if (detector.accept)(value) && !(detector.refuse)(value) {
                 let found = Match { end, separator: 0, lower: false, compact: Compact::of(value) };
                 let context = &self.context(start, end);
                 let scored = Scored { detector, alone, found: &found, value, labels: self.labels, context };

@@ -8,6 +8,7 @@ use super::context::Context;
 use super::finding::{Evidence, Finding};
 use super::persons::Key;
 use super::score::{Score, Scored, score};
+use super::view::View;
 use crate::bytes::Span;
 use crate::grammar::shape::match_at;
 use crate::grammar::{Anchor, Catalog, Compact, Detector, Labels, Match};
@@ -57,6 +58,8 @@ pub(super) struct Scene<'a> {
     pub(super) catalog: &'a Catalog,
     /// The text within reach. It begins in the trigger's segment and may go on behind it.
     pub(super) text: &'a [u8],
+    /// The view that the text is of, when it is not the body's own.
+    pub(super) view: Option<&'a View>,
     /// How much of a text that begins in the segment belongs to it; asked only when something matched.
     pub(super) segment_len: fn(&[u8]) -> usize,
     /// Absolute offset of the first byte of `text`.
@@ -78,6 +81,10 @@ pub(super) struct Candidates {
 impl Candidates {
     pub(super) fn iter(&self) -> impl Iterator<Item = &Candidate> {
         self.items.iter().flatten()
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.iter().next().is_none()
     }
 
     /// Keeps `new` unless something better overlaps it; drops what it is better than.
@@ -145,6 +152,16 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// Whether the token at `at` goes on, in front or behind, with something that is not text of its own: the end
+    /// of a tag, an entity or an escape, a character that may fold.
+    pub(super) fn is_cut(&self, at: usize) -> bool {
+        let front = first_token(self.text, at);
+        let cut = |b: &u8| matches!(b, b'>' | b'<' | b';' | b'&' | b'\\') || !b.is_ascii();
+        let behind = run_end(self.text, at);
+        let behind = behind + token_len(self.text, behind);
+        front.checked_sub(1).is_some_and(|i| cut(&self.text[i])) || self.text.get(behind).is_some_and(cut)
+    }
+
     /// Looks at the text as a whole: a value whose label says what it is.
     pub(super) fn whole_value(&self) -> Candidates {
         let mut candidates = Candidates::default();
@@ -195,7 +212,8 @@ impl<'a> Scene<'a> {
         let score = score(scored);
         let labelled = [Evidence::COLUMN, Evidence::LABEL, Evidence::NEAR].iter().any(|e| score.evidence.has(*e));
         if score.confidence >= KEEP && (labelled || !self.labelled_only) {
-            let span = Span::new(self.origin + start as u64, self.origin + scored.found.end as u64);
+            let (start, end) = self.view.map_or((start, scored.found.end), |view| view.raw(start, scored.found.end));
+            let span = Span::new(self.origin + start as u64, self.origin + end as u64);
             let rank = scored.detector.rank;
             let fingerprint = self.key.fingerprint(rank, scored.found.compact.as_bytes());
             let candidate = Candidate { detector: index as u16, span, score, fingerprint };

@@ -6,6 +6,7 @@ use super::persons::{Distinct, Key};
 use super::record::Record;
 use super::skeleton::{Ended, Sight, Skeleton};
 use super::stream::Sink;
+use super::view::{View, run_around};
 use crate::bytes::{BLOCK, LOOK_AHEAD, LOOK_BEHIND, Window};
 use crate::grammar::Catalog;
 
@@ -16,6 +17,17 @@ const REACH_RIGHT: u64 = 320;
 const _: () = assert!(REACH_RIGHT as usize + BLOCK <= LOOK_AHEAD);
 const _: () = assert!(LOOK_BEHIND as u64 > 2 * REACH_LEFT);
 
+/// What a trigger is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A run of digits begins.
+    Digits,
+    /// An `@`.
+    At,
+    /// A digit may be split or folded here.
+    Fold,
+}
+
 /// The meaning of a body so far: the open record and the persons counted.
 #[derive(Clone)]
 pub(super) struct Look<'c> {
@@ -23,17 +35,22 @@ pub(super) struct Look<'c> {
     key: Key,
     record: Record,
     persons: Distinct,
+    view: View,
+    /// Values before this offset have been looked at in the view.
+    viewed: u64,
 }
 
 impl<'c> Look<'c> {
     pub(super) const fn new(catalog: &'c Catalog, key: Key) -> Self {
-        Self { catalog, key, record: Record::new(), persons: Distinct::new() }
+        Self { catalog, key, record: Record::new(), persons: Distinct::new(), view: View::new(), viewed: 0 }
     }
 
     /// Begins another body.
     pub(super) fn reset(&mut self) {
         self.record.clear();
         self.persons.clear();
+        self.view = View::new();
+        self.viewed = 0;
     }
 
     /// What a skeleton may look at.
@@ -45,7 +62,7 @@ impl<'c> Look<'c> {
     pub(super) fn trigger<S: Skeleton>(
         &mut self,
         at: u64,
-        is_at_sign: bool,
+        kind: Kind,
         skeleton: &S,
         window: &Window,
         sink: &mut (impl Sink + ?Sized),
@@ -53,17 +70,39 @@ impl<'c> Look<'c> {
         let Some(place) = skeleton.place(self.sight(window)) else { return };
         let origin = place.segment.max(at.saturating_sub(REACH_LEFT)).max(window.base());
         let here = (at - origin) as usize;
-        let text = window.bytes(origin, at + REACH_RIGHT);
+        let raw = window.bytes(origin, at + REACH_RIGHT);
         let scene = Scene {
             catalog: self.catalog,
-            text,
+            text: raw,
+            view: None,
             segment_len: S::segment_len,
             origin,
             labels: place.labels,
             labelled_only: place.labelled_only,
             key: &self.key,
         };
-        let candidates = if is_at_sign { scene.around_at(here) } else { scene.around_digits(here) };
+        let mut candidates = match kind {
+            Kind::Digits => scene.around_digits(here),
+            Kind::At => scene.around_at(here),
+            Kind::Fold => Candidates::default(),
+        };
+        // In clear text nothing found means nothing there, unless the token goes on behind something unseen.
+        if kind == Kind::Fold && at >= self.viewed || kind != Kind::Fold && candidates.is_empty() && scene.is_cut(here) {
+            self.view.fold(raw, here, S::FOLDING, S::is_end);
+            let text = self.view.text();
+            let position = self.view.position(here);
+            let scene = Scene { text, view: Some(&self.view), segment_len: <[u8]>::len, ..scene };
+            if text.get(position) == Some(&b'@') {
+                candidates = scene.around_at(position);
+            } else if let Some((start, digits)) = run_around(text, position)
+                && (digits >= 7 || digits == 4)
+            {
+                candidates = scene.around_digits(start);
+            }
+            if let Some(last) = candidates.iter().map(|c| c.span.end).max() {
+                self.viewed = last;
+            }
+        }
         self.keep(&candidates, window, sink);
     }
 
@@ -76,6 +115,7 @@ impl<'c> Look<'c> {
             let scene = Scene {
                 catalog: self.catalog,
                 text,
+                view: None,
                 segment_len: <[u8]>::len,
                 origin: span.start.max(window.base()),
                 labels,

@@ -4,6 +4,8 @@
 //!   digits or more ([`Triggers::is_worth`]).
 //! * **T2** the first digit of a run of exactly four digits with a letter within two bytes left of it.
 //! * **T3** an `@`.
+//! * **T4** a byte that may begin a folded digit, or something unseen directly behind a digit; whether it does
+//!   is seen at the candidate.
 //!
 //! A run may lie over a block's border, so masks of the block before and the block behind take part: the
 //! answer for a byte is a function of the bytes around it, never of the blocks' borders.
@@ -18,7 +20,18 @@ pub(super) struct Masks {
     joiner: u64,
     letter: u64,
     at: u64,
+    /// Bytes that may begin a folded or unseen character: `<` `&` `\`, and leads of UTF-8.
+    opener: u64,
+    /// Of those, what says that a character is spelled out: `&#`, `\u`, `\x`.
+    speller: u64,
+    spelled: u64,
+    /// The three bytes of an Indic digit: lead, second, third; and leads of other digits.
+    indic: (u64, u64, u64),
+    wide: u64,
 }
+
+const NONE: Masks =
+    Masks { digit: 0, joiner: 0, letter: 0, at: 0, opener: 0, speller: 0, spelled: 0, indic: (0, 0, 0), wide: 0 };
 
 impl Masks {
     #[inline]
@@ -33,7 +46,17 @@ impl Masks {
         } else {
             (block.any(b" -./"), block.range(b'A', b'Z') | block.range(b'a', b'z'))
         };
-        Self { digit, joiner, letter, at: block.eq(b'@') }
+        let mut masks = Self { digit, joiner, letter, at: block.eq(b'@'), ..NONE };
+        masks.speller = block.any(b"&\\");
+        masks.opener = block.eq(b'<') | masks.speller;
+        masks.spelled = block.any(b"#ux");
+        if block.high() != 0 {
+            masks.opener |= block.any(&[0xc2, 0xcc, 0xcd, 0xe2, 0xef]);
+            let second = block.any(&[0xa5, 0xa7, 0xa9, 0xab, 0xad, 0xaf, 0xb1, 0xb3, 0xb5]);
+            masks.indic = (block.eq(0xe0), second, block.range(0xa6, 0xaf));
+            masks.wide = block.any(&[0xd9, 0xdb, 0xef, 0xf0]);
+        }
+        masks
     }
 }
 
@@ -51,6 +74,8 @@ pub(super) struct Triggers {
     pub(super) digits: u64,
     /// T3.
     pub(super) at: u64,
+    /// T4: where a digit may be split or folded.
+    pub(super) fold: u64,
     joined: (u64, u64),
     digit: (u64, u64),
     four: u64,
@@ -96,7 +121,6 @@ const fn down(word: u64, behind: u64, n: u32) -> u64 {
 impl Neighbours {
     /// The state before the first block.
     pub(super) const fn new() -> Self {
-        const NONE: Masks = Masks { digit: 0, joiner: 0, letter: 0, at: 0 };
         Self { left: NONE, here: NONE, right: NONE }
     }
 
@@ -109,8 +133,12 @@ impl Neighbours {
     #[inline]
     pub(super) fn triggers(&self) -> Triggers {
         let (left, here, right) = (&self.left, &self.here, &self.right);
+        let spelled = here.speller & down(here.spelled, right.spelled, 1);
+        let (lead, second, third) = (here.indic.0, down(here.indic.1, right.indic.1, 1), down(here.indic.2, right.indic.2, 2));
+        let split = here.opener & up(left.digit, here.digit, 1);
+        let fold = split | spelled | lead & second & third | here.wide;
         if here.digit == 0 {
-            return Triggers { digits: 0, at: here.at, joined: (0, 0), digit: (0, 0), four: 0 };
+            return Triggers { digits: 0, at: here.at, fold, joined: (0, 0), digit: (0, 0), four: 0 };
         }
         // Joined runs: digits, and joiners with a digit on both sides. The neighbours' masks are needed where
         // a run crosses the border; a joiner at a neighbour's far border can't reach into this block's run.
@@ -130,7 +158,7 @@ impl Neighbours {
         let letter_near = up(left.letter, here.letter, 1) | up(left.letter, here.letter, 2);
         let t2 = starts & digit(1) & digit(2) & digit(3) & !digit(4) & letter_near;
         let digits = t1 | t2;
-        Triggers { digits, at: here.at, joined: (joined, joined_right), digit: (here.digit, right.digit), four: t2 }
+        Triggers { digits, at: here.at, fold, joined: (joined, joined_right), digit: (here.digit, right.digit), four: t2 }
     }
 }
 

@@ -30,6 +30,7 @@ mod record;
 mod score;
 mod skeleton;
 mod stream;
+mod view;
 
 pub use finding::{Evidence, Finding, Mask};
 pub use persons::Key;

@@ -1,7 +1,7 @@
 //! One body on its way through the scanner.
 
 use super::finding::Finding;
-use super::look::Look;
+use super::look::{Kind, Look};
 use super::masks::{Masks, Neighbours};
 use super::persons::Key;
 use super::skeleton::{Csv, Declared, Format, Html, Json, PREFIX, Skeleton, Text, sniff};
@@ -248,7 +248,7 @@ impl Blocks {
         sink: &mut (impl Sink + ?Sized),
     ) {
         let triggers = self.neighbours.triggers();
-        let mut waiting = triggers.digits | triggers.at;
+        let mut waiting = triggers.digits | triggers.at | triggers.fold;
         let mut from = 0;
         loop {
             let mark = skeleton.next(from);
@@ -256,6 +256,7 @@ impl Blocks {
             if mark == BLOCK && trigger == BLOCK {
                 return;
             }
+            // A byte can be both (`<` behind a digit): what it splits is looked at first.
             if mark < trigger {
                 let sight = look.sight(window);
                 let ended = skeleton.pass(mark, at + mark as u64, sight);
@@ -265,9 +266,13 @@ impl Blocks {
             }
             waiting &= waiting - 1;
             from = from.max(trigger);
-            let is_at_sign = triggers.at >> trigger & 1 == 1;
-            if is_at_sign || triggers.is_worth(trigger) {
-                look.trigger(at + trigger as u64, is_at_sign, skeleton, window, sink);
+            let place = at + trigger as u64;
+            if triggers.at >> trigger & 1 == 1 {
+                look.trigger(place, Kind::At, skeleton, window, sink);
+            } else if triggers.fold >> trigger & 1 == 1 {
+                look.trigger(place, Kind::Fold, skeleton, window, sink);
+            } else if triggers.is_worth(trigger) {
+                look.trigger(place, Kind::Digits, skeleton, window, sink);
             }
         }
     }

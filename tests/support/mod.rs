@@ -4,6 +4,7 @@ use dwarpal::scan::{Finding, Key};
 
 /// The rows, also for builds that can read no files (wasm).
 pub(crate) const DATA: &[(&str, &str)] = &[
+    ("folded.txt", include_str!("../data/detectors/folded.txt")),
     ("in.txt", include_str!("../data/detectors/in.txt")),
     ("intl-core.txt", include_str!("../data/detectors/intl-core.txt")),
 ];

@@ -8,6 +8,7 @@ import { readFile } from 'node:fs/promises';
 const FILES = {
   '/': ['index.html', 'text/html; charset=utf-8'],
   '/__demo/page.css': ['page.css', 'text/css; charset=utf-8'],
+  '/__demo/compare.css': ['compare.css', 'text/css; charset=utf-8'],
   '/__demo/page.js': ['page.js', 'text/javascript; charset=utf-8'],
   '/__demo/view.js': ['view.js', 'text/javascript; charset=utf-8'],
 };

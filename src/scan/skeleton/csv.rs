@@ -7,6 +7,7 @@
 use super::{Ended, Place, Sight, Skeleton, first_from};
 use crate::bytes::{BLOCK, Span};
 use crate::grammar::Labels;
+use crate::scan::view::Folding;
 use crate::simd::{Bits, Block};
 
 /// Columns whose labels are kept; further ones have none.
@@ -163,7 +164,9 @@ impl Skeleton for Csv {
         Ended { value: self.cell_ends(at, sight), record: true }
     }
 
-    fn segment_len(text: &[u8]) -> usize {
-        text.iter().position(|&b| matches!(b, b'\n' | b'"' | b'\t' | b';' | b',' | b'|')).unwrap_or(text.len())
+    const FOLDING: Folding = Folding { markup: false, escapes: false };
+
+    fn is_end(byte: u8) -> bool {
+        matches!(byte, b'\n' | b'"' | b'\t' | b';' | b',' | b'|')
     }
 }

@@ -8,6 +8,7 @@
 use super::{Ended, Place, Sight, Skeleton, first_from};
 use crate::bytes::{BLOCK, Span, Window};
 use crate::grammar::{Labels, Lexicon};
+use crate::scan::view::Folding;
 use crate::simd::{Bits, Block, prefix_xor};
 
 /// Levels whose keys are kept; deeper ones are only counted.
@@ -205,7 +206,9 @@ impl Skeleton for Json {
         Ended { value: self.value_ends(at), record: true }
     }
 
-    fn segment_len(text: &[u8]) -> usize {
-        text.iter().position(|&b| matches!(b, b'"' | b'\n')).unwrap_or(text.len())
+    const FOLDING: Folding = Folding { markup: false, escapes: true };
+
+    fn is_end(byte: u8) -> bool {
+        matches!(byte, b'"' | b'\n')
     }
 }

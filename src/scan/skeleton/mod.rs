@@ -16,6 +16,7 @@ pub use sniff::{Declared, Format};
 pub(super) use sniff::{PREFIX, sniff};
 pub(super) use text::Text;
 
+use super::view::Folding;
 use crate::bytes::{BLOCK, Span, Window};
 use crate::grammar::{Labels, Lexicon};
 
@@ -63,8 +64,21 @@ pub(super) trait Skeleton {
     /// The body ends at the absolute offset `at`.
     fn end(&mut self, at: u64, sight: Sight<'_>) -> Ended;
 
+    /// What stands for characters in the format.
+    const FOLDING: Folding;
+
+    /// Whether this byte ends a segment.
+    fn is_end(byte: u8) -> bool;
+
     /// How much of `text`, which begins inside a segment, belongs to that segment; in bytes.
-    fn segment_len(text: &[u8]) -> usize;
+    fn segment_len(text: &[u8]) -> usize {
+        text.iter().position(|&b| Self::is_end(b)).unwrap_or(text.len())
+    }
+}
+
+/// Whether the tag whose name begins `text` is passed through by the text around it.
+pub(super) fn is_inline(text: &[u8]) -> bool {
+    html::is_inline(text)
 }
 
 /// The first set bit of `mask` at `from` or behind it, [`BLOCK`] when there is none.

@@ -3,6 +3,7 @@
 use super::{Ended, Place, Sight, Skeleton, first_from};
 use crate::bytes::BLOCK;
 use crate::grammar::Labels;
+use crate::scan::view::Folding;
 use crate::simd::Block;
 
 /// The state: where the line began.
@@ -41,7 +42,9 @@ impl Skeleton for Text {
         Ended { record: true, ..Ended::default() }
     }
 
-    fn segment_len(text: &[u8]) -> usize {
-        text.iter().position(|&b| b == b'\n').unwrap_or(text.len())
+    const FOLDING: Folding = Folding { markup: false, escapes: true };
+
+    fn is_end(byte: u8) -> bool {
+        byte == b'\n'
     }
 }

@@ -8,6 +8,7 @@
 mod table;
 mod tags;
 
+use crate::scan::view::Folding;
 use super::{Ended, Place, Sight, Skeleton, first_from};
 use crate::bytes::{BLOCK, LOOK_AHEAD, Span};
 use crate::grammar::Labels;
@@ -42,6 +43,11 @@ enum Within {
     Label,
     /// An XML element: its name labels its text.
     Element,
+}
+
+/// Whether the tag whose name begins `text` is passed through by the text around it.
+pub(super) fn is_inline(text: &[u8]) -> bool {
+    tag(text) == Tag::Inline
 }
 
 /// The state.
@@ -399,7 +405,9 @@ impl Skeleton for Html {
         Ended { record: true, ..if self.state == State::Text { self.text_ends(at, sight) } else { Ended::default() } }
     }
 
-    fn segment_len(text: &[u8]) -> usize {
-        text.iter().position(|&b| matches!(b, b'<' | b'"')).unwrap_or(text.len())
+    const FOLDING: Folding = Folding { markup: true, escapes: true };
+
+    fn is_end(byte: u8) -> bool {
+        matches!(byte, b'<' | b'"')
     }
 }

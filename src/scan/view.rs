@@ -1,0 +1,315 @@
+//! The canonical view: what a reader would see of a few hundred bytes, and which bytes made it.
+//!
+//! Built only where a value is split or folded: entities, `\u` escapes, inline tags and comments inside a value,
+//! digits of Indic and Arabic scripts, full-width and mathematical digits, zero-width characters, soft hyphens,
+//! combining marks, no-break and thin spaces, typographic hyphens. Folded for detection only; each canonical
+//! byte keeps its raw place, so that a finding lies on the bytes of the body. No more than that is folded:
+//! over-folding makes cards out of anything.
+
+/// Canonical bytes a view holds.
+const LEN: usize = 512;
+/// Longest inline tag or comment that is passed through, in bytes.
+const LONGEST_TAG: usize = 256;
+
+/// What stands for characters in a format, beside UTF-8.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Folding {
+    /// Entities, inline tags, comments.
+    pub(super) markup: bool,
+    /// Backslash escapes of JSON and JavaScript.
+    pub(super) escapes: bool,
+}
+
+/// What a raw unit means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unit {
+    /// A character.
+    Character(char),
+    /// A byte that is none (broken UTF-8): kept as it is.
+    Byte(u8),
+    /// Nothing that a reader sees.
+    Nothing,
+    /// The end of the segment: a block tag, a quote, a line end.
+    End,
+}
+
+/// The canonical text of some raw bytes.
+#[derive(Clone)]
+pub(super) struct View {
+    canon: [u8; LEN],
+    /// Raw start and end of the unit that made each canonical byte.
+    raw: [(u16, u16); LEN],
+    len: usize,
+}
+
+impl View {
+    pub(super) const fn new() -> Self {
+        Self { canon: [0; LEN], raw: [(0, 0); LEN], len: 0 }
+    }
+
+    /// Folds the segment of `raw` that holds the position `here`; `is_end` says where it ends behind `here`, beside
+    /// what ends a segment in any case (block tags, escaped line ends).
+    pub(super) fn fold(&mut self, raw: &[u8], here: usize, folding: Folding, is_end: fn(u8) -> bool) {
+        self.len = 0;
+        let mut at = 0;
+        while at < raw.len() {
+            let (unit, len) = unit_at(&raw[at..], folding);
+            let span = (at as u16, (at + len) as u16);
+            match unit {
+                Unit::End if at < here => self.len = 0,
+                Unit::End => return,
+                Unit::Character(c) if len == 1 && at > here && is_end(c as u8) => return,
+                Unit::Nothing => {}
+                Unit::Byte(byte) => self.push(&[byte], span),
+                Unit::Character(c) => self.push(c.encode_utf8(&mut [0; 4]).as_bytes(), span),
+            }
+            if self.len + 4 > LEN {
+                return;
+            }
+            at += len;
+        }
+    }
+
+    fn push(&mut self, bytes: &[u8], span: (u16, u16)) {
+        for &byte in bytes {
+            self.canon[self.len] = byte;
+            self.raw[self.len] = span;
+            self.len += 1;
+        }
+    }
+
+    /// The canonical bytes.
+    pub(super) fn text(&self) -> &[u8] {
+        &self.canon[..self.len]
+    }
+
+    /// The first canonical position whose unit ends behind the raw position `at`.
+    pub(super) fn position(&self, at: usize) -> usize {
+        self.raw[..self.len].partition_point(|&(_, end)| end as usize <= at)
+    }
+
+    /// The raw bytes that made `[start, end)` of the canonical ones, with what lies between them.
+    pub(super) fn raw(&self, start: usize, end: usize) -> (usize, usize) {
+        let last = end.saturating_sub(1).min(self.len.saturating_sub(1));
+        (self.raw[start.min(last)].0 as usize, self.raw[last].1 as usize)
+    }
+}
+
+/// The first digit of the joined run of digits around the position `at` of a canonical text, and how many digits it
+/// holds; `None` when there is no digit at or behind `at`'s joiners.
+pub(super) fn run_around(text: &[u8], at: usize) -> Option<(usize, usize)> {
+    let digit = |i: usize| text.get(i).is_some_and(u8::is_ascii_digit);
+    let joiner = |i: usize| text.get(i).is_some_and(|b| matches!(b, b' ' | b'-' | b'.' | b'/'));
+    let mut start = if digit(at) { at } else { at.checked_sub(1).filter(|&i| digit(i))? };
+    while start > 0 && (digit(start - 1) || start > 1 && joiner(start - 1) && digit(start - 2)) {
+        start -= 1;
+    }
+    let (mut end, mut digits) = (start, 0);
+    while digit(end) || joiner(end) && digit(end + 1) {
+        digits += usize::from(digit(end));
+        end += 1;
+    }
+    Some((start, digits))
+}
+
+/// The unit at the beginning of `raw`, which is not empty, and its length in bytes.
+fn unit_at(raw: &[u8], folding: Folding) -> (Unit, usize) {
+    match raw[0] {
+        b'<' if folding.markup => markup(raw),
+        b'&' if folding.markup => match entity(raw) {
+            Some((c, len)) => (fold(c), len),
+            None => (Unit::Character('&'), 1),
+        },
+        b'\\' if folding.escapes => escape(raw),
+        byte if byte.is_ascii() => (Unit::Character(byte as char), 1),
+        _ => match character(raw) {
+            Some((c, len)) => (fold(c), len),
+            None => (Unit::Byte(raw[0]), 1),
+        },
+    }
+}
+
+/// A tag or comment: passed through when it is inline and short, else the end.
+fn markup(raw: &[u8]) -> (Unit, usize) {
+    let near = &raw[..raw.len().min(LONGEST_TAG)];
+    if near.starts_with(b"<!--") {
+        let end = near.windows(3).skip(4).position(|w| w == b"-->");
+        return end.map_or((Unit::End, 1), |at| (Unit::Nothing, at + 4 + 3));
+    }
+    let name = if near.get(1) == Some(&b'/') { 2 } else { 1 };
+    if !near.get(name).is_some_and(u8::is_ascii_alphabetic) {
+        return (Unit::Character('<'), 1);
+    }
+    if !super::skeleton::is_inline(&near[name..]) {
+        return (Unit::End, 1);
+    }
+    let mut quote = 0;
+    for (i, &byte) in near.iter().enumerate() {
+        match byte {
+            b'>' if quote == 0 => return (Unit::Nothing, i + 1),
+            b'"' | b'\'' if quote == 0 => quote = byte,
+            _ if byte == quote => quote = 0,
+            _ => {}
+        }
+    }
+    (Unit::End, 1)
+}
+
+/// Named entities that stand for characters of values.
+const ENTITIES: &[(&str, char)] = &[
+    ("nbsp", '\u{a0}'),
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("commat", '@'),
+    ("period", '.'),
+    ("hyphen", '-'),
+    ("dash", '-'),
+    ("ndash", '-'),
+    ("mdash", '-'),
+    ("minus", '-'),
+    ("plus", '+'),
+    ("sol", '/'),
+    ("lowbar", '_'),
+    ("colon", ':'),
+    ("lpar", '('),
+    ("rpar", ')'),
+    ("shy", '\u{ad}'),
+    ("zwj", '\u{200d}'),
+    ("zwnj", '\u{200c}'),
+    ("ensp", ' '),
+    ("emsp", ' '),
+    ("thinsp", ' '),
+];
+
+/// A character reference (HTML §13.2.5.72): decimal, hexadecimal with or without `;`, or a name of the list.
+fn entity(raw: &[u8]) -> Option<(char, usize)> {
+    if raw.get(1) == Some(&b'#') {
+        let hex = matches!(raw.get(2), Some(b'x' | b'X'));
+        let (first, radix) = if hex { (3, 16) } else { (2, 10) };
+        let (mut code, mut at) = (0u32, first);
+        while let Some(digit) = raw.get(at).and_then(|&b| (b as char).to_digit(radix)).filter(|_| at < first + 8) {
+            code = code * radix + digit;
+            at += 1;
+        }
+        let c = char::from_u32(code).filter(|_| at > first)?;
+        return Some((c, at + usize::from(raw.get(at) == Some(&b';'))));
+    }
+    ENTITIES.iter().find_map(|&(name, c)| {
+        let rest = raw.get(1..)?.strip_prefix(name.as_bytes())?;
+        (rest.first() == Some(&b';')).then_some((c, name.len() + 2))
+    })
+}
+
+/// A backslash escape: `\u0039`, `\x39`, `\/`; line ends and tabs end the segment.
+fn escape(raw: &[u8]) -> (Unit, usize) {
+    let code = |from: usize, len: usize| {
+        let digits = raw.get(from..from + len)?;
+        digits.iter().try_fold(0u32, |code, &b| Some(code * 16 + (b as char).to_digit(16)?))
+    };
+    match raw.get(1) {
+        Some(b'u') => match code(2, 4) {
+            Some(high @ 0xd800..=0xdbff) if raw.get(6..8) == Some(b"\\u") => {
+                let low = code(8, 4).filter(|low| (0xdc00..=0xdfff).contains(low));
+                let c = low.and_then(|low| char::from_u32(0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00)));
+                c.map_or((Unit::Nothing, 6), |c| (fold(c), 12))
+            }
+            Some(code) => char::from_u32(code).map_or((Unit::Nothing, 6), |c| (fold(c), 6)),
+            None => (Unit::Character('\\'), 1),
+        },
+        Some(b'x') => match code(2, 2).and_then(char::from_u32) {
+            Some(c) => (fold(c), 4),
+            None => (Unit::Character('\\'), 1),
+        },
+        Some(b'n' | b'r' | b't' | b'"') => (Unit::End, 1),
+        Some(&byte) if byte.is_ascii() => (Unit::Character(byte as char), 2),
+        _ => (Unit::Character('\\'), 1),
+    }
+}
+
+/// The UTF-8 character at the beginning of `raw`.
+fn character(raw: &[u8]) -> Option<(char, usize)> {
+    let len = match raw[0] {
+        0xc2..=0xdf => 2,
+        0xe0..=0xef => 3,
+        0xf0..=0xf4 => 4,
+        _ => return None,
+    };
+    let c = core::str::from_utf8(raw.get(..len)?).ok()?.chars().next()?;
+    Some((c, len))
+}
+
+/// First code points of the decimal digits of a script (Unicode category Nd), ten each.
+const ZEROS: [u32; 17] = [
+    0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xff10, 0x1d7ce, 0x1d7d8, 0x1d7e2,
+    0x1d7ec, 0x1d7f6,
+];
+
+fn fold(c: char) -> Unit {
+    let code = c as u32;
+    if let Some(zero) = ZEROS.iter().find(|&&zero| (zero..zero + 10).contains(&code)) {
+        return Unit::Character(char::from(b'0' + (code - zero) as u8));
+    }
+    match code {
+        0xa0 | 0x2000..=0x200a | 0x202f | 0x205f => Unit::Character(' '),
+        0x2010..=0x2015 | 0x2212 | 0xfe58 | 0xff0d => Unit::Character('-'),
+        0xff20 | 0xfe6b => Unit::Character('@'),
+        0xff0e => Unit::Character('.'),
+        0xff0b => Unit::Character('+'),
+        0xff0f => Unit::Character('/'),
+        0xad | 0x300..=0x36f | 0x200b..=0x200f | 0x202a..=0x202e | 0x2060..=0x2069 | 0xfeff => Unit::Nothing,
+        _ => Unit::Character(c),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Folding, View, run_around};
+
+    const ALL: Folding = Folding { markup: true, escapes: true };
+
+    #[test]
+    fn rows() {
+        let mut view = View::new();
+        for (raw, canon) in [
+            ("98&#55;6&#x35;", "98765"),
+            ("98<b>76</b>5", "98765"),
+            ("98<!-- x -->765", "98765"),
+            ("98</td>765", "98"),
+            ("98\\u0037\\u00365", "98765"),
+            ("98\\n765", "98"),
+            ("९८७६५", "98765"),
+            ("９８𝟕6٥", "98765"),
+            ("9\u{200b}8\u{ad}7\u{301}65", "98765"),
+            ("98\u{a0}76\u{2011}5", "98 76-5"),
+            ("a &amp; b < c", "a & b < c"),
+            ("x&bogus;", "x&bogus;"),
+            ("नाम", "नाम"),
+            ("\\u0928", "न"),
+            ("\\ud835\\udfd5", "7"),
+        ] {
+            view.fold(raw.as_bytes(), 0, ALL, |_| false);
+            assert_eq!(core::str::from_utf8(view.text()), Ok(canon), "{raw}");
+        }
+    }
+
+    #[test]
+    fn raw_places_cover_the_units() {
+        let mut view = View::new();
+        view.fold(b"x 98<b>76</b>5!", 0, ALL, |_| false);
+        assert_eq!(view.raw(2, 7), (2, 14));
+        assert_eq!(view.position(7), 4);
+        assert_eq!(run_around(view.text(), 4), Some((2, 5)));
+    }
+
+    #[test]
+    fn any_bytes_are_taken() {
+        let mut view = View::new();
+        for raw in [&b"\xff\xe0"[..], b"\xe0\xa5", b"<", b"&#", b"&#xffffffff;", b"\\u12", b"<b", b"<!--", &[b'&'; 2000]] {
+            view.fold(raw, 0, ALL, |_| false);
+            let _ = (view.raw(0, 1), view.position(0), run_around(view.text(), 0));
+        }
+    }
+}

@@ -20,6 +20,26 @@ pub struct Entry {
     pub detector: u16,
     /// Index of the form in the detector.
     pub form: u16,
+    /// Lengths that the second, third and fourth token may have, one bit a length; 0 where the form says nothing.
+    rest: [u32; 3],
+}
+
+impl Entry {
+    /// Whether the tokens behind the first, each one joiner from the one before it, have lengths that the form
+    /// allows; 0 is no token.
+    #[inline]
+    #[must_use]
+    pub const fn goes_on(&self, lengths: [u8; 3]) -> bool {
+        let mut i = 0;
+        while i < 3 {
+            let len = if (lengths[i] as usize) < LONGEST { lengths[i] as usize } else { LONGEST };
+            if self.rest[i] != 0 && self.rest[i] >> len & 1 == 0 {
+                return false;
+            }
+            i += 1;
+        }
+        true
+    }
 }
 
 /// The rows of an index. Use [`form_index!`](crate::form_index), which counts the entries.
@@ -51,7 +71,7 @@ impl<const N: usize> FormIndex<N> {
     /// Indexes `detectors`, whose forms make `N` entries (see [`count`]).
     #[must_use]
     pub const fn new(detectors: &[Detector]) -> Self {
-        let mut index = Self { starts: [0; ROWS + 1], entries: [Entry { detector: 0, form: 0 }; N] };
+        let mut index = Self { starts: [0; ROWS + 1], entries: [Entry { detector: 0, form: 0, rest: [0; 3] }; N] };
         let (mut n, mut row) = (0, 0);
         while row < ROWS {
             index.starts[row] = n as u16;
@@ -60,7 +80,8 @@ impl<const N: usize> FormIndex<N> {
                 let mut f = 0;
                 while f < detectors[d].forms.len() {
                     if begins_in(detectors[d].forms[f].shape, row) {
-                        index.entries[n] = Entry { detector: d as u16, form: f as u16 };
+                        let rest = rest(detectors[d].forms[f].shape);
+                        index.entries[n] = Entry { detector: d as u16, form: f as u16, rest };
                         n += 1;
                     }
                     f += 1;
@@ -169,6 +190,27 @@ const fn first_token(shape: Shape) -> u32 {
     ends | possible
 }
 
+/// The lengths of the tokens behind the first of a shape whose tokens are all bound by separators.
+const fn rest(shape: Shape) -> [u32; 3] {
+    let mut rest = [0; 3];
+    let (mut i, mut token) = (0, 0);
+    while i < shape.len() {
+        match shape[i] {
+            Op::Gap => return [0; 3],
+            Op::Class { set, .. } if set & !((1 << 36) - 1) != 0 => return [0; 3],
+            Op::Class { .. } => {}
+            Op::Separator => {
+                if token < 3 {
+                    rest[token] = first_token(shape.split_at(i + 1).1);
+                }
+                token += 1;
+            }
+        }
+        i += 1;
+    }
+    rest
+}
+
 const fn grow(lengths: u32, by: u8) -> u32 {
     let (mut grown, mut len) = (0, 0);
     while len <= LONGEST {
@@ -211,11 +253,28 @@ mod tests {
     ];
 
     #[test]
+    fn the_tokens_behind_the_first_are_known() {
+        for (shape, lengths, fits) in [
+            (shape!("9{4}~9{4}~9{4}"), [4, 4, 0], true),
+            (shape!("9{4}~9{4}~9{4}"), [4, 4, 9], true),
+            (shape!("9{4}~9{4}~9{4}"), [4, 0, 0], false),
+            (shape!("9{4}~9{4}~9{4}~9{4}"), [4, 4, 0], false),
+            (shape!("A{2}~9{1,2}~9{4}"), [1, 4, 0], true),
+            (shape!("9{12}"), [9, 9, 9], true),
+            (shape!("[9][1]~?9{10}"), [9, 9, 9], true),
+        ] {
+            let entry = Entry { detector: 0, form: 0, rest: super::rest(shape) };
+            assert_eq!(entry.goes_on(lengths), fits, "{lengths:?}");
+        }
+    }
+
+    #[test]
     fn rows_hold_what_can_begin_there() {
         let forms = crate::form_index!(DETECTORS);
-        assert_eq!(forms.at(b'7', 4), [Entry { detector: 0, form: 0 }]);
-        assert_eq!(forms.at(b'a', 4), [Entry { detector: 1, form: 0 }]);
-        assert_eq!(forms.at(b'+', 9), [Entry { detector: 1, form: 1 }]);
+        let places = |entries: &[Entry]| entries.iter().map(|e| (e.detector, e.form)).collect::<Vec<_>>();
+        assert_eq!(places(forms.at(b'7', 4)), [(0, 0)]);
+        assert_eq!(places(forms.at(b'a', 4)), [(1, 0)]);
+        assert_eq!(places(forms.at(b'+', 9)), [(1, 1)]);
         assert!(forms.at(b'7', 5).is_empty() && forms.at(b'a', 500).is_empty());
     }
 }

@@ -22,6 +22,9 @@ const ENDINGS: [&[u8]; 5] = [b"number", b"num", b"no", b"id", b"code"];
 pub struct LexiconIndex {
     /// 0 is empty; else 1 + (row << 8 | column) of the phrase.
     slots: [u32; SLOTS],
+    /// Lengths of the first tokens that begin with each letter, one bit a length: most words of a text are no
+    /// label, and this says so without a hash.
+    lengths: [u32; 26],
 }
 
 impl LexiconIndex {
@@ -32,6 +35,7 @@ impl LexiconIndex {
     #[must_use]
     pub const fn new(phrases: Phrases) -> Self {
         let mut slots = [0; SLOTS];
+        let mut lengths = [0; 26];
         let (mut row, mut n) = (0, 0);
         while row < phrases.len() {
             let words = phrases[row].1;
@@ -39,6 +43,9 @@ impl LexiconIndex {
             while column < words.len() {
                 let phrase = words[column].as_bytes();
                 assert!(!phrase.is_empty(), "lexicon: an empty phrase");
+                if phrase[0].is_ascii_lowercase() {
+                    lengths[(phrase[0] - b'a') as usize] |= 1 << first_len(phrase);
+                }
                 let mut slot = first_hash(phrase);
                 while slots[slot] != 0 {
                     slot = (slot + 1) % SLOTS;
@@ -50,8 +57,17 @@ impl LexiconIndex {
             }
             row += 1;
         }
-        Self { slots }
+        Self { slots, lengths }
     }
+}
+
+/// Length of the first word of a phrase, at most 31.
+const fn first_len(phrase: &[u8]) -> usize {
+    let mut len = 0;
+    while len < phrase.len() && phrase[len] != b' ' && len < 31 {
+        len += 1;
+    }
+    len
 }
 
 /// Hash of the first token of a phrase, or of a token of the text. Non-ASCII tokens hash by their first
@@ -124,6 +140,10 @@ impl Lexicon {
     }
 
     fn probe(&self, text: &[u8], start: usize, end: usize) -> Option<(Group, usize)> {
+        let first = text[start].to_ascii_lowercase();
+        if first.is_ascii_lowercase() && self.index.lengths[(first - b'a') as usize] >> (end - start).min(31) & 1 == 0 {
+            return None;
+        }
         let mut best: Option<(Group, usize)> = None;
         let mut slot = first_hash(&text[start..end]);
         while self.index.slots[slot] != 0 {

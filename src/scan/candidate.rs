@@ -132,7 +132,11 @@ impl<'a> Scene<'a> {
         context: &mut Option<Context<'a>>,
         candidates: &mut Candidates,
     ) {
+        let behind = tokens_behind(self.text, start + usize::from(first == b'+') + len);
         for entry in self.catalog.forms.at(first, len) {
+            if !entry.goes_on(behind) {
+                continue;
+            }
             let detector = &self.catalog.detectors[entry.detector as usize];
             let form = &detector.forms[entry.form as usize];
             let Some(found) = match_at(form.shape, self.text, start) else { continue };
@@ -260,6 +264,20 @@ fn first_token(text: &[u8], at: usize) -> usize {
         start = before;
     }
     start
+}
+
+/// Lengths of up to three tokens behind the one that ends at `end`, each joined by one character; 0 for none.
+fn tokens_behind(text: &[u8], mut end: usize) -> [u8; 3] {
+    let mut lengths = [0; 3];
+    for length in &mut lengths {
+        if !matches!(text.get(end), Some(b' ' | b'-' | b'.' | b'/' | b'_')) {
+            break;
+        }
+        let len = token_len(text, end + 1);
+        *length = len.min(usize::from(u8::MAX)) as u8;
+        end += 1 + len;
+    }
+    lengths
 }
 
 fn token_len(text: &[u8], start: usize) -> usize {

@@ -6,7 +6,7 @@ use super::persons::{Distinct, Key};
 use super::record::Record;
 use super::skeleton::{Ended, Sight, Skeleton};
 use super::stream::Sink;
-use super::view::{View, run_around};
+use super::view::{View, is_folded, run_around};
 use crate::bytes::{BLOCK, LOOK_AHEAD, LOOK_BEHIND, Window};
 use crate::grammar::Catalog;
 
@@ -81,13 +81,16 @@ impl<'c> Look<'c> {
             labelled_only: place.labelled_only,
             key: &self.key,
         };
+        if kind == Kind::Fold && (at < self.viewed || !is_folded(&raw[here..], S::FOLDING)) {
+            return;
+        }
         let mut candidates = match kind {
             Kind::Digits => scene.around_digits(here),
             Kind::At => scene.around_at(here),
             Kind::Fold => Candidates::default(),
         };
         // In clear text nothing found means nothing there, unless the token goes on behind something unseen.
-        if kind == Kind::Fold && at >= self.viewed || kind != Kind::Fold && candidates.is_empty() && scene.is_cut(here) {
+        if kind == Kind::Fold || candidates.is_empty() && scene.is_cut(here) {
             self.view.fold(raw, here, S::FOLDING, S::is_end);
             let text = self.view.text();
             let position = self.view.position(here);

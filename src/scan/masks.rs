@@ -38,18 +38,25 @@ impl Masks {
     pub(super) fn of(bytes: &[u8; BLOCK]) -> Self {
         let block = Block::load(bytes);
         let digit = block.range(b'0', b'9');
-        // A joiner matters between digits only, a letter before digits: without digits here, those of the next
-        // block see the last two bytes.
-        let (joiner, letter) = if digit == 0 {
+        let rare = block.any(b"@&\\");
+        let mut masks = Self { digit, ..NONE };
+        // What matters only beside digits is not looked for in a block without: but the block behind may begin with
+        // digits, and the block before end with one.
+        if digit == 0 {
             let letter = |i: usize| u64::from(bytes[i].is_ascii_alphabetic()) << i;
-            (0, letter(62) | letter(63))
+            masks.letter = letter(62) | letter(63);
+            masks.opener = u64::from(is_opener(bytes[0]));
         } else {
-            (block.any(b" -./"), block.range(b'A', b'Z') | block.range(b'a', b'z'))
-        };
-        let mut masks = Self { digit, joiner, letter, at: block.eq(b'@'), ..NONE };
-        masks.speller = block.any(b"&\\");
-        masks.opener = block.eq(b'<') | masks.speller;
-        masks.spelled = block.any(b"#ux");
+            masks.joiner = block.any(b" -./");
+            masks.letter = block.range(b'A', b'Z') | block.range(b'a', b'z');
+            masks.opener = block.any(b"<&\\");
+        }
+        masks.spelled = u64::from(matches!(bytes[0], b'#' | b'u' | b'x'));
+        if rare != 0 {
+            masks.at = block.eq(b'@');
+            masks.speller = rare & !masks.at;
+            masks.spelled |= block.any(b"#ux");
+        }
         if block.high() != 0 {
             masks.opener |= block.any(&[0xc2, 0xcc, 0xcd, 0xe2, 0xef]);
             let second = block.any(&[0xa5, 0xa7, 0xa9, 0xab, 0xad, 0xaf, 0xb1, 0xb3, 0xb5]);
@@ -58,6 +65,11 @@ impl Masks {
         }
         masks
     }
+}
+
+/// Whether the byte may begin something unseen between two digits.
+const fn is_opener(byte: u8) -> bool {
+    matches!(byte, b'<' | b'&' | b'\\' | 0xc2 | 0xcc | 0xcd | 0xe2 | 0xef)
 }
 
 /// The masks of three neighbouring blocks; [`Neighbours::triggers`] answers for the middle one.

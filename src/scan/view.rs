@@ -95,6 +95,25 @@ impl View {
     }
 }
 
+/// Whether `raw` begins with something that makes a digit or an `@`, or with something unseen in front of a digit.
+pub(super) fn is_folded(raw: &[u8], folding: Folding) -> bool {
+    let (mut at, mut first) = (0, true);
+    while at < raw.len().min(LONGEST_TAG) {
+        let (unit, len) = unit_at(&raw[at..], folding);
+        match unit {
+            Unit::Nothing => {}
+            Unit::Character(c) => {
+                let joins = matches!(c, ' ' | '-' | '.' | '/') && first && len > 1;
+                return c.is_ascii_digit() || c == '@' || joins;
+            }
+            Unit::Byte(_) | Unit::End => return false,
+        }
+        first = false;
+        at += len;
+    }
+    false
+}
+
 /// The first digit of the joined run of digits around the position `at` of a canonical text, and how many digits it
 /// holds; `None` when there is no digit at or behind `at`'s joiners.
 pub(super) fn run_around(text: &[u8], at: usize) -> Option<(usize, usize)> {

@@ -199,11 +199,13 @@ impl Html {
         match self.within {
             Within::Cell | Within::Header => {
                 let labels = self.tables.labels();
-                let (own, holds_value) = own();
+                let header = self.within == Within::Header;
+                let (own, holds_value) =
+                    if header || self.tables.may_label() { own() } else { (Labels::NONE, true) };
                 if !labels.is_none() && self.within == Within::Cell {
                     ended.value = Some((inner(content, sight), labels));
                 }
-                self.tables.cell(own, holds_value, self.within == Within::Header, self.span);
+                self.tables.cell(own, holds_value, header, self.span);
             }
             Within::Term | Within::Label => self.term = own().0,
             Within::Definition => {

@@ -53,6 +53,13 @@ impl Tables {
         &mut self.stack[self.depth.min(NESTED - 1)]
     }
 
+    /// Whether the open cell's own words may label anything: cells of the first row its columns, a row's first cell
+    /// the one behind it.
+    pub(super) fn may_label(&self) -> bool {
+        let table = &self.stack[self.depth.min(NESTED - 1)];
+        !table.headed && (table.first_row || table.column == 0)
+    }
+
     pub(super) fn open(&mut self) {
         self.depth += 1;
         *self.top() = EMPTY;

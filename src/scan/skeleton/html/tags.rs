@@ -81,11 +81,37 @@ const NAMES: &[(&str, Tag)] = &[
     ("br", Tag::Block),
 ];
 
+/// The names as numbers, sorted: a tag is classed by a few comparisons.
+const KEYS: [(u64, Tag); NAMES.len()] = {
+    let mut keys = [(0, Tag::Inline); NAMES.len()];
+    let mut n = 0;
+    while n < NAMES.len() {
+        let key = key(NAMES[n].0.as_bytes());
+        let mut at = n;
+        while at > 0 && keys[at - 1].0 > key {
+            keys[at] = keys[at - 1];
+            at -= 1;
+        }
+        keys[at] = (key, NAMES[n].1);
+        n += 1;
+    }
+    keys
+};
+
+/// The letters and digits that `text` begins with, lower case, as a number: of a longer name the last eight.
+const fn key(text: &[u8]) -> u64 {
+    let (mut key, mut i) = (0, 0);
+    while i < text.len() && i < 12 && text[i].is_ascii_alphanumeric() {
+        key = key << 8 | text[i].to_ascii_lowercase() as u64;
+        i += 1;
+    }
+    key
+}
+
 /// The tag that begins behind a `<` (or `</`): its class, by the letters and digits of its name.
 pub(super) fn tag(text: &[u8]) -> Tag {
-    let len = text.iter().take(12).take_while(|b| b.is_ascii_alphanumeric()).count();
-    let name = &text[..len];
-    NAMES.iter().find(|(n, _)| name.eq_ignore_ascii_case(n.as_bytes())).map_or(Tag::Inline, |&(_, tag)| tag)
+    let key = key(text);
+    KEYS.binary_search_by_key(&key, |&(name, _)| name).map_or(Tag::Inline, |at| KEYS[at].1)
 }
 
 /// Attributes whose values nobody reads as text.

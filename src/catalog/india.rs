@@ -281,7 +281,7 @@ fn serial_not_zero(pan: &[u8]) -> bool {
     pan.get(5..9).is_some_and(|serial| serial != b"0000")
 }
 
-/// Codes of states and union territories in licences and plates (MoRTH).
+/// Codes of states and union territories in licences and plates, as the Ministry of Road Transport lists them.
 const STATES: [&str; 40] = [
     "AN", "AP", "AR", "AS", "BR", "CG", "CH", "DD", "DL", "DN", "GA", "GJ", "HP", "HR", "JH", "JK", "KA", "KL", "LA",
     "LD", "MH", "ML", "MN", "MP", "MZ", "NL", "OD", "OR", "PB", "PY", "RJ", "SK", "TG", "TN", "TR", "TS", "UA", "UK",

@@ -67,6 +67,13 @@ impl Masks {
     }
 }
 
+impl Masks {
+    /// Whether no trigger can be in the block.
+    const fn is_quiet(&self) -> bool {
+        self.digit | self.at | self.speller | self.wide | self.indic.0 | self.opener & 1 == 0
+    }
+}
+
 /// Whether the byte may begin something unseen between two digits.
 const fn is_opener(byte: u8) -> bool {
     matches!(byte, b'<' | b'&' | b'\\' | 0xc2 | 0xcc | 0xcd | 0xe2 | 0xef)
@@ -75,9 +82,9 @@ const fn is_opener(byte: u8) -> bool {
 /// The masks of three neighbouring blocks; [`Neighbours::triggers`] answers for the middle one.
 #[derive(Clone, Copy)]
 pub(super) struct Neighbours {
-    left: Masks,
-    here: Masks,
-    right: Masks,
+    masks: [Masks; 3],
+    /// Index of the left one; the others follow in a ring, so that a step copies one block's masks.
+    left: usize,
 }
 
 /// Positions in the middle block to look at.
@@ -133,20 +140,26 @@ const fn down(word: u64, behind: u64, n: u32) -> u64 {
 impl Neighbours {
     /// The state before the first block.
     pub(super) const fn new() -> Self {
-        Self { left: NONE, here: NONE, right: NONE }
+        Self { masks: [NONE; 3], left: 0 }
     }
 
     /// Moves one block on: `next` becomes the right neighbour.
     #[inline]
     pub(super) fn shift(&mut self, next: Masks) {
-        (self.left, self.here, self.right) = (self.here, self.right, next);
+        self.masks[self.left] = next;
+        self.left = (self.left + 1) % 3;
     }
 
+    /// What to look at in the middle block.
     #[inline]
     pub(super) fn triggers(&self) -> Triggers {
-        let (left, here, right) = (&self.left, &self.here, &self.right);
+        let [left, here, right] = [0, 1, 2].map(|i| &self.masks[(self.left + i) % 3]);
+        if here.is_quiet() {
+            return Triggers { digits: 0, at: 0, fold: 0, joined: (0, 0), digit: (0, 0), four: 0 };
+        }
         let spelled = here.speller & down(here.spelled, right.spelled, 1);
-        let (lead, second, third) = (here.indic.0, down(here.indic.1, right.indic.1, 1), down(here.indic.2, right.indic.2, 2));
+        let (lead, second, third) =
+            (here.indic.0, down(here.indic.1, right.indic.1, 1), down(here.indic.2, right.indic.2, 2));
         let split = here.opener & up(left.digit, here.digit, 1);
         let fold = split | spelled | lead & second & third | here.wide;
         if here.digit == 0 {
@@ -170,7 +183,14 @@ impl Neighbours {
         let letter_near = up(left.letter, here.letter, 1) | up(left.letter, here.letter, 2);
         let t2 = starts & digit(1) & digit(2) & digit(3) & !digit(4) & letter_near;
         let digits = t1 | t2;
-        Triggers { digits, at: here.at, fold, joined: (joined, joined_right), digit: (here.digit, right.digit), four: t2 }
+        Triggers {
+            digits,
+            at: here.at,
+            fold,
+            joined: (joined, joined_right),
+            digit: (here.digit, right.digit),
+            four: t2,
+        }
     }
 }
 

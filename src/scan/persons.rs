@@ -18,8 +18,8 @@ impl Key {
     /// SipHash-2-4 of `salt` and `value` (Aumasson and Bernstein, 2012).
     #[must_use]
     pub fn fingerprint(&self, salt: u8, value: &[u8]) -> u64 {
-        let word = |bytes: &[u8]| bytes.iter().rev().fold(0u64, |w, &b| w << 8 | u64::from(b));
-        let (k0, k1) = (word(&self.0[..8]), word(&self.0[8..]));
+        let (halves, _) = self.0.as_chunks::<8>();
+        let (k0, k1) = (u64::from_le_bytes(halves[0]), u64::from_le_bytes(halves[1]));
         let mut v = [
             k0 ^ 0x736f_6d65_7073_6575,
             k1 ^ 0x646f_7261_6e64_6f6d,
@@ -35,9 +35,10 @@ impl Key {
         absorb(u64::from(salt));
         let (words, rest) = value.as_chunks::<8>();
         for chunk in words {
-            absorb(word(chunk));
+            absorb(u64::from_le_bytes(*chunk));
         }
-        absorb(word(rest) | (value.len() as u64 + 8) << 56);
+        let tail = rest.iter().rev().fold(0u64, |word, &byte| word << 8 | u64::from(byte));
+        absorb(tail | (value.len() as u64 + 8) << 56);
         v[2] ^= 0xff;
         for _ in 0..4 {
             sip_round(&mut v);

@@ -326,7 +326,9 @@ mod tests {
     #[test]
     fn any_bytes_are_taken() {
         let mut view = View::new();
-        for raw in [&b"\xff\xe0"[..], b"\xe0\xa5", b"<", b"&#", b"&#xffffffff;", b"\\u12", b"<b", b"<!--", &[b'&'; 2000]] {
+        for raw in
+            [&b"\xff\xe0"[..], b"\xe0\xa5", b"<", b"&#", b"&#xffffffff;", b"\\u12", b"<b", b"<!--", &[b'&'; 2000]]
+        {
             view.fold(raw, 0, ALL, |_| false);
             let _ = (view.raw(0, 1), view.position(0), run_around(view.text(), 0));
         }

@@ -8,10 +8,10 @@
 mod table;
 mod tags;
 
-use crate::scan::view::Folding;
 use super::{Ended, Place, Sight, Skeleton, first_from};
 use crate::bytes::{BLOCK, LOOK_AHEAD, Span};
 use crate::grammar::Labels;
+use crate::scan::view::Folding;
 use crate::simd::Block;
 use table::Tables;
 use tags::{Tag, attribute, colspan, is_read, naming, tag};
@@ -200,8 +200,7 @@ impl Html {
             Within::Cell | Within::Header => {
                 let labels = self.tables.labels();
                 let header = self.within == Within::Header;
-                let (own, holds_value) =
-                    if header || self.tables.may_label() { own() } else { (Labels::NONE, true) };
+                let (own, holds_value) = if header || self.tables.may_label() { own() } else { (Labels::NONE, true) };
                 if !labels.is_none() && self.within == Within::Cell {
                     ended.value = Some((inner(content, sight), labels));
                 }

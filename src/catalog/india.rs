@@ -106,7 +106,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         title: "Indian passport",
         pack: Pack::In,
         severity: Severity::High,
-        forms: &[Form { shape: shape!("A[1-9]9{6}"), alone: 10 }],
+        forms: &[Form { shape: shape!("A[1-9]9{6}"), alone: 10 }, Form { shape: shape!("A~[1-9]9{6}"), alone: 0 }],
         labelled: 90,
         label: PASSPORT,
         rank: 26,

@@ -34,16 +34,17 @@ pub(super) const PHRASES: Phrases = &[
     (
         AADHAAR,
         &[
-            "aadhaar", "aadhar", "adhaar", "adhar", "aadhaarcard", "uid", "uidai", "आधार", "আধার", "ஆதார்", "ఆధార్", "ಆಧಾರ್",
-            "ആധാർ", "આધાર", "ਆਧਾਰ", "ଆଧାର", "آدھار",
+            "aadhaar", "aadhar", "aadhaar card", "aadhar card", "aadhaar card number", "aadhar card number",
+            "aadhaar card no", "aadhar card no", "adhaar", "adhar", "aadhaarcard", "uid", "uidai", "आधार", "আধার",
+            "ஆதார்", "ఆధార్", "ಆಧಾರ್", "ആധാർ", "આધાર", "ਆਧਾਰ", "ଆଧାର", "آدھار",
         ],
     ),
     (
         PAN,
         &[
-            "pan", "pancard", "permanent account number", "it pan", "पैन", "पॅन", "स्थायी लेखा संख्या", "প্যান",
-            "স্থায়ী অ্যাকাউন্ট নম্বর", "பான்", "நிரந்தர கணக்கு எண்", "పాన్", "శాశ్వత ఖాతా సంఖ్య", "ಪ್ಯಾನ್", "പാൻ", "પાન નંબર", "પાન કાર્ડ",
-            "ਪੈਨ", "ପାନ୍", "پین",
+            "pan", "pancard", "pan card", "pan card number", "pan card no", "permanent account number", "it pan", "पैन",
+            "पॅन", "स्थायी लेखा संख्या", "প্যান", "স্থায়ী অ্যাকাউন্ট নম্বর", "பான்", "நிரந்தர கணக்கு எண்", "పాన్", "శాశ్వత ఖాతా సంఖ్య", "ಪ್ಯಾನ್",
+            "പാൻ", "પાન નંબર", "પાન કાર્ડ", "ਪੈਨ", "ପାନ୍", "پین",
         ],
     ),
     (
@@ -72,8 +73,9 @@ pub(super) const PHRASES: Phrases = &[
     (
         VOTER,
         &[
-            "epic", "epic card", "voter", "voter id", "elector id", "election card", "मतदाता", "पहचान पत्र संख्या",
-            "निर्वाचक", "मतदार", "ভোটার", "পরিচয়পত্র", "வாக்காளர்", "ఓటరు", "ಮತದಾರ", "വോട്ടർ", "મતદાર", "ਵੋਟਰ", "ଭୋଟର", "ووٹر",
+            "epic", "epic card", "voter", "voter id", "voter card", "voter card number", "voter card no", "elector id",
+            "election card", "मतदाता", "पहचान पत्र संख्या", "निर्वाचक", "मतदार", "ভোটার", "পরিচয়পত্র", "வாக்காளர்", "ఓటరు",
+            "ಮತದಾರ", "വോട്ടർ", "મતદાર", "ਵੋਟਰ", "ଭୋଟର", "ووٹر",
         ],
     ),
     (
@@ -94,12 +96,13 @@ pub(super) const PHRASES: Phrases = &[
     (
         BANK,
         &[
-            "account no", "account number", "acc no", "acct", "acct no", "a c", "a c no", "accountno", "bank account",
-            "bank a c", "beneficiary account", "account", "खाता", "खाता संख्या", "बैंक खाता", "खाते क्रमांक", "अकाउंट नंबर",
-            "অ্যাকাউন্ট নম্বর", "வங்கி கணக்கு எண்", "கணக்கு எண்", "ఖాతా సంఖ్య", "ಖಾತೆ ಸಂಖ್ಯೆ", "അക്കൗണ്ട് നമ്പർ", "ખાતા નંબર", "ਖਾਤਾ ਨੰਬਰ",
+            "acc", "account no", "account number", "acc no", "acct", "acct no", "a c", "a c no", "accountno",
+            "bank account", "bank a c", "beneficiary account", "account", "खाता", "खाता संख्या", "बैंक खाता", "खाते क्रमांक",
+            "अकाउंट नंबर", "অ্যাকাউন্ট নম্বর", "வங்கி கணக்கு எண்", "கணக்கு எண்", "ఖాతా సంఖ్య", "ಖಾತೆ ಸಂಖ್ಯೆ", "അക്കൗണ്ട് നമ്പർ", "ખાતા નંબર",
+            "ਖਾਤਾ ਨੰਬਰ",
         ],
     ),
-    (IFSC, &["ifsc", "ifsc code", "rtgs code", "neft code", "आईएफएससी"]),
+    (IFSC, &["ifsc", "ifs", "ifsc code", "rtgs code", "neft code", "आईएफएससी"]),
     (UPI, &["upi", "upi id", "vpa", "virtual payment address", "gpay", "phonepe", "paytm", "bhim", "यूपीआई"]),
     (
         ABHA,
@@ -113,8 +116,8 @@ pub(super) const PHRASES: Phrases = &[
         VEHICLE,
         &[
             "vehicle", "vehicle no", "vehicle regn", "vehicle registration", "registration number", "registration no",
-            "regn no", "veh regn no", "plate", "number plate", "rc no", "वाहन", "गाड़ी नंबर", "வாகன எண்", "వాహన నంబర్",
-            "ವಾಹನ ಸಂಖ್ಯೆ",
+            "regn no", "veh regn no", "regn", "plate", "number plate", "rc no", "वाहन", "गाड़ी नंबर", "வாகன எண்",
+            "వాహన నంబర్", "ವಾಹನ ಸಂಖ್ಯೆ",
         ],
     ),
     (GSTIN, &["gstin", "gst no", "gst number", "gst", "जीएसटीआईएन"]),
@@ -122,12 +125,12 @@ pub(super) const PHRASES: Phrases = &[
     (
         NAME,
         &[
-            "name", "full name", "first name", "last name", "middle name", "fname", "lname", "surname", "patient name",
-            "beneficiary name", "applicant name", "candidate name", "member name", "customer name", "account holder",
-            "nominee", "guardian", "father name", "fathers name", "mother name", "husband name", "spouse",
-            "relative name", "head of family", "elector name", "contact person", "student name", "holder name",
-            "payee", "remitter", "patient", "elector", "owner", "proprietor", "नाम", "नाव", "নাম", "பெயர்", "పేరు",
-            "ಹೆಸರು", "പേര്", "પેર", "નામ", "ਨਾਂ", "ਨਾਮ", "ନାମ", "نام",
+            "name", "nm", "full name", "first name", "last name", "middle name", "fname", "lname", "surname",
+            "patient name", "beneficiary name", "applicant name", "candidate name", "member name", "customer name",
+            "account holder", "nominee", "guardian", "father name", "fathers name", "mother name", "husband name",
+            "spouse", "relative name", "head of family", "elector name", "contact person", "student name",
+            "holder name", "payee", "remitter", "patient", "elector", "owner", "proprietor", "नाम", "नाव", "নাম",
+            "பெயர்", "పేరు", "ಹೆಸರು", "പേര്", "પેર", "નામ", "ਨਾਂ", "ਨਾਮ", "ନାମ", "نام",
         ],
     ),
     (
@@ -151,8 +154,8 @@ pub(super) const PHRASES: Phrases = &[
     (
         BIRTH,
         &[
-            "dob", "d o b", "date of birth", "birth date", "birthdate", "birthday", "yob", "year of birth", "born",
-            "जन्म तिथि", "जन्मतिथि", "जन्म दिनांक", "जन्म वर्ष", "जन्मतारीख", "জন্ম তারিখ", "பிறந்த தேதி", "பிறந்த நாள்",
+            "dob", "d o b", "birth", "date of birth", "birth date", "birthdate", "birthday", "yob", "year of birth",
+            "born", "जन्म तिथि", "जन्मतिथि", "जन्म दिनांक", "जन्म वर्ष", "जन्मतारीख", "জন্ম তারিখ", "பிறந்த தேதி", "பிறந்த நாள்",
             "పుట్టిన తేదీ", "జన్మ తేదీ", "ಜನ್ಮ ದಿನಾಂಕ", "ಹುಟ್ಟಿದ ದಿನಾಂಕ", "ജനന തീയതി", "ജനനത്തീയതി", "જન્મ તારીખ", "ਜਨਮ ਮਿਤੀ",
             "ଜନ୍ମ ତାରିଖ",
         ],

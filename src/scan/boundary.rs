@@ -33,17 +33,25 @@ fn digit(text: &[u8], at: Option<usize>) -> bool {
     at.and_then(|at| text.get(at)).is_some_and(u8::is_ascii_digit)
 }
 
-/// Whether the value `[start, found.end)` stands free in `text` (catalogue §1.2).
-pub(super) fn stands_free(text: &[u8], start: usize, found: &Match) -> bool {
+/// Whether the value `[start, found.end)` stands free in `text` (catalogue §1.2). What `is_end` says ends the
+/// segment joins nothing: the comma between two cells is no thousands separator.
+pub(super) fn stands_free(text: &[u8], start: usize, found: &Match, is_end: fn(u8) -> bool) -> bool {
     let end = found.end;
+    let text = if text.get(end).is_some_and(|&b| is_end(b)) { &text[..end] } else { text };
     if word_before(text, start) || word_at(text, end) {
         return false;
     }
     let before = text[..start].last().copied().unwrap_or(0);
     let behind = text.get(end).copied().unwrap_or(0);
-    // Decimals, thousands, and numbers joined to another group: `3.14…`, `1,234`, `1234-5678-…`, `12:30`.
-    let joins = |byte: u8| matches!(byte, b'.' | b',' | b'-' | b'/' | b':');
+    // Decimals and numbers joined to another group: `3.14…`, `1234-5678-…`, `12:30`; thousands: `1,234`.
+    let joins = |byte: u8| matches!(byte, b'.' | b'-' | b'/' | b':');
     if joins(before) && digit(text, start.checked_sub(2)) || joins(behind) && digit(text, Some(end + 1)) {
+        return false;
+    }
+    let digits = text[(end + 1).min(text.len())..].iter().take(4).take_while(|b| b.is_ascii_digit()).count();
+    if before == b',' && digit(text, start.checked_sub(2)) && end - start <= 3
+        || behind == b',' && matches!(digits, 2 | 3)
+    {
         return false;
     }
     if behind == b'%' || money_before(&text[..start]) || uuid_before(&text[..start]) {
@@ -95,7 +103,9 @@ mod tests {
             ("|1234|5", false),
             ("3.|1234|", false),
             ("no.|1234|", true),
-            ("|1234|,5", false),
+            ("|1234|,567", false),
+            ("|1234|,5678", true),
+            ("|1234|;567", true),
             ("|1234|, 5", true),
             ("1-|1234|", false),
             ("a-|1234|", true),
@@ -116,7 +126,7 @@ mod tests {
             let start = row.find('|').expect("a bar");
             let shape = if row[start..].contains("1234 5678") { grouped } else { bare };
             let found = match_at(shape, text.as_bytes(), start).expect("fits");
-            assert_eq!(stands_free(text.as_bytes(), start, &found), free, "{row}");
+            assert_eq!(stands_free(text.as_bytes(), start, &found, |b| b == b';'), free, "{row}");
         }
     }
 }

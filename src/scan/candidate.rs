@@ -60,8 +60,8 @@ pub(super) struct Scene<'a> {
     pub(super) text: &'a [u8],
     /// The view that the text is of, when it is not the body's own.
     pub(super) view: Option<&'a View>,
-    /// How much of a text that begins in the segment belongs to it; asked only when something matched.
-    pub(super) segment_len: fn(&[u8]) -> usize,
+    /// Whether a byte behind the trigger ends its segment.
+    pub(super) is_end: fn(u8) -> bool,
     /// Absolute offset of the first byte of `text`.
     pub(super) origin: u64,
     /// What the column, key or element says.
@@ -146,7 +146,7 @@ impl<'a> Scene<'a> {
                 && (detector.verifies(&found.compact) || detector.unverified > 0)
                 && (detector.accept)(found.compact.as_bytes())
                 && !(detector.refuse)(found.compact.as_bytes())
-                && stands_free(self.text, start, &found)
+                && stands_free(self.text, start, &found, self.is_end)
             {
                 let context = context.get_or_insert_with(|| self.context(start, run.end.max(found.end)));
                 let value = found.compact.as_bytes();
@@ -188,7 +188,8 @@ impl<'a> Scene<'a> {
 
     /// The label words around `[start, end)`, in its segment.
     fn context(&self, start: usize, end: usize) -> Context<'a> {
-        let segment = end + (self.segment_len)(&self.text[end..]);
+        let len = self.text[end..].iter().position(|&b| (self.is_end)(b));
+        let segment = len.map_or(self.text.len(), |len| end + len);
         Context::read(&self.catalog.lexicon, &self.text[..segment], start, end)
     }
 

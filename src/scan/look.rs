@@ -6,9 +6,9 @@ use super::persons::{Distinct, Key};
 use super::record::Record;
 use super::skeleton::{Ended, Sight, Skeleton};
 use super::stream::Sink;
-use super::view::{View, is_folded, run_around};
-use crate::bytes::{BLOCK, LOOK_AHEAD, LOOK_BEHIND, Window};
-use crate::grammar::Catalog;
+use super::view::{Folding, View, is_folded, run_around};
+use crate::bytes::{BLOCK, LOOK_AHEAD, LOOK_BEHIND, Span, Window};
+use crate::grammar::{Catalog, Labels};
 
 /// Bytes left of a trigger that a candidate may use.
 const REACH_LEFT: u64 = 320;
@@ -16,6 +16,14 @@ const REACH_LEFT: u64 = 320;
 const REACH_RIGHT: u64 = 320;
 const _: () = assert!(REACH_RIGHT as usize + BLOCK <= LOOK_AHEAD);
 const _: () = assert!(LOOK_BEHIND as u64 > 2 * REACH_LEFT);
+
+/// Bytes of a value under a label that is looked at: the view holds as many.
+const LONGEST_VALUE: u64 = 480;
+
+/// Of a text that is one segment, no byte ends it.
+fn never(_: u8) -> bool {
+    false
+}
 
 /// What a trigger is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +83,7 @@ impl<'c> Look<'c> {
             catalog: self.catalog,
             text: raw,
             view: None,
-            segment_len: S::segment_len,
+            is_end: S::is_end,
             origin,
             labels: place.labels,
             labelled_only: place.labelled_only,
@@ -94,7 +102,7 @@ impl<'c> Look<'c> {
             self.view.fold(raw, here, S::FOLDING, S::is_end);
             let text = self.view.text();
             let position = self.view.position(here);
-            let scene = Scene { text, view: Some(&self.view), segment_len: <[u8]>::len, ..scene };
+            let scene = Scene { text, view: Some(&self.view), is_end: never, ..scene };
             if text.get(position) == Some(&b'@') {
                 candidates = scene.around_at(position);
             } else if let Some((start, digits)) = run_around(text, position)
@@ -113,23 +121,35 @@ impl<'c> Look<'c> {
     #[inline]
     pub(super) fn ended(&mut self, ended: &Ended, window: &Window, sink: &mut (impl Sink + ?Sized)) {
         if let Some((span, labels)) = ended.value {
-            self.record.note(labels);
-            let text = window.bytes(span.start, span.end.min(span.start + LOOK_AHEAD as u64));
-            let scene = Scene {
-                catalog: self.catalog,
-                text,
-                view: None,
-                segment_len: <[u8]>::len,
-                origin: span.start.max(window.base()),
-                labels,
-                labelled_only: false,
-                key: &self.key,
-            };
-            self.keep(&scene.whole_value(), window, sink);
+            self.value(span, labels, window, sink);
         }
         if ended.record {
             self.close_record(window, sink);
         }
+    }
+
+    /// Looks at a value whose label says something.
+    fn value(&mut self, span: Span, labels: Labels, window: &Window, sink: &mut (impl Sink + ?Sized)) {
+        self.record.note(labels);
+        if span.len() > LONGEST_VALUE {
+            return;
+        }
+        let raw = window.bytes(span.start, span.end);
+        let mut scene = Scene {
+            catalog: self.catalog,
+            text: raw,
+            view: None,
+            is_end: never,
+            origin: span.start,
+            labels,
+            labelled_only: false,
+            key: &self.key,
+        };
+        if raw.iter().any(|b| !b.is_ascii() || matches!(b, b'<' | b'&' | b'\\')) {
+            self.view.fold(raw, raw.len(), Folding::ALL, never);
+            scene = Scene { text: self.view.text(), view: Some(&self.view), ..scene };
+        }
+        self.keep(&scene.whole_value(), window, sink);
     }
 
     /// Closes the record if what waits in it has become final by distance.

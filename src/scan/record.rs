@@ -114,6 +114,8 @@ impl Record {
         let personal = kinds >= PERSONAL && anchored && !public && private;
         let health = has(Role::Health) && (identified || has(Role::Contact) || has(Role::Name)) && !public;
 
+        // One number is the record's phone: where a sure one stands, the bare ones are something else.
+        let reached = self.iter().any(|c| role(c) == Role::Contact && c.score.confidence >= Finding::REPORT);
         for candidate in self.pending[..self.len].iter_mut().flatten() {
             let role = role(candidate);
             let score = &mut candidate.score;
@@ -121,7 +123,9 @@ impl Record {
                 score.evidence.add(Evidence::RECORD);
                 let office = score.evidence.has(Evidence::OFFICE) || score.severity == Severity::Low;
                 if role == Role::Contact && !office && !score.evidence.has(Evidence::SEQUENCE) {
-                    score.confidence = score.confidence.max(BY_RECORD);
+                    if !reached {
+                        score.confidence = score.confidence.max(BY_RECORD);
+                    }
                     score.severity = score.severity.max(Severity::High);
                 }
             } else if role.only_in_records() {

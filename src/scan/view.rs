@@ -20,6 +20,11 @@ pub(super) struct Folding {
     pub(super) escapes: bool,
 }
 
+impl Folding {
+    /// Whatever stands for characters anywhere.
+    pub(super) const ALL: Self = Self { markup: true, escapes: true };
+}
+
 /// What a raw unit means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Unit {
@@ -56,7 +61,8 @@ impl View {
             let (unit, len) = unit_at(&raw[at..], folding);
             let span = (at as u16, (at + len) as u16);
             match unit {
-                Unit::End if at < here => self.len = 0,
+                // In front of what is looked at, a line end or a block tag parts words.
+                Unit::End if at < here => self.part(span),
                 Unit::End => return,
                 Unit::Character(c) if len == 1 && at > here && is_end(c as u8) => return,
                 Unit::Nothing => {}
@@ -68,6 +74,11 @@ impl View {
             }
             at += len;
         }
+    }
+
+    /// A break in front of the position that is looked at: a space, unless the view would not reach it.
+    fn part(&mut self, span: (u16, u16)) {
+        self.push(b" ", span);
     }
 
     fn push(&mut self, bytes: &[u8], span: (u16, u16)) {
@@ -278,6 +289,8 @@ fn fold(c: char) -> Unit {
         0xff0e => Unit::Character('.'),
         0xff0b => Unit::Character('+'),
         0xff0f => Unit::Character('/'),
+        0xff21..=0xff3a => Unit::Character(char::from(b'A' + (code - 0xff21) as u8)),
+        0xff41..=0xff5a => Unit::Character(char::from(b'a' + (code - 0xff41) as u8)),
         0xad | 0x300..=0x36f | 0x200b..=0x200f | 0x202a..=0x202e | 0x2060..=0x2069 | 0xfeff => Unit::Nothing,
         _ => Unit::Character(c),
     }
@@ -286,8 +299,6 @@ fn fold(c: char) -> Unit {
 #[cfg(test)]
 mod tests {
     use super::{Folding, View, run_around};
-
-    const ALL: Folding = Folding { markup: true, escapes: true };
 
     #[test]
     fn rows() {
@@ -309,7 +320,7 @@ mod tests {
             ("\\u0928", "न"),
             ("\\ud835\\udfd5", "7"),
         ] {
-            view.fold(raw.as_bytes(), 0, ALL, |_| false);
+            view.fold(raw.as_bytes(), 0, Folding::ALL, |_| false);
             assert_eq!(core::str::from_utf8(view.text()), Ok(canon), "{raw}");
         }
     }
@@ -317,7 +328,7 @@ mod tests {
     #[test]
     fn raw_places_cover_the_units() {
         let mut view = View::new();
-        view.fold(b"x 98<b>76</b>5!", 0, ALL, |_| false);
+        view.fold(b"x 98<b>76</b>5!", 0, Folding::ALL, |_| false);
         assert_eq!(view.raw(2, 7), (2, 14));
         assert_eq!(view.position(7), 4);
         assert_eq!(run_around(view.text(), 4), Some((2, 5)));
@@ -329,7 +340,7 @@ mod tests {
         for raw in
             [&b"\xff\xe0"[..], b"\xe0\xa5", b"<", b"&#", b"&#xffffffff;", b"\\u12", b"<b", b"<!--", &[b'&'; 2000]]
         {
-            view.fold(raw, 0, ALL, |_| false);
+            view.fold(raw, 0, Folding::ALL, |_| false);
             let _ = (view.raw(0, 1), view.position(0), run_around(view.text(), 0));
         }
     }

@@ -69,11 +69,6 @@ pub(super) trait Skeleton {
 
     /// Whether this byte ends a segment.
     fn is_end(byte: u8) -> bool;
-
-    /// How much of `text`, which begins inside a segment, belongs to that segment; in bytes.
-    fn segment_len(text: &[u8]) -> usize {
-        text.iter().position(|&b| Self::is_end(b)).unwrap_or(text.len())
-    }
 }
 
 /// Whether the tag whose name begins `text` is passed through by the text around it.

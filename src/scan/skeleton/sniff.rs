@@ -125,6 +125,12 @@ fn looks_like_json(text: &[u8]) -> bool {
     if begins(text) {
         return true;
     }
+    // JSON in a script: `callback({…`, `var data = [{…`.
+    let near = &text[..text.len().min(160)];
+    let handed = |i: usize| matches!(near[..i].trim_ascii_end().last(), Some(b'(' | b'='));
+    if (1..near.len()).any(|i| matches!(near[i], b'{' | b'[') && handed(i) && begins(&text[i..])) {
+        return true;
+    }
     text.split(|&b| b == b'\n')
         .take(4)
         .any(|line| line.strip_prefix(b"data:").is_some_and(|data| begins(data.trim_ascii_start())))
@@ -149,7 +155,10 @@ mod tests {
             ("[1,2]", Table, Format::Json),
             ("{ margin: 0 }", Other, Format::Text),
             ("event: row\ndata: {\"a\":1}\n\n", Other, Format::Json),
-            ("cb({\"a\":1})", Json, Format::Json),
+            ("cb({\"a\":1})", Other, Format::Json),
+            ("window.x = {\"a\":1};", Other, Format::Json),
+            ("f({margin: 0})", Other, Format::Text),
+            ("x", Json, Format::Json),
             ("", Other, Format::Text),
             ("<!DOCTYPE html><p>", Other, Format::Html),
             ("<?xml version=\"1.0\"?><rows/>", Html, Format::Xml),

@@ -115,9 +115,9 @@ pub(super) fn tag(text: &[u8]) -> Tag {
 }
 
 /// Attributes whose values nobody reads as text.
-const UNREAD: [&str; 16] = [
-    "d", "srcset", "integrity", "style", "class", "id", "points", "viewbox", "transform", "sizes", "media", "for",
-    "nonce", "width", "height", "data-reactid",
+const UNREAD: [&str; 22] = [
+    "name", "type", "rel", "role", "property", "itemprop", "d", "srcset", "integrity", "style", "class", "id",
+    "points", "viewbox", "transform", "sizes", "media", "for", "nonce", "width", "height", "data-reactid",
 ];
 
 /// Whether the value of the attribute is read.

@@ -110,6 +110,8 @@ pub enum Role {
     Attribute,
     /// Says something of a person's health.
     Health,
+    /// Names a firm, a branch or another body; says nothing of a person.
+    Body,
 }
 
 impl Role {

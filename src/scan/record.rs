@@ -101,8 +101,10 @@ impl Record {
     /// Judges the record as a whole: sets what it says of each finding, and what it comes to.
     pub(super) fn judge(&mut self, detectors: &[Detector]) -> Judgement {
         let role = |c: &Candidate| detectors[c.detector as usize].role;
-        let counts =
-            |c: &Candidate| !c.score.evidence.has(Evidence::TEST_VALUE) && !c.score.evidence.has(Evidence::SEQUENCE);
+        let counts = |c: &Candidate| {
+            let evidence = c.score.evidence;
+            role(c) != Role::Body && !evidence.has(Evidence::TEST_VALUE) && !evidence.has(Evidence::SEQUENCE)
+        };
         let has = |r: Role| self.iter().any(|c| role(c) == r && counts(c));
         let identified =
             self.iter().any(|c| role(c) == Role::Identifier && counts(c) && c.score.confidence >= Finding::REPORT);

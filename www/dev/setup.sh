@@ -34,7 +34,7 @@ has_debian_rust() {
     at_least "$(/usr/bin/rustc --version 2>/dev/null | cut -d ' ' -f 2)" "$rust"
 }
 
-# The linker comes with every rustup toolchain.
+# The linker comes with every rustup toolchain; else it is Debian's.
 find_linker() {
   local found
   for found in "$(rustc --print sysroot)"/lib/rustlib/*/bin/rust-lld /usr/bin/wasm-ld-22; do

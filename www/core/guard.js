@@ -87,7 +87,10 @@ async function judge(streams, settings, hold, hints) {
       const decided = status & (STATUS.BLOCK | STATUS.UNINSPECTABLE | STATUS.PASS);
       if (!chunk || decided) return { ...stream.report(), bytes: hold.size };
       if (hold.size > settings.maxHeld) {
-        return { ...stream.report(), verdict: 'uninspectable', reason: 'limit', bytes: hold.size };
+        // What is held may leak already, and only wait for its record to end.
+        stream.end();
+        const head = { ...stream.report(), bytes: hold.size };
+        return head.verdict === 'block' ? head : { ...head, verdict: 'uninspectable', reason: 'limit' };
       }
     }
   } catch {

@@ -148,6 +148,13 @@ describe('what cannot be judged', () => {
     assert.equal(await open.served.text(), CLEAN.repeat(10));
   });
 
+  it('a leak in the part that was read is a leak, limit or not', async () => {
+    const { body } = source([encode(LEAK), ...Array(10).fill(encode(CLEAN))]);
+    const { served, told } = await guarded(response(body), { maxHeld: 64, onLimit: 'pass' });
+    assert.equal(served.status, 451);
+    assert.equal(told.verdict, 'block');
+  });
+
   it('a body that took the engine down is refused, or passes whole; the next one is judged again', async () => {
     const trapping = function* () {
       yield encode(CLEAN);

@@ -6,4 +6,5 @@ mod detectors;
 mod floors;
 mod pipeline;
 mod properties;
+mod structure;
 mod support;

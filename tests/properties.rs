@@ -7,12 +7,25 @@ use dwarpal::scan::Finding;
 
 use crate::support::{rows, scan};
 
+/// Pieces of structure: what opens, closes and parts things in the formats that are read.
+const STRUCTURE: &[&str] = &[
+    "<!DOCTYPE html><table><tr><th>Name</th><th>Aadhaar</th><th>Mobile</th></tr>",
+    "<tr><td>Asha Rao</td><td>397161293962</td><td>8728793324</td></tr>", "</table>",
+    "<dl><dt>PAN</dt><dd>THUPM4447A</dd></dl>", "<input name=\"mobile\" value=\"8728793324\">", "<!-- ", " -->",
+    "<script>var a = {\"aadhaar\":\"397161293962\"};</script>", "<b>", "<", ">", "\"", "'", "&#51;", "&nbsp;",
+    "name,aadhaar,mobile\nAsha,397161293962,8728793324\n", "\"a, b\",", ";",
+    "[{\"name\":\"Asha Rao\",\"age\":\"47\",\"mobile\":8728793324},", "{\"a\":{\"b\":[", "]}}", "\\\"",
+    "\\u0033\\u0039", "<?xml version=\"1.0\"?><rows><row><name>Asha Rao</name><pan>THUPM4447A</pan></row>", "</row>",
+    "३९७१", "\u{200b}",
+];
+
 /// Bodies made of pieces that the engine looks at, and of noise.
 fn bodies() -> impl Strategy<Value = Vec<u8>> {
     let row = prop::sample::select(rows().into_iter().map(|r| r.text.into_bytes()).collect::<Vec<_>>());
     let piece = prop_oneof![
         4 => row,
         2 => vec(prop::sample::select(b"0123456789 -./@\n,:+ABPaz".to_vec()), 0..40),
+        2 => prop::sample::select(STRUCTURE.iter().map(|s| s.as_bytes().to_vec()).collect::<Vec<_>>()),
         1 => vec(any::<u8>(), 0..40),
         1 => (0usize..700).prop_map(|n| vec![b'x'; n]),
     ];

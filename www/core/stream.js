@@ -103,13 +103,12 @@ export class Stream {
 
   /** Frees the stream's memory. */
   close() {
-    // With its instance a stream is gone already; the same handle may by now be another's in the new one.
-    if (this.#closed || this.#epoch !== currentEpoch()) return;
+    if (this.#closed) return;
     this.#closed = true;
     try {
       this.#call((wasm) => wasm.close(this.#handle));
     } catch {
-      // A trap while freeing: the instance goes, and this stream wanted nothing more of it.
+      // Its instance has gone, and the memory with it. (The same handle may by now be another's in the new one.)
     }
   }
 

@@ -147,6 +147,8 @@ describe('a stream', () => {
   it('is lost with its instance, and the next one works', () => {
     const [first, second] = [new Stream(csv), new Stream(csv)];
     first.write(bytes.subarray(0, 50));
+    const memory = () => call((_, exports) => exports.memory);
+    const before = memory();
     assert.throws(trap, (error) => {
       assert.ok(error instanceof DwarpalError && error.cause instanceof WebAssembly.RuntimeError);
       return coded('instance_lost')(error);
@@ -154,6 +156,7 @@ describe('a stream', () => {
     assert.throws(() => first.write(bytes), coded('instance_lost'));
     assert.throws(() => second.end(), coded('instance_lost'));
     const third = new Stream(csv);
+    assert.notEqual(memory(), before);
     // The dead ones may not free what is now another's.
     first.close();
     second.close();

@@ -22,9 +22,11 @@ it('a trap costs the bodies under way, and none after', async (t) => {
   t.after(() => edge.close());
 
   const underway = ask(new URL('/slow', edge.url));
-  // By now it has its first half, and waits for the second.
-  await pause(250);
+  while (!origin.seen.some(({ url }) => url === '/slow')) await pause(20);
+  // Long enough for the first half to be scanned; the second comes when it is told to.
+  await pause(500);
   assert.equal((await ask(new URL('/trap', edge.url))).body.toString(), 'instance_lost');
+  await ask(`http://${origin.address}/go-on`);
   assert.equal((await underway).status, 451);
   assert.match(lines.at(-1) ?? '', /"reason":"error"/);
   assert.equal((await ask(new URL('/contact.html', edge.url))).status, 200);

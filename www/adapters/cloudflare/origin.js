@@ -15,6 +15,7 @@ export function fromOrigin(request, env) {
   for (const name of ['range', 'if-range', 'accept-charset']) headers.delete(name);
   headers.set('accept-encoding', 'identity');
   // Redirects are the client's to follow: followed here, they would show it another page under this address.
+  // (A request that came in has this mode already; the door does not hang on that.)
   const asked = new Request(request, { headers, redirect: 'manual' });
   if (env.ORIGIN) return env.ORIGIN.fetch(asked);
   const { pathname, search } = new URL(request.url);

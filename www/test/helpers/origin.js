@@ -24,6 +24,13 @@ const CODERS = {
 };
 
 /**
+ * Answers of `/slow` that have sent their first half; `/go-on` ends them.
+ *
+ * @type {import('node:http').ServerResponse[]}
+ */
+const waiting = [];
+
+/**
  * @typedef {object} Origin
  * @property {string} address host and port
  * @property {import('node:http').IncomingMessage[]} seen the requests, oldest first
@@ -95,7 +102,10 @@ function answer({ pathname, searchParams }, incoming, response) {
   } else if (pathname === '/slow') {
     response.writeHead(200, headers);
     response.write(CLEAN);
-    setTimeout(() => response.end(CLEAN), 500);
+    waiting.push(response);
+  } else if (pathname === '/go-on') {
+    for (const half of waiting.splice(0)) half.end(CLEAN);
+    response.writeHead(204).end();
   } else if (pathname === '/broken') {
     response.writeHead(200, { ...headers, 'content-length': 100000 });
     response.write(CLEAN, () => incoming.socket.destroy());

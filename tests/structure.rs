@@ -1,0 +1,95 @@
+//! Whole bodies in which a header, key, element or attribute says what a value is: `tests/data/bodies`.
+//!
+//! A value is marked as `«kind|value»`; every marked one must be found, and nothing else (records as a whole
+//! apart), in every chunking. The file's ending is what the sender declares.
+
+use dwarpal::pipeline::{Declared, Inspection};
+use dwarpal::scan::Finding;
+
+use crate::support::{KEY, chunkings};
+
+/// Name, text with marks.
+const BODIES: &[(&str, &str)] = &[
+    ("table.csv", include_str!("data/bodies/table.csv")),
+    ("titles.csv", include_str!("data/bodies/titles.csv")),
+    ("branches.csv", include_str!("data/bodies/branches.csv")),
+    ("records.json", include_str!("data/bodies/records.json")),
+    ("lines.ndjson", include_str!("data/bodies/lines.ndjson")),
+    ("callback.js", include_str!("data/bodies/callback.js")),
+    ("table.html", include_str!("data/bodies/table.html")),
+    ("cards.html", include_str!("data/bodies/cards.html")),
+    ("officers.html", include_str!("data/bodies/officers.html")),
+    ("rows.xml", include_str!("data/bodies/rows.xml")),
+];
+
+type Found = (u64, u64, String);
+
+/// The text without its marks, and what was marked.
+fn unmark(marked: &str) -> (String, Vec<Found>) {
+    let (mut text, mut values, mut rest) = (String::new(), Vec::new(), marked);
+    while let Some((before, behind)) = rest.split_once('«') {
+        text.push_str(before);
+        let (mark, behind) = behind.split_once('»').expect("a mark ends with »");
+        let (kind, value) = mark.split_once('|').expect("a mark is «kind|value»");
+        let start = text.len() as u64;
+        text.push_str(value);
+        values.push((start, text.len() as u64, kind.to_owned()));
+        rest = behind;
+    }
+    text.push_str(rest);
+    (text, values)
+}
+
+fn scan<'a>(name: &str, chunks: impl IntoIterator<Item = &'a [u8]>) -> (Vec<Finding>, u32) {
+    let mut found = Vec::new();
+    let mut sink = |finding: &Finding| found.push(*finding);
+    let mut inspection = Inspection::new(&dwarpal::catalog::DEFAULT, KEY);
+    inspection.begin(Declared { file_name: name, ..Declared::default() });
+    chunks.into_iter().for_each(|chunk| inspection.write(chunk, &mut sink));
+    inspection.end(&mut sink);
+    (found, inspection.outcome().persons)
+}
+
+fn is_value(finding: &&Finding) -> bool {
+    !finding.kind.ends_with("_record") && finding.kind != Finding::PUBLIC_CONTACT
+}
+
+#[test]
+fn marked_values_are_found_and_only_they() {
+    let mut wrong = Vec::new();
+    for (name, marked) in BODIES {
+        let (text, expected) = unmark(marked);
+        let (found, _) = scan(name, [text.as_bytes()]);
+        let mut found: Vec<Found> =
+            found.iter().filter(is_value).map(|f| (f.span.start, f.span.end, f.kind.to_owned())).collect();
+        found.sort();
+        for missed in expected.iter().filter(|e| !found.contains(e)) {
+            wrong.push(format!("{name}: missed {missed:?}"));
+        }
+        for extra in found.iter().filter(|f| !expected.contains(f)) {
+            wrong.push(format!("{name}: found {extra:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_split_finds_the_same() {
+    for (name, marked) in BODIES {
+        let (text, _) = unmark(marked);
+        let whole = scan(name, [text.as_bytes()]);
+        for chunks in chunkings(text.as_bytes()) {
+            assert_eq!(scan(name, chunks.iter().copied()), whole, "{name} cut at {}", chunks[0].len());
+        }
+    }
+}
+
+#[test]
+fn persons_are_counted_by_their_records() {
+    for (name, persons) in
+        [("table.csv", 3), ("records.json", 2), ("table.html", 2), ("rows.xml", 2), ("officers.html", 0)]
+    {
+        let marked = BODIES.iter().find(|(n, _)| *n == name).expect("a body of this name").1;
+        assert_eq!(scan(name, [unmark(marked).0.as_bytes()]).1, persons, "{name}");
+    }
+}

@@ -50,7 +50,7 @@ fn scan<'a>(name: &str, chunks: impl IntoIterator<Item = &'a [u8]>) -> (Vec<Find
     (found, inspection.outcome().persons)
 }
 
-fn is_value(finding: &&Finding) -> bool {
+fn is_value(finding: &Finding) -> bool {
     !finding.kind.ends_with("_record") && finding.kind != Finding::PUBLIC_CONTACT
 }
 
@@ -61,7 +61,7 @@ fn marked_values_are_found_and_only_they() {
         let (text, expected) = unmark(marked);
         let (found, _) = scan(name, [text.as_bytes()]);
         let mut found: Vec<Found> =
-            found.iter().filter(is_value).map(|f| (f.span.start, f.span.end, f.kind.to_owned())).collect();
+            found.iter().filter(|f| is_value(f)).map(|f| (f.span.start, f.span.end, f.kind.to_owned())).collect();
         found.sort();
         for missed in expected.iter().filter(|e| !found.contains(e)) {
             wrong.push(format!("{name}: missed {missed:?}"));

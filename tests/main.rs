@@ -2,7 +2,10 @@
 
 mod allocations;
 mod catalog;
+#[cfg(feature = "cli")]
+mod cli;
 mod detectors;
+mod eval;
 mod floors;
 mod pipeline;
 mod properties;

@@ -14,12 +14,15 @@ use crate::grammar::Labels;
 use crate::scan::view::Folding;
 use crate::simd::Block;
 use table::Tables;
-use tags::{Tag, attribute, colspan, is_read, naming, tag};
+use tags::{Tag, attribute, carries_value, colspan, is_read, naming, tag};
 
 /// Bytes of a cell, a term or a label's text that are read as a label.
 const LABEL: u64 = 160;
 /// Bytes of a tag that are read for the attributes that name its value.
 const TAG: u64 = 320;
+
+/// Bytes in front of an attribute's value in which its name stands.
+const NAME: u64 = 48;
 
 /// Where in the markup the next byte stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -276,6 +279,11 @@ impl Html {
         Ended::default()
     }
 
+    /// The name of the attribute whose value began at `quote`.
+    fn attribute<'a>(&self, sight: Sight<'a>) -> &'a [u8] {
+        attribute(sight.window.bytes(self.tag_start.max(self.quote.saturating_sub(NAME)), self.quote))
+    }
+
     /// What names the attribute value that began at `quote`; `None` if nobody reads it.
     fn attribute_labels(&self, sight: Sight<'_>) -> Option<Labels> {
         let before = sight.window.bytes(self.tag_start.max(self.quote.saturating_sub(TAG)), self.quote);
@@ -378,6 +386,7 @@ impl Skeleton for Html {
                 let value = Span::new(self.quote, at);
                 if value.len() > 1
                     && value.len() < LABEL
+                    && (self.xml || carries_value(self.attribute(sight)))
                     && let Some(labels) = self.attribute_labels(sight)
                     && !labels.is_none()
                 {

@@ -125,6 +125,11 @@ pub(super) fn is_read(attribute: &[u8]) -> bool {
     !UNREAD.iter().any(|name| attribute.eq_ignore_ascii_case(name.as_bytes()))
 }
 
+/// Whether the attribute's value is a datum of its own, which its label alone can make something of.
+pub(super) fn carries_value(attribute: &[u8]) -> bool {
+    matches!(attribute, b"value" | b"content") || attribute.starts_with(b"data-")
+}
+
 /// Attributes that say what the `value` or `content` of the same tag is.
 const NAMING: [&str; 6] = ["name", "itemprop", "property", "placeholder", "aria-label", "id"];
 

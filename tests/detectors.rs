@@ -105,3 +105,18 @@ fn rows_are_found_at_every_offset_of_a_block() {
         }
     }
 }
+
+/// What fuzzing found, kept: each body is repeated to be longer than the window.
+#[test]
+fn what_fuzzing_found_stays_mended() {
+    for (body, why) in [
+        ("<td>Aadhaar 397161293&#57;62</td>", "a row of more cells than a byte counts"),
+        ("<?xml?><a>", "deeper than sixteen bits count"),
+    ] {
+        let body = body.repeat(70_000 / body.len() * 11);
+        let whole = scan([body.as_bytes()]);
+        for size in [1, 50, 5000] {
+            assert_eq!(scan(body.as_bytes().chunks(size)), whole, "{why}");
+        }
+    }
+}

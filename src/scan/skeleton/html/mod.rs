@@ -181,7 +181,7 @@ impl Html {
             self.depth = self.depth.saturating_sub(1);
             self.term = Labels::NONE;
         } else {
-            self.depth += 1;
+            self.depth = self.depth.saturating_add(1);
             let name = text
                 .iter()
                 .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b':') || !b.is_ascii());
@@ -308,10 +308,11 @@ impl Html {
 
 /// The part of a cell inside the tags at its ends: `<b>Asha</b>`.
 fn inner(content: Span, sight: Sight<'_>) -> Span {
-    let text = sight.window.bytes(content.start, content.end);
-    if content.len() as usize != text.len() {
+    // No value is as long; and what the window holds of a longer one depends on the chunks.
+    if content.len() > LOOK_AHEAD as u64 {
         return content;
     }
+    let text = sight.window.bytes(content.start, content.end);
     let (mut start, mut end) = (0, text.len());
     loop {
         start += text[start..end].iter().take_while(|b| b.is_ascii_whitespace()).count();

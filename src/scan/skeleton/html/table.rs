@@ -91,11 +91,12 @@ impl Tables {
         }
         let table = self.top();
         table.before = if holds_value { Labels::NONE } else { own };
-        table.labelled += u8::from(!own.is_none());
-        table.values += u8::from(holds_value);
-        table.headers += u8::from(header);
+        // A row may have more cells than a byte counts: then it is no header.
+        table.labelled = table.labelled.saturating_add(u8::from(!own.is_none()));
+        table.values = table.values.saturating_add(u8::from(holds_value));
+        table.headers = table.headers.saturating_add(u8::from(header));
         table.cells = table.cells.saturating_add(1);
-        table.column += span;
+        table.column = table.column.saturating_add(span);
     }
 
     /// A row ends; whether it was a record of its own (a row under a header, or one of more than two cells).
@@ -103,7 +104,8 @@ impl Tables {
         let row = self.row;
         let table = self.top();
         let all_headers = table.headers == table.cells && table.cells > 1;
-        let leading = table.first_row && table.labelled >= 2 && table.labelled * 2 >= table.cells && table.cells > 2;
+        let leading =
+            table.first_row && table.labelled >= 2 && table.labelled >= table.cells.div_ceil(2) && table.cells > 2;
         if (all_headers || leading) && table.values == 0 && table.labelled > 0 {
             table.columns = row;
             table.headed = true;

@@ -46,6 +46,26 @@ proptest! {
         prop_assert_eq!(scan(at.windows(2).map(|w| &body[w[0]..w[1]])), whole);
     }
 
+    /// I6: what is released only grows, is not far behind what was received, and no finding to come begins in it.
+    #[test]
+    fn nothing_released_is_found_later(body in bodies(), size in 1usize..3000) {
+        let mut stream = dwarpal::scan::Stream::new(&dwarpal::catalog::DEFAULT, crate::support::KEY);
+        let mut released = 0;
+        for chunk in body.chunks(size) {
+            let mut first = u64::MAX;
+            stream.write(chunk, &mut |f: &Finding| first = first.min(f.span.start));
+            prop_assert!(first >= released);
+            prop_assert!(stream.released() >= released && stream.released() <= stream.received());
+            let held = stream.received() - stream.released();
+            prop_assert!(held <= (dwarpal::bytes::LOOK_BEHIND + dwarpal::bytes::LOOK_AHEAD + 2 * dwarpal::bytes::BLOCK) as u64 + 2048);
+            released = stream.released();
+        }
+        let mut first = u64::MAX;
+        stream.end(&mut |f: &Finding| first = first.min(f.span.start));
+        prop_assert!(first >= released);
+        prop_assert_eq!(stream.released(), body.len() as u64);
+    }
+
     /// Spans lie in the body, findings of one kind do not overlap, starts ascend within a line.
     #[test]
     fn spans_are_sound(body in bodies()) {

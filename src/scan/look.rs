@@ -188,8 +188,8 @@ impl<'c> Look<'c> {
 
     /// Bytes that no finding to come can touch, with all blocks before `scanned` read.
     pub(super) fn released(&self, scanned: u64) -> u64 {
-        // A trigger of the next block may reach back for its value.
-        let reach = scanned.saturating_sub(REACH_LEFT);
+        // A trigger of the next block may reach back for its value, a value that ends there for its beginning.
+        let reach = scanned.saturating_sub(if REACH_LEFT > LONGEST_VALUE { REACH_LEFT } else { LONGEST_VALUE });
         self.record.start().map_or(reach, |start| start.min(reach))
     }
 

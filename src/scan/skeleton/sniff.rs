@@ -21,17 +21,20 @@ pub enum Format {
 /// Separators of tables, the likelier first.
 const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
 
-/// Decides by the first [`PREFIX`] bytes and by what was declared (a content type or file name, in any case).
+/// Decides by the first [`PREFIX`] bytes; what was declared decides where they leave it open.
 pub(in crate::scan) fn sniff(prefix: &[u8], declared: Declared) -> Format {
     let prefix = &prefix[..prefix.len().min(PREFIX)];
     let text = prefix.strip_prefix(b"\xef\xbb\xbf").unwrap_or(prefix);
+    if begins_json(text.trim_ascii_start()) {
+        return Format::Json;
+    }
     if let Some(format) = markup(text, declared) {
         return format;
     }
     if let Some(separator) = table_separator(text, declared == Declared::Table) {
         return Format::Csv(separator);
     }
-    if declared == Declared::Json || looks_like_json(text) { Format::Json } else { Format::Text }
+    if declared == Declared::Json || holds_json(text) { Format::Json } else { Format::Text }
 }
 
 /// What the sender says, as far as it matters here. Only a hint: the bytes have the last word.
@@ -64,9 +67,11 @@ fn markup(text: &[u8], declared: Declared) -> Option<Format> {
     }
     let tag =
         text.first() == Some(&b'<') && text.get(1).is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'!' | b'/'));
+    // A table or a text that is declared as markup holds none; a page may begin with more blanks than are seen.
+    let marked = text.is_empty() || text.contains(&b'<');
     match declared {
-        Declared::Html => Some(Format::Html),
-        Declared::Xml => Some(Format::Xml),
+        Declared::Html if marked => Some(Format::Html),
+        Declared::Xml if marked => Some(Format::Xml),
         _ if tag => {
             Some(if text.windows(6).any(|w| w.eq_ignore_ascii_case(b"xmlns=")) { Format::Xml } else { Format::Html })
         }
@@ -111,29 +116,25 @@ fn table_separator(text: &[u8], declared: bool) -> Option<u8> {
     .map(|(_, separator)| separator)
 }
 
-/// Whether the text begins as JSON, a line of JSON, or an event stream of JSON.
-fn looks_like_json(text: &[u8]) -> bool {
-    let text = text.trim_ascii_start();
-    let begins = |text: &[u8]| {
-        let rest = text.get(1..).unwrap_or(&[]).trim_ascii_start();
-        match text.first() {
-            Some(b'{') => matches!(rest.first(), Some(b'"' | b'}')),
-            Some(b'[') => matches!(rest.first(), Some(b'{' | b'[' | b'"' | b']' | b'-' | b'0'..=b'9')),
-            _ => false,
-        }
-    };
-    if begins(text) {
-        return true;
+/// Whether the text begins as a JSON object or array.
+fn begins_json(text: &[u8]) -> bool {
+    let rest = text.get(1..).unwrap_or(&[]).trim_ascii_start();
+    match text.first() {
+        Some(b'{') => matches!(rest.first(), Some(b'"' | b'}')),
+        Some(b'[') => matches!(rest.first(), Some(b'{' | b'[' | b'"' | b']' | b'-' | b'0'..=b'9')),
+        _ => false,
     }
-    // JSON in a script: `callback({…`, `var data = [{…`.
+}
+
+/// Whether the text hands JSON to something: a script (`callback({…`, `var data = [{…`) or an event stream.
+fn holds_json(text: &[u8]) -> bool {
     let near = &text[..text.len().min(160)];
     let handed = |i: usize| matches!(near[..i].trim_ascii_end().last(), Some(b'(' | b'='));
-    if (1..near.len()).any(|i| matches!(near[i], b'{' | b'[') && handed(i) && begins(&text[i..])) {
-        return true;
-    }
-    text.split(|&b| b == b'\n')
-        .take(4)
-        .any(|line| line.strip_prefix(b"data:").is_some_and(|data| begins(data.trim_ascii_start())))
+    (1..near.len()).any(|i| matches!(near[i], b'{' | b'[') && handed(i) && begins_json(&text[i..]))
+        || text
+            .split(|&b| b == b'\n')
+            .take(4)
+            .any(|line| line.strip_prefix(b"data:").is_some_and(|data| begins_json(data.trim_ascii_start())))
 }
 
 #[cfg(test)]
@@ -164,6 +165,10 @@ mod tests {
             ("<?xml version=\"1.0\"?><rows/>", Html, Format::Xml),
             ("<?xml version=\"1.0\"?><html>", Other, Format::Html),
             ("Name<br>", Html, Format::Html),
+            ("name,age,pan\nx,1,2\ny,2,3\n", Html, Format::Csv(b',')),
+            ("{\"a\":\"<b>\"}", Html, Format::Json),
+            ("just words", Html, Format::Text),
+            ("  ", Html, Format::Html),
             ("<rows>", Xml, Format::Xml),
         ] {
             assert_eq!(sniff(text.as_bytes(), declared), format, "{text:?}");

@@ -19,6 +19,9 @@ const BODIES: &[(&str, &str)] = &[
     ("table.html", include_str!("data/bodies/table.html")),
     ("cards.html", include_str!("data/bodies/cards.html")),
     ("officers.html", include_str!("data/bodies/officers.html")),
+    ("omitted.html", include_str!("data/bodies/omitted.html")),
+    ("returns.csv", include_str!("data/bodies/returns.csv")),
+    ("cut.ndjson", include_str!("data/bodies/cut.ndjson")),
     ("rows.xml", include_str!("data/bodies/rows.xml")),
 ];
 

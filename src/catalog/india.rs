@@ -296,7 +296,7 @@ fn begins_with_a_state(value: &[u8]) -> bool {
 }
 
 fn number(digits: &[u8]) -> u32 {
-    digits.iter().fold(0, |n, d| n * 10 + u32::from(d.wrapping_sub(b'0')))
+    digits.iter().take(9).fold(0, |n, d| n * 10 + u32::from(d.wrapping_sub(b'0') % 10))
 }
 
 fn licence_of_a_state(value: &[u8]) -> bool {

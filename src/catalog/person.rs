@@ -153,7 +153,7 @@ fn age(value: &[u8]) -> Option<(usize, usize)> {
     let (start, end) = trimmed(value)?;
     let text = &value[start..end];
     let digits = text.iter().take_while(|b| b.is_ascii_digit()).count();
-    let years = text[..digits].iter().fold(0u32, |n, d| n * 10 + u32::from(d - b'0'));
+    let years = text[..digits.min(4)].iter().fold(0u32, |n, d| n * 10 + u32::from(d - b'0'));
     let rest = &text[digits..];
     // A range (`18-44`, `45+`) speaks of many.
     let range = matches!(rest.first(), Some(b'-' | b'+')) || rest.iter().filter(|b| b.is_ascii_digit()).count() > 3;

@@ -71,7 +71,12 @@ pub fn choose(prefix: &[u8], content_encoding: &str) -> Choice {
     if !content_encoding.is_empty() && !content_encoding.eq_ignore_ascii_case("identity") {
         return Choice::Uninspectable("encoding");
     }
-    let magic = |&&(at, bytes, _): &&(usize, &[u8], Choice)| prefix.get(at..).is_some_and(|p| p.starts_with(bytes));
+    // A list can begin with `ID3,` or `BZh,`: letters are a magic number only in front of bytes that no text holds.
+    let binary = prefix.iter().any(|&b| is_control(b));
+    let magic = |&&(at, bytes, choice): &&(usize, &[u8], Choice)| {
+        let counts = binary || choice == Choice::Uninspectable("pdf") || !bytes.is_ascii();
+        counts && prefix.get(at..).is_some_and(|p| p.starts_with(bytes))
+    };
     if let Some(&(_, _, choice)) = MAGIC.iter().find(magic) {
         return choice;
     }
@@ -79,8 +84,13 @@ pub fn choose(prefix: &[u8], content_encoding: &str) -> Choice {
     if prefix.contains(&0) {
         return Choice::Uninspectable("charset");
     }
-    let strange = prefix.iter().filter(|&&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b)).count();
+    let strange = prefix.iter().filter(|&&b| is_control(b)).count();
     if strange * 10 > prefix.len() { Choice::Uninspectable("unknown_binary") } else { Choice::Text }
+}
+
+/// Whether no text holds the byte.
+const fn is_control(byte: u8) -> bool {
+    byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b)
 }
 
 #[cfg(test)]
@@ -103,6 +113,11 @@ mod tests {
             (b"n\0a\0m\0e\0", "", Uninspectable("charset")),
             (b"\x01\x02\x03\x04abc", "", Uninspectable("unknown_binary")),
             (b"PK\x03\x04", "", Uninspectable("zip")),
+            (b"ID3,name\nAsha,1\n", "", Text),
+            (b"BZh,name\nAsha,1\n", "", Text),
+            (b"nameftyp,pan\n", "", Text),
+            (b"ID3\x04\0\0", "", Pass("media")),
+            (b"GIF89a\x01\0", "", Pass("media")),
             (b"\x1f\x8b\x08", "", Uninspectable("encoding")),
         ] {
             assert_eq!(choose(prefix, encoding), expected);

@@ -16,7 +16,7 @@ use crate::grammar::{Anchor, Catalog, Compact, Detector, Labels, Match};
 /// Bytes left of a run of digits in which a value that holds it may begin: letters before digits.
 const LEAD: usize = 24;
 /// Longest token that may stand before the one with the trigger.
-const SHORT: usize = 4;
+const SHORT: usize = 5;
 /// Confidence under which a match is forgotten at once.
 const KEEP: u8 = 35;
 /// Matches kept for one trigger.

@@ -75,7 +75,7 @@ impl<'c> Look<'c> {
         window: &Window,
         sink: &mut (impl Sink + ?Sized),
     ) {
-        let Some(place) = skeleton.place(self.sight(window)) else { return };
+        let Some(place) = skeleton.place(at, self.sight(window)) else { return };
         let origin = place.segment.max(at.saturating_sub(REACH_LEFT)).max(window.base());
         let here = (at - origin) as usize;
         let raw = window.bytes(origin, at + REACH_RIGHT);
@@ -105,13 +105,12 @@ impl<'c> Look<'c> {
             let scene = Scene { text, view: Some(&self.view), is_end: never, ..scene };
             if text.get(position) == Some(&b'@') {
                 candidates = scene.around_at(position);
-            } else if let Some((start, digits)) = run_around(text, position)
-                && (digits >= 7 || digits == 4)
-            {
-                candidates = scene.around_digits(start);
-            }
-            if let Some(last) = candidates.iter().map(|c| c.span.end).max() {
-                self.viewed = last;
+            } else if let Some(run) = run_around(text, position) {
+                if run.digits >= 7 || run.digits == 4 {
+                    candidates = scene.around_digits(run.start);
+                }
+                // Once is enough for a run, whatever came of it: each of its digits may be a trigger.
+                self.viewed = origin + self.view.raw(run.start, run.end).1 as u64;
             }
         }
         self.keep(&candidates, window, sink);

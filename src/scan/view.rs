@@ -115,7 +115,8 @@ pub(super) fn is_folded(raw: &[u8], folding: Folding) -> bool {
             Unit::Nothing => {}
             Unit::Character(c) => {
                 let joins = matches!(c, ' ' | '-' | '.' | '/') && first && len > 1;
-                return c.is_ascii_digit() || c == '@' || joins;
+                // A letter that is spelled out hides something, mostly a value.
+                return c.is_ascii_digit() || c == '@' || joins || first && len > 1 && c.is_ascii_alphabetic();
             }
             Unit::Byte(_) | Unit::End => return false,
         }
@@ -125,9 +126,22 @@ pub(super) fn is_folded(raw: &[u8], folding: Folding) -> bool {
     false
 }
 
-/// The first digit of the joined run of digits around the position `at` of a canonical text, and how many digits it
-/// holds; `None` when there is no digit at or behind `at`'s joiners.
-pub(super) fn run_around(text: &[u8], at: usize) -> Option<(usize, usize)> {
+/// A joined run of digits in a canonical text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Run {
+    /// Its first digit.
+    pub(super) start: usize,
+    /// Behind its last digit.
+    pub(super) end: usize,
+    /// How many digits it holds.
+    pub(super) digits: usize,
+}
+
+/// The run around the position `at`, or the next one within a value's length where a letter stands there; `None`
+/// when there is none.
+pub(super) fn run_around(text: &[u8], at: usize) -> Option<Run> {
+    let letters = text.get(at..)?.iter().take(8).take_while(|b| b.is_ascii_alphabetic()).count();
+    let at = at + letters;
     let digit = |i: usize| text.get(i).is_some_and(u8::is_ascii_digit);
     let joiner = |i: usize| text.get(i).is_some_and(|b| matches!(b, b' ' | b'-' | b'.' | b'/'));
     let mut start = if digit(at) { at } else { at.checked_sub(1).filter(|&i| digit(i))? };
@@ -139,7 +153,7 @@ pub(super) fn run_around(text: &[u8], at: usize) -> Option<(usize, usize)> {
         digits += usize::from(digit(end));
         end += 1;
     }
-    Some((start, digits))
+    Some(Run { start, end, digits })
 }
 
 /// The unit at the beginning of `raw`, which is not empty, and its length in bytes.
@@ -212,6 +226,7 @@ const ENTITIES: &[(&str, char)] = &[
     ("ensp", ' '),
     ("emsp", ' '),
     ("thinsp", ' '),
+    ("ZeroWidthSpace", '\u{200b}'),
 ];
 
 /// A character reference (HTML §13.2.5.72): decimal, hexadecimal with or without `;`, or a name of the list.
@@ -219,8 +234,10 @@ fn entity(raw: &[u8]) -> Option<(char, usize)> {
     if raw.get(1) == Some(&b'#') {
         let hex = matches!(raw.get(2), Some(b'x' | b'X'));
         let (first, radix) = if hex { (3, 16) } else { (2, 10) };
-        let (mut code, mut at) = (0u32, first);
-        while let Some(digit) = raw.get(at).and_then(|&b| (b as char).to_digit(radix)).filter(|_| at < first + 8) {
+        let zeros = raw[first.min(raw.len())..].iter().take(32).take_while(|&&b| b == b'0').count();
+        let (mut code, mut at) = (0u32, first + zeros);
+        let end = at + 7;
+        while let Some(digit) = raw.get(at).and_then(|&b| (b as char).to_digit(radix)).filter(|_| at < end) {
             code = code * radix + digit;
             at += 1;
         }
@@ -331,7 +348,7 @@ mod tests {
         view.fold(b"x 98<b>76</b>5!", 0, Folding::ALL, |_| false);
         assert_eq!(view.raw(2, 7), (2, 14));
         assert_eq!(view.position(7), 4);
-        assert_eq!(run_around(view.text(), 4), Some((2, 5)));
+        assert_eq!(run_around(view.text(), 4), Some(super::Run { start: 2, end: 7, digits: 5 }));
     }
 
     #[test]

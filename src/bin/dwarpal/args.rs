@@ -49,10 +49,10 @@ pub(crate) struct ScanOptions {
     #[arg(long, value_name = "PACKS", default_value = "default")]
     pub(crate) packs: String,
     /// Content-Type of the bodies, as a server would declare it
-    #[arg(long, value_name = "TYPE", default_value = "")]
+    #[arg(long, value_name = "TYPE", default_value = "", hide_default_value = true)]
     pub(crate) content_type: String,
     /// Content-Encoding of the bodies
-    #[arg(long, value_name = "CODING", default_value = "")]
+    #[arg(long, value_name = "CODING", default_value = "", hide_default_value = true)]
     pub(crate) content_encoding: String,
     /// For each path its Content-Type and Content-Encoding: a table separated by tabs
     #[arg(long, value_name = "FILE.tsv")]

@@ -30,7 +30,7 @@ pub(crate) fn list(format: ListFormat) -> Result<ExitCode, Failure> {
     let written = match format {
         ListFormat::Text => catalog::ALL
             .iter()
-            .try_for_each(|d| writeln!(out, "{:<16} {:<10} {:<9} {}", d.id, d.pack.name(), d.severity.name(), d.title)),
+            .try_for_each(|d| writeln!(out, "{:<20} {:<10} {:<9} {}", d.id, d.pack.name(), d.severity.name(), d.title)),
         ListFormat::Json => {
             let kinds: Vec<_> = catalog::ALL
                 .iter()

@@ -85,8 +85,10 @@ impl Printer {
             let (severity, mask) = sample.map_or(("", String::new()), |f| (f.severity.name(), f.mask.to_string()));
             writeln!(out, "            {count:>7} × {kind:<14} {severity:<9} {mask}")?;
         }
-        if outcome.persons > 0 {
-            writeln!(out, "            about {} persons", outcome.persons)?;
+        match outcome.persons {
+            0 => {}
+            1 => writeln!(out, "            1 person")?,
+            persons => writeln!(out, "            about {persons} persons")?,
         }
         Ok(())
     }

@@ -38,7 +38,11 @@ pub(crate) fn run(options: &ScanOptions) -> Result<ExitCode, Failure> {
             file_name: path.file_name().and_then(|n| n.to_str()).unwrap_or(""),
         };
         match scan_file(&mut inspection, path, declared, options.all_findings) {
-            Ok(report) => bar.suspend(|| printer.file(&report)).map_err(|e| e.to_string())?,
+            Ok(report) => match bar.suspend(|| printer.file(&report)) {
+                // Who reads no further (`| head`) wants no more.
+                Err(e) if e.kind() == io::ErrorKind::BrokenPipe => return Ok(ExitCode::SUCCESS),
+                written => written.map_err(|e| e.to_string())?,
+            },
             Err(failure) => {
                 unread += 1;
                 bar.suspend(|| eprintln!("dwarpal: {failure}"));
@@ -117,7 +121,7 @@ fn files(options: &ScanOptions) -> Result<(Vec<PathBuf>, usize), Failure> {
             files.push(path);
             continue;
         }
-        for entry in WalkDir::new(&path).sort_by_file_name() {
+        for entry in WalkDir::new(&path).follow_links(true).sort_by_file_name() {
             match entry {
                 Ok(entry) if entry.file_type().is_file() => files.push(entry.into_path()),
                 Ok(_) => {}

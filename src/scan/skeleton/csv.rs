@@ -4,7 +4,7 @@
 //! one inside a quoted cell is a quote. The header is the first of the leading rows of which two cells (one, in a
 //! table of two columns) are labels and none holds a value; titles may stand before it.
 
-use super::{Ended, Place, Sight, Skeleton, first_from};
+use super::{Ended, FAR, Place, Sight, Skeleton, first_from};
 use crate::bytes::{BLOCK, Span};
 use crate::grammar::Labels;
 use crate::scan::view::Folding;
@@ -77,7 +77,7 @@ impl Csv {
         let mut inside = if self.quoted { u64::MAX } else { 0 };
         for bit in Bits(quotes) {
             let before = if bit == 0 { self.last } else { bytes[bit - 1] };
-            let opens = !self.quoted && (before == self.separator || matches!(before, b'\n' | b'"' | 0xbf));
+            let opens = !self.quoted && (before == self.separator || matches!(before, b'\n' | b'\r' | b'"' | 0xbf));
             if self.quoted || opens {
                 self.quoted = !self.quoted;
                 inside ^= u64::MAX << bit;
@@ -95,7 +95,7 @@ impl Csv {
             }
             Header::Wanted { labels, values, .. } => {
                 let text = sight.window.bytes(cell.start, cell.end.min(cell.start + HEADER_CELL));
-                let found = sight.lexicon.label(text);
+                let found = if cell.len() > FAR { Labels::NONE } else { sight.lexicon.label(text) };
                 if !found.is_none() {
                     *labels = labels.saturating_add(1);
                 }
@@ -138,7 +138,8 @@ impl Skeleton for Csv {
         let inside = if quotes == 0 { if self.quoted { u64::MAX } else { 0 } } else { self.quoted_mask(bytes, quotes) };
         self.last = bytes[BLOCK - 1];
         self.separators = block.eq(self.separator) & !inside;
-        self.rows = block.eq(b'\n') & !inside;
+        // Of `\r\n` the first ends the row, and the second an empty one that counts for nothing.
+        self.rows = block.any(b"\r\n") & !inside;
     }
 
     fn next(&self, from: usize) -> usize {
@@ -146,6 +147,10 @@ impl Skeleton for Csv {
     }
 
     fn pass(&mut self, bit: usize, at: u64, sight: Sight<'_>) -> Ended {
+        if self.column == 0 && self.cell == at && self.rows >> bit & 1 == 1 {
+            self.cell = at + 1;
+            return Ended::default();
+        }
         let value = self.cell_ends(at, sight);
         let record = self.rows >> bit & 1 == 1;
         self.cell = at + 1;
@@ -156,7 +161,7 @@ impl Skeleton for Csv {
         Ended { value, record }
     }
 
-    fn place(&self, _sight: Sight<'_>) -> Option<Place> {
+    fn place(&self, _at: u64, _sight: Sight<'_>) -> Option<Place> {
         Some(Place { segment: self.cell, labels: self.labels(), labelled_only: false })
     }
 
@@ -167,6 +172,6 @@ impl Skeleton for Csv {
     const FOLDING: Folding = Folding { markup: false, escapes: false };
 
     fn is_end(byte: u8) -> bool {
-        matches!(byte, b'\n' | b'"' | b'\t' | b';' | b',' | b'|')
+        matches!(byte, b'\n' | b'\r' | b'"' | b'\t' | b';' | b',' | b'|')
     }
 }

@@ -5,7 +5,7 @@
 //! front of a script's object) is passed over. An object inside a record that holds two labelled values of its
 //! own is a record too (`{"page": [{"rows": [{person}, …]}]}`).
 
-use super::{Ended, Place, Sight, Skeleton, first_from};
+use super::{Ended, FAR, Place, Sight, Skeleton, first_from};
 use crate::bytes::{BLOCK, Span, Window};
 use crate::grammar::{Labels, Lexicon};
 use crate::scan::view::Folding;
@@ -86,7 +86,10 @@ impl Json {
         escaped
     }
 
-    fn key_labels(&mut self, key: Span, window: &Window, lexicon: &Lexicon) -> Labels {
+    fn key_labels(&mut self, key: Span, at: u64, window: &Window, lexicon: &Lexicon) -> Labels {
+        if at - key.start > FAR {
+            return Labels::NONE;
+        }
         let text = window.bytes(key.start, key.end.min(key.start + KEY));
         let hash =
             text.iter().fold(0xcbf2_9ce4_8422_2325u64, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
@@ -150,6 +153,12 @@ impl Skeleton for Json {
         let escaped = if backslashes == 0 && !self.escaped { 0 } else { self.escaped_mask(backslashes) };
         self.quotes = block.eq(b'"') & !escaped;
         self.strings = prefix_xor(self.quotes) ^ if self.in_string { u64::MAX } else { 0 };
+        // A line end can't stand in a string (RFC 8259 §7): a quote too many is forgotten at the end of its line.
+        for bit in Bits(block.eq(b'\n')) {
+            if self.strings >> bit & 1 == 1 {
+                self.strings ^= u64::MAX << bit;
+            }
+        }
         self.in_string = self.strings >> (BLOCK - 1) == 1;
         self.structure = block.any(b"{}[]:,\n") & !self.strings;
     }
@@ -172,7 +181,7 @@ impl Skeleton for Json {
         match sight.window.bytes(at, at + 1) {
             b":" if !self.valued && self.string_end > self.start => {
                 let key = Span::new(self.start, self.string_end);
-                self.labels = self.key_labels(key, sight.window, sight.lexicon);
+                self.labels = self.key_labels(key, at, sight.window, sight.lexicon);
                 self.valued = true;
                 self.start = at + 1;
                 self.string_end = 0;
@@ -196,7 +205,7 @@ impl Skeleton for Json {
         ended
     }
 
-    fn place(&self, _sight: Sight<'_>) -> Option<Place> {
+    fn place(&self, _at: u64, _sight: Sight<'_>) -> Option<Place> {
         let frame = &self.stack[self.depth.min(DEPTH - 1)];
         let labels = if frame.array { frame.labels } else { self.labels };
         Some(Place { segment: self.start, labels, labelled_only: false })

@@ -20,6 +20,10 @@ use super::view::Folding;
 use crate::bytes::{BLOCK, Span, Window};
 use crate::grammar::{Labels, Lexicon};
 
+/// Bytes behind a label's start from which on the label counts as unread: what is farther may or may not be in the
+/// window still, and a decision must not depend on that.
+const FAR: u64 = 2048;
+
 /// Where a byte stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Place {
@@ -58,8 +62,8 @@ pub(super) trait Skeleton {
     /// Goes past the mark at bit `bit`, absolute offset `at`.
     fn pass(&mut self, bit: usize, at: u64, sight: Sight<'_>) -> Ended;
 
-    /// Where the bytes behind the last mark passed stand; `None` where nobody reads them.
-    fn place(&self, sight: Sight<'_>) -> Option<Place>;
+    /// Where the byte at the absolute offset `at`, behind the last mark passed, stands; `None` where nobody reads it.
+    fn place(&self, at: u64, sight: Sight<'_>) -> Option<Place>;
 
     /// The body ends at the absolute offset `at`.
     fn end(&mut self, at: u64, sight: Sight<'_>) -> Ended;

@@ -88,10 +88,11 @@ fn table_separator(text: &[u8], declared: bool) -> Option<u8> {
     let score = |separator: u8| {
         let (mut lines, mut cells, mut quoted, mut n) = (0usize, None, false, 0usize);
         let mut even = true;
-        for &byte in text {
+        let ends = |i: usize| text[i] == b'\n' && (i == 0 || text[i - 1] != b'\r') || text[i] == b'\r';
+        for (i, &byte) in text.iter().enumerate() {
             match byte {
                 b'"' => quoted = !quoted,
-                b'\n' if !quoted => {
+                _ if !quoted && ends(i) => {
                     if lines < 8 && n + 1 != *cells.get_or_insert(n + 1) {
                         even = false;
                     }

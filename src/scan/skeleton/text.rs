@@ -22,7 +22,7 @@ impl Text {
 
 impl Skeleton for Text {
     fn enter(&mut self, bytes: &[u8; BLOCK], _at: u64) {
-        self.ends = Block::load(bytes).eq(b'\n');
+        self.ends = Block::load(bytes).any(b"\r\n");
     }
 
     fn next(&self, from: usize) -> usize {
@@ -34,7 +34,7 @@ impl Skeleton for Text {
         Ended { record: true, ..Ended::default() }
     }
 
-    fn place(&self, _sight: Sight<'_>) -> Option<Place> {
+    fn place(&self, _at: u64, _sight: Sight<'_>) -> Option<Place> {
         Some(Place { segment: self.line, labels: Labels::NONE, labelled_only: false })
     }
 
@@ -45,6 +45,6 @@ impl Skeleton for Text {
     const FOLDING: Folding = Folding { markup: false, escapes: true };
 
     fn is_end(byte: u8) -> bool {
-        byte == b'\n'
+        matches!(byte, b'\n' | b'\r')
     }
 }

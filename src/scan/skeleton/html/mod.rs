@@ -8,19 +8,23 @@
 mod table;
 mod tags;
 
-use super::{Ended, Place, Sight, Skeleton, first_from};
+use super::{Ended, FAR, Place, Sight, Skeleton, first_from};
 use crate::bytes::{BLOCK, LOOK_AHEAD, Span};
 use crate::grammar::Labels;
 use crate::scan::view::Folding;
 use crate::simd::Block;
 use table::Tables;
-use tags::{Tag, attribute, carries_value, colspan, is_read, naming, tag};
+use tags::{Tag, attribute, carries_value, colspan, is_read, name_key, naming, tag};
 
 /// Bytes of a cell, a term or a label's text that are read as a label.
 const LABEL: u64 = 160;
 /// Bytes of a tag that are read for the attributes that name its value.
 const TAG: u64 = 320;
 
+/// Bytes of a tag's name that are read.
+const LONGEST_NAME: u64 = 32;
+/// Blanks that may stand between an attribute's `=` and its quote.
+const BLANKS: u64 = 16;
 /// Bytes in front of an attribute's value in which its name stands.
 const NAME: u64 = 48;
 
@@ -31,8 +35,19 @@ enum State {
     /// In a tag; the quote of the open attribute value, or 0.
     Tag(u8),
     Comment,
-    /// In a script (true) or style.
-    Raw(bool),
+    /// In an element whose content is no markup.
+    Raw(Read),
+}
+
+/// How the content of a raw element is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Read {
+    /// As text: a form's field, a title.
+    Text,
+    /// Where a label names a value: a script.
+    Labelled,
+    /// Not at all: a style.
+    Not,
 }
 
 /// What the text of the open element is for.
@@ -60,6 +75,8 @@ pub(in crate::scan) struct Html {
     state: State,
     tag: Tag,
     closing: bool,
+    /// The name of the open raw element, as a number.
+    raw: u64,
     tag_start: u64,
     /// Behind the opening quote of the open attribute value.
     quote: u64,
@@ -88,6 +105,7 @@ impl Html {
             state: State::Text,
             tag: Tag::Inline,
             closing: false,
+            raw: 0,
             tag_start: 0,
             quote: 0,
             segment: 0,
@@ -119,9 +137,14 @@ impl Html {
         }
     }
 
+    /// Whether the open text is a value that paragraphs and fields only part.
+    const fn in_value(&self) -> bool {
+        matches!(self.within, Within::Cell | Within::Definition | Within::Header)
+    }
+
     /// A `<` in text: what begins here.
     fn open_tag(&mut self, at: u64, sight: Sight<'_>) -> Ended {
-        let text = sight.window.bytes(at + 1, at + 1 + 32);
+        let text = sight.window.bytes(at + 1, at + 2 + LONGEST_NAME);
         self.tag_start = at;
         match text.first() {
             Some(b'!') if text.starts_with(b"!--") => {
@@ -153,7 +176,7 @@ impl Html {
         match self.tag {
             Tag::Inline => Ended::default(),
             Tag::Label if !self.closing => Ended::default(),
-            Tag::Block if matches!(self.within, Within::Cell | Within::Definition | Within::Header) => Ended::default(),
+            Tag::Block | Tag::Verbatim | Tag::Script | Tag::Style if self.in_value() => Ended::default(),
             _ => self.text_ends(at, sight),
         }
     }
@@ -220,8 +243,10 @@ impl Html {
         }
         self.within = Within::Nothing;
         let (row, entry) = match (self.tag, self.closing) {
-            (Tag::Row, true) => (self.tables.end_row(), false),
+            // `</tr>` may be left out: whatever begins or ends another row or section ends the open one.
+            (Tag::Row | Tag::Section, _) => (self.tables.end_row(), false),
             (Tag::Table, true) => {
+                self.tables.end_row();
                 self.tables.close();
                 (true, false)
             }
@@ -246,9 +271,19 @@ impl Html {
             return Ended::default();
         }
         let opens = !self.closing;
+        let read = match self.tag {
+            Tag::Verbatim => Some(Read::Text),
+            Tag::Script => Some(Read::Labelled),
+            Tag::Style => Some(Read::Not),
+            _ => None,
+        };
+        if let Some(read) = read.filter(|_| opens && !tag_text.ends_with(b"/")) {
+            self.raw = name_key(sight.window.bytes(self.tag_start + 1, self.tag_start + 1 + LONGEST_NAME));
+            self.state = State::Raw(read);
+        }
         let within = match self.tag {
             Tag::Inline => return Ended::default(),
-            Tag::Block if matches!(self.within, Within::Cell | Within::Definition | Within::Header) => {
+            Tag::Block | Tag::Verbatim | Tag::Script | Tag::Style if self.in_value() => {
                 // A paragraph or line break inside a cell: text of its own, the same value.
                 self.segment = at + 1;
                 return Ended::default();
@@ -264,10 +299,6 @@ impl Html {
             }
             Tag::Table if opens => {
                 self.tables.open();
-                Within::Nothing
-            }
-            Tag::Script | Tag::Style if opens && !tag_text.ends_with(b"/") => {
-                self.state = State::Raw(self.tag == Tag::Script);
                 Within::Nothing
             }
             _ => Within::Nothing,
@@ -361,10 +392,9 @@ impl Skeleton for Html {
     fn pass(&mut self, bit: usize, at: u64, sight: Sight<'_>) -> Ended {
         match self.state {
             State::Text => return self.open_tag(at, sight),
-            State::Raw(script) => {
-                let closes = sight.window.bytes(at, at + 9);
-                let name: &[u8] = if script { b"</script" } else { b"</style" };
-                if closes.len() >= name.len() && closes[..name.len()].eq_ignore_ascii_case(name) {
+            State::Raw(_) => {
+                let closes = sight.window.bytes(at + 1, at + 2 + LONGEST_NAME);
+                if closes.strip_prefix(b"/").is_some_and(|name| name_key(name) == self.raw) {
                     self.state = State::Text;
                     return self.open_tag(at, sight);
                 }
@@ -377,7 +407,7 @@ impl Skeleton for Html {
             State::Tag(0) if self.greater >> bit & 1 == 1 => return self.close_tag(at, sight),
             State::Tag(0) => {
                 // A quote opens a value only behind `=`; elsewhere in a tag it is a stray.
-                if sight.window.bytes(at.saturating_sub(1), at) == b"=" {
+                if sight.window.bytes(at.saturating_sub(BLANKS), at).trim_ascii_end().ends_with(b"=") {
                     self.state = State::Tag(if self.double >> bit & 1 == 1 { b'"' } else { b'\'' });
                     self.quote = at + 1;
                 }
@@ -398,16 +428,25 @@ impl Skeleton for Html {
         Ended::default()
     }
 
-    fn place(&self, sight: Sight<'_>) -> Option<Place> {
+    fn place(&self, at: u64, sight: Sight<'_>) -> Option<Place> {
         match self.state {
             State::Text => Some(Place { segment: self.segment, labels: self.labels(), labelled_only: false }),
             State::Tag(0) => Some(Place { segment: self.tag_start, labels: Labels::NONE, labelled_only: true }),
+            // What names so long a value may have left the window: for every chunking it counts as unnamed.
+            State::Tag(_) if at - self.quote > FAR => {
+                Some(Place { segment: self.quote, labels: Labels::NONE, labelled_only: false })
+            }
             State::Tag(_) => {
                 self.attribute_labels(sight).map(|labels| Place { segment: self.quote, labels, labelled_only: false })
             }
             State::Comment => Some(Place { segment: self.tag_start, labels: Labels::NONE, labelled_only: false }),
-            State::Raw(true) => Some(Place { segment: self.segment, labels: Labels::NONE, labelled_only: true }),
-            State::Raw(false) => None,
+            State::Raw(Read::Text) => {
+                Some(Place { segment: self.segment, labels: self.labels(), labelled_only: false })
+            }
+            State::Raw(Read::Labelled) => {
+                Some(Place { segment: self.segment, labels: Labels::NONE, labelled_only: true })
+            }
+            State::Raw(Read::Not) => None,
         }
     }
 

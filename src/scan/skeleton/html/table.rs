@@ -111,9 +111,9 @@ impl Tables {
             table.headed = true;
         }
         table.first_row &= table.cells == 0;
-        let record = table.headed || table.cells > 2;
+        let record = table.cells > 0 && (table.headed || table.cells > 2);
         table.before = Labels::NONE;
-        (table.column, table.cells) = (0, 0);
+        (table.column, table.cells, table.labelled, table.values, table.headers) = (0, 0, 0, 0, 0);
         record
     }
 }

@@ -10,7 +10,6 @@ pub(super) enum Tag {
     /// An entry of its own: a list item, an article. Ends a record.
     Entry,
     Table,
-    Head,
     Row,
     Header,
     Cell,
@@ -18,9 +17,14 @@ pub(super) enum Tag {
     Term,
     Definition,
     Label,
-    /// Its content is not markup.
+    /// `<thead>`, `<tbody>`, `<tfoot>`: ends an open row.
+    Section,
+    /// Its content is not markup, and is read where a label names a value.
     Script,
+    /// Its content is not markup, and nobody reads it.
     Style,
+    /// Its content is not markup but text that people read.
+    Verbatim,
 }
 
 const NAMES: &[(&str, Tag)] = &[
@@ -28,7 +32,7 @@ const NAMES: &[(&str, Tag)] = &[
     ("tr", Tag::Row),
     ("th", Tag::Header),
     ("table", Tag::Table),
-    ("thead", Tag::Head),
+    ("thead", Tag::Section),
     ("dl", Tag::List),
     ("dt", Tag::Term),
     ("dd", Tag::Definition),
@@ -48,15 +52,20 @@ const NAMES: &[(&str, Tag)] = &[
     ("h4", Tag::Block),
     ("h5", Tag::Block),
     ("h6", Tag::Block),
-    ("tbody", Tag::Block),
-    ("tfoot", Tag::Block),
+    ("tbody", Tag::Section),
+    ("tfoot", Tag::Section),
+    ("xmp", Tag::Verbatim),
+    ("iframe", Tag::Verbatim),
+    ("noembed", Tag::Verbatim),
+    ("noframes", Tag::Verbatim),
+    ("plaintext", Tag::Verbatim),
     ("caption", Tag::Block),
     ("ul", Tag::Block),
     ("ol", Tag::Block),
     ("form", Tag::Block),
     ("input", Tag::Block),
     ("select", Tag::Block),
-    ("textarea", Tag::Block),
+    ("textarea", Tag::Verbatim),
     ("button", Tag::Block),
     ("header", Tag::Block),
     ("footer", Tag::Block),
@@ -70,7 +79,7 @@ const NAMES: &[(&str, Tag)] = &[
     ("body", Tag::Block),
     ("head", Tag::Block),
     ("html", Tag::Block),
-    ("title", Tag::Block),
+    ("title", Tag::Verbatim),
     ("meta", Tag::Block),
     ("link", Tag::Block),
     ("figure", Tag::Block),
@@ -86,7 +95,7 @@ const KEYS: [(u64, Tag); NAMES.len()] = {
     let mut keys = [(0, Tag::Inline); NAMES.len()];
     let mut n = 0;
     while n < NAMES.len() {
-        let key = key(NAMES[n].0.as_bytes());
+        let key = name_key(NAMES[n].0.as_bytes());
         let mut at = n;
         while at > 0 && keys[at - 1].0 > key {
             keys[at] = keys[at - 1];
@@ -98,19 +107,28 @@ const KEYS: [(u64, Tag); NAMES.len()] = {
     keys
 };
 
-/// The letters and digits that `text` begins with, lower case, as a number: of a longer name the last eight.
-const fn key(text: &[u8]) -> u64 {
+/// The tag name that `text` begins with, lower case, as a number: of a longer name the last eight letters. A name
+/// ends at a blank, `/` or `>` (HTML §13.2.5.8); one with other signs in it (`style-guide`) is none of ours.
+pub(super) const fn name_key(text: &[u8]) -> u64 {
     let (mut key, mut i) = (0, 0);
-    while i < text.len() && i < 12 && text[i].is_ascii_alphanumeric() {
+    while i < text.len() && !is_name_end(text[i]) {
+        if !text[i].is_ascii_alphanumeric() {
+            return 0;
+        }
         key = key << 8 | text[i].to_ascii_lowercase() as u64;
         i += 1;
     }
     key
 }
 
+/// Whether a tag's name ends at this byte.
+const fn is_name_end(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0c | b'/' | b'>')
+}
+
 /// The tag that begins behind a `<` (or `</`): its class, by the letters and digits of its name.
 pub(super) fn tag(text: &[u8]) -> Tag {
-    let key = key(text);
+    let key = name_key(text);
     KEYS.binary_search_by_key(&key, |&(name, _)| name).map_or(Tag::Inline, |at| KEYS[at].1)
 }
 
@@ -135,8 +153,8 @@ const NAMING: [&str; 6] = ["name", "itemprop", "property", "placeholder", "aria-
 
 /// The name of an attribute whose quoted value begins at the end of `before` (which ends with `name="`).
 pub(super) fn attribute(before: &[u8]) -> &[u8] {
-    let Some(equals) = before.len().checked_sub(2).filter(|&i| before[i] == b'=') else { return &[] };
-    let head = &before[..equals];
+    let head = before.split_last().map_or(&[][..], |(_, head)| head).trim_ascii_end();
+    let Some(head) = head.strip_suffix(b"=").map(<[u8]>::trim_ascii_end) else { return &[] };
     let len = head.iter().rev().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':')).count();
     &head[head.len() - len..]
 }
@@ -144,10 +162,10 @@ pub(super) fn attribute(before: &[u8]) -> &[u8] {
 /// Calls `each` with the value of every attribute of `tag` that names what the tag's value is.
 pub(super) fn naming(tag: &[u8], mut each: impl FnMut(&[u8])) {
     let mut rest = tag;
-    while let Some(open) = rest.windows(2).position(|w| w == b"=\"" || w == b"='") {
-        let quote = rest[open + 1];
-        let name = attribute(&rest[..open + 2]);
-        let value = &rest[open + 2..];
+    while let Some(open) = rest.iter().position(|b| matches!(b, b'"' | b'\'')) {
+        let quote = rest[open];
+        let name = attribute(&rest[..=open]);
+        let value = &rest[open + 1..];
         let Some(close) = value.iter().position(|&b| b == quote) else { return };
         if NAMING.iter().any(|n| name.eq_ignore_ascii_case(n.as_bytes())) {
             each(&value[..close]);
@@ -177,11 +195,15 @@ mod tests {
             ("b", Tag::Inline),
             ("h1 ", Tag::Block),
             ("", Tag::Inline),
+            ("style-guide>", Tag::Inline),
+            ("td:x", Tag::Inline),
+            ("tbody>", Tag::Section),
         ] {
             assert_eq!(tag(text.as_bytes()), class, "{text}");
         }
         assert_eq!(attribute(b"<a data-uid=\""), b"data-uid");
         assert_eq!(attribute(b"\""), b"");
+        assert_eq!(attribute(b"<p title = \""), b"title");
         for (text, span) in [("td colspan=\"3\"", 3), ("td COLSPAN=2", 2), ("td", 1), ("td colspan=x", 1)] {
             assert_eq!(colspan(text.as_bytes()), span);
         }

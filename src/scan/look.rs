@@ -98,7 +98,7 @@ impl<'c> Look<'c> {
             Kind::Fold => Candidates::default(),
         };
         // In clear text nothing found means nothing there, unless the token goes on behind something unseen.
-        if kind == Kind::Fold || candidates.is_empty() && scene.is_cut(here) {
+        if kind == Kind::Fold || at >= self.viewed && candidates.is_empty() && scene.is_cut(here) {
             self.view.fold(raw, here, S::FOLDING, S::is_end);
             let text = self.view.text();
             let position = self.view.position(here);

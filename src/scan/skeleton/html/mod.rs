@@ -1,4 +1,4 @@
-//! HTML and XML: every tag exact with its quotes; text between block tags is a segment, inline tags are passed
+//! HTML and XML: tags with their quotes, elements whose content is no markup; text between block tags is a segment, inline tags are passed
 //! through; cells know their column's header, definitions their term, attribute values what names them.
 //!
 //! An entry (a table row under a header, a list item, a definition list) is a record. In XML an element's name

@@ -26,6 +26,7 @@ fn verdicts() {
         (b"%PDF-1.7 ...", Uninspectable, "pdf", 0),
         (b"\x89PNG\r\n\x1a\n THUPM4447A", Pass, "media", 0),
         (b"one PAN THUPM4447A, twice THUPM4447A", Pass, "clean", 1),
+        (b"4539578763621486\n4539578763621486\n4539578763621486\n", Pass, "clean", 1),
         (b"samples: 2341 2341 2346, 4111 1111 1111 1111, 9999 4105 7058", Pass, "clean", 0),
     ] {
         let outcome = inspect(Declared::default(), [body]);

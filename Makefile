@@ -7,10 +7,10 @@
 ROOT := $(shell cd "$$(dirname "$$(echo '$(MAKEFILE_LIST)' | sed 's|^ *||')")" && pwd)
 IN := @cd '$(ROOT)' &&
 
-.PHONY: help setup browser build demo test bench eval lint clean
+.PHONY: help setup browser build demo test test-long bench eval lint clean
 
 help:
-	$(IN) sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
+	$(IN) sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
 
 setup: ## checks this machine and installs what a build needs (once; then it takes a second)
 	$(IN) www/dev/setup.sh
@@ -27,6 +27,9 @@ demo: build ## a leaky site beside the same site guarded, on this machine (PORT=
 
 test: browser build ## every test: native, WebAssembly in Node and in Chromium, JavaScript
 	$(IN) exec node www/dev/test.mjs
+
+test-long: ## coverage-guided fuzzing (MINUTES=30); needs a nightly toolchain
+	$(IN) exec www/dev/fuzz.sh
 
 bench: ## speed: every figure checks its finding counts
 	$(IN) exec cargo bench

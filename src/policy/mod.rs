@@ -1,7 +1,7 @@
 //! What to do about findings.
 //!
-//! For now one provisional rule: three findings of critical or high severity block. The policy document that
-//! replaces it stands on the same two words, [`Verdict`] and [`Tally`].
+//! For now one provisional rule: three findings of critical or high severity, each of confidence [`SURE`] or more,
+//! block. The policy document that replaces it stands on the same two words, [`Verdict`] and [`Tally`].
 
 use crate::grammar::Severity;
 use crate::scan::Finding;

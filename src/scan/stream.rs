@@ -175,8 +175,8 @@ impl<'c> Stream<'c> {
         }
     }
 
-    /// Bytes of the body that no finding to come can touch. Never less than `LOOK_BEHIND + LOOK_AHEAD` before the
-    /// last byte received.
+    /// Bytes of the body that no finding to come can touch: behind the last byte received by the look-behind and the
+    /// look-ahead at most, and by the first 2 KiB until the format is decided.
     #[must_use]
     pub fn released(&self) -> u64 {
         if self.ended { self.window.head() } else { self.look.released(self.blocks.scanned) }

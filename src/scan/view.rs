@@ -62,7 +62,7 @@ impl View {
             let span = (at as u16, (at + len) as u16);
             match unit {
                 // In front of what is looked at, a line end or a block tag parts words.
-                Unit::End if at < here => self.part(span),
+                Unit::End if at < here => self.push(b" ", span),
                 Unit::End => return,
                 Unit::Character(c) if len == 1 && at > here && is_end(c as u8) => return,
                 Unit::Nothing => {}
@@ -74,11 +74,6 @@ impl View {
             }
             at += len;
         }
-    }
-
-    /// A break in front of the position that is looked at: a space, unless the view would not reach it.
-    fn part(&mut self, span: (u16, u16)) {
-        self.push(b" ", span);
     }
 
     fn push(&mut self, bytes: &[u8], span: (u16, u16)) {

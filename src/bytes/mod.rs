@@ -1,9 +1,13 @@
-//! The words every floor speaks: places in a body, and the one window a stream looks through.
+//! The words every floor speaks: places in a body, the one window a stream looks through, the events text in which
+//! decoders speak, and the budget they live on.
 //!
 //! This floor knows nothing of digits, labels or formats. It allocates nothing and uses no other floor.
 
+mod budget;
+pub mod events;
 mod span;
 mod window;
 
+pub use budget::{Budget, Unread};
 pub use span::Span;
 pub use window::{BLOCK, CAPACITY, LOOK_AHEAD, LOOK_BEHIND, Window};

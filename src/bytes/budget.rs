@@ -1,0 +1,111 @@
+//! What a decoder may use up: one budget for a body, which all its decoders draw from.
+//!
+//! A bomb is many small promises in one file, so limits per stream would not hold it. Nothing is allocated here;
+//! whoever allocates asks first.
+
+/// What is left for one body. Whoever overdraws learns the name of the limit and gives up: the body is
+/// uninspectable for that reason, never passed in part.
+#[derive(Clone, Debug)]
+pub struct Budget {
+    /// Bytes that decoders may still make.
+    bytes: u64,
+    /// Operations that decoders may still take.
+    steps: u64,
+    /// Documents within documents that may still be opened.
+    parts: u32,
+    /// Levels that containers may still be nested.
+    depth: u8,
+}
+
+/// Why a body can't be read, as a word that policies and dashboards can hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unread(pub &'static str);
+
+impl Budget {
+    /// What a body gets unless a policy says otherwise: 256 MiB of decoded bytes, 64 million steps, 4,096 parts, four
+    /// levels.
+    pub const DEFAULT: Self = Self { bytes: 256 << 20, steps: 64_000_000, parts: 4096, depth: 4 };
+
+    /// Takes decoded bytes.
+    ///
+    /// # Errors
+    /// `inflated_bytes` when fewer are left.
+    pub const fn take_bytes(&mut self, n: u64) -> Result<(), Unread> {
+        match self.bytes.checked_sub(n) {
+            Some(left) => {
+                self.bytes = left;
+                Ok(())
+            }
+            None => Err(Unread("inflated_bytes")),
+        }
+    }
+
+    /// Takes operations.
+    ///
+    /// # Errors
+    /// `steps` when fewer are left.
+    pub const fn take_steps(&mut self, n: u64) -> Result<(), Unread> {
+        match self.steps.checked_sub(n) {
+            Some(left) => {
+                self.steps = left;
+                Ok(())
+            }
+            None => Err(Unread("steps")),
+        }
+    }
+
+    /// Takes one part.
+    ///
+    /// # Errors
+    /// `parts` when none is left.
+    pub const fn take_part(&mut self) -> Result<(), Unread> {
+        match self.parts.checked_sub(1) {
+            Some(left) => {
+                self.parts = left;
+                Ok(())
+            }
+            None => Err(Unread("parts")),
+        }
+    }
+
+    /// Goes one level deeper; [`Budget::leave`] comes back.
+    ///
+    /// # Errors
+    /// `depth` when the deepest level is reached.
+    pub const fn enter(&mut self) -> Result<(), Unread> {
+        match self.depth.checked_sub(1) {
+            Some(left) => {
+                self.depth = left;
+                Ok(())
+            }
+            None => Err(Unread("depth")),
+        }
+    }
+
+    /// Comes back from a level.
+    pub const fn leave(&mut self) {
+        self.depth += 1;
+    }
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self::DEFAULT
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Budget, Unread};
+
+    #[test]
+    fn what_is_overdrawn_has_a_name() {
+        let mut budget = Budget { bytes: 10, steps: 10, parts: 1, depth: 1 };
+        assert_eq!((budget.take_bytes(10), budget.take_bytes(1)), (Ok(()), Err(Unread("inflated_bytes"))));
+        assert_eq!((budget.take_steps(10), budget.take_steps(1)), (Ok(()), Err(Unread("steps"))));
+        assert_eq!((budget.take_part(), budget.take_part()), (Ok(()), Err(Unread("parts"))));
+        assert_eq!((budget.enter(), budget.enter()), (Ok(()), Err(Unread("depth"))));
+        budget.leave();
+        assert_eq!(budget.enter(), Ok(()));
+    }
+}

@@ -91,6 +91,13 @@ impl Window {
         self.buf.get(from..to).unwrap_or(&[])
     }
 
+    /// The byte at the absolute offset `at`, if the window holds it.
+    #[must_use]
+    pub fn byte(&self, at: u64) -> Option<u8> {
+        let at = at.checked_sub(self.base)? as usize;
+        self.buf.get(at).copied().filter(|_| at < self.head)
+    }
+
     /// Forgets everything, zeroes what was held, and begins again at offset 0: a pooled window must not hand
     /// one body's bytes to the next.
     pub fn reset(&mut self) {

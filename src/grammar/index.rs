@@ -22,9 +22,26 @@ pub struct Entry {
     pub form: u16,
     /// Lengths that the second, third and fourth token may have, one bit a length; 0 where the form says nothing.
     rest: [u32; 3],
+    /// Of the first token: places at which only letters or only digits can stand, one bit a place, and whether letters.
+    fixed: u32,
+    letters: u32,
+}
+
+/// The letters of a token, one bit a place; those behind the first [`LONGEST`] are left out.
+#[inline]
+#[must_use]
+pub fn letters(token: &[u8]) -> u32 {
+    token.iter().take(LONGEST).enumerate().fold(0, |bits, (i, b)| bits | u32::from(b.is_ascii_alphabetic()) << i)
 }
 
 impl Entry {
+    /// Whether the first token, whose [`letters`] these are, can begin the form.
+    #[inline]
+    #[must_use]
+    pub const fn begins(&self, letters: u32) -> bool {
+        (letters ^ self.letters) & self.fixed == 0
+    }
+
     /// Whether the tokens behind the first, each one joiner from the one before it, have lengths that the form
     /// allows; 0 is no token.
     #[inline]
@@ -71,7 +88,8 @@ impl<const N: usize> FormIndex<N> {
     /// Indexes `detectors`, whose forms make `N` entries (see [`count`]).
     #[must_use]
     pub const fn new(detectors: &[Detector]) -> Self {
-        let mut index = Self { starts: [0; ROWS + 1], entries: [Entry { detector: 0, form: 0, rest: [0; 3] }; N] };
+        let empty = Entry { detector: 0, form: 0, rest: [0; 3], fixed: 0, letters: 0 };
+        let mut index = Self { starts: [0; ROWS + 1], entries: [empty; N] };
         let (mut n, mut row) = (0, 0);
         while row < ROWS {
             index.starts[row] = n as u16;
@@ -80,8 +98,10 @@ impl<const N: usize> FormIndex<N> {
                 let mut f = 0;
                 while f < detectors[d].forms.len() {
                     if begins_in(detectors[d].forms[f].shape, row) {
-                        let rest = rest(detectors[d].forms[f].shape);
-                        index.entries[n] = Entry { detector: d as u16, form: f as u16, rest };
+                        let shape = detectors[d].forms[f].shape;
+                        let (fixed, letters) = first_letters(shape);
+                        let rest = rest(shape);
+                        index.entries[n] = Entry { detector: d as u16, form: f as u16, rest, fixed, letters };
                         n += 1;
                     }
                     f += 1;
@@ -190,6 +210,32 @@ const fn first_token(shape: Shape) -> u32 {
     ends | possible
 }
 
+/// Places of the first token at which only letters or only digits can stand, and those with letters. Known up to the
+/// first element that may be longer or shorter.
+const fn first_letters(shape: Shape) -> (u32, u32) {
+    let (digits, alphanumeric) = ((1u64 << 10) - 1, (1u64 << 36) - 1);
+    let (mut fixed, mut letters, mut place, mut i) = (0u32, 0u32, 0, 0);
+    while i < shape.len() {
+        let Op::Class { set, min, max } = shape[i] else { break };
+        let mut n = 0;
+        while set & alphanumeric == set && n < min && place < LONGEST {
+            if set & digits == 0 || set & !digits == 0 {
+                fixed |= 1 << place;
+                letters |= ((set & digits == 0) as u32) << place;
+            }
+            place += 1;
+            n += 1;
+        }
+        // Punctuation in front (`+`) is no part of the token.
+        if min != max && !(place == 0 && set & alphanumeric == 0) || min == max && set & alphanumeric == 0 && place > 0
+        {
+            break;
+        }
+        i += 1;
+    }
+    (fixed, letters)
+}
+
 /// The lengths of the tokens behind the first of a shape whose tokens are all bound by separators.
 const fn rest(shape: Shape) -> [u32; 3] {
     let mut rest = [0; 3];
@@ -225,7 +271,7 @@ const fn grow(lengths: u32, by: u8) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Entry, first_token};
+    use super::{Entry, first_letters, first_token, letters};
     use crate::grammar::{Detector, Form};
     use crate::shape;
 
@@ -263,9 +309,25 @@ mod tests {
             (shape!("9{12}"), [9, 9, 9], true),
             (shape!("[9][1]~?9{10}"), [9, 9, 9], true),
         ] {
-            let entry = Entry { detector: 0, form: 0, rest: super::rest(shape) };
+            let entry = Entry { detector: 0, form: 0, rest: super::rest(shape), fixed: 0, letters: 0 };
             assert_eq!(entry.goes_on(lengths), fits, "{lengths:?}");
         }
+    }
+
+    #[test]
+    fn letters_of_first_tokens() {
+        for (shape, fixed, expected) in [
+            (shape!("A{2}9{2}A"), 0b1_1111, 0b1_0011),
+            (shape!("A{2}9{1,2}A"), 0b111, 0b011),
+            (shape!("A{2}X{2}A"), 0b1_0011, 0b1_0011),
+            (shape!("[+]?[9][1]~?9{4}"), 0b11, 0),
+            (shape!("[+][9][1]"), 0b11, 0),
+            (shape!("A~9{2}"), 1, 1),
+            (shape!("A{2}/9{2}"), 0b11, 0b11),
+        ] {
+            assert_eq!(first_letters(shape), (fixed, expected));
+        }
+        assert_eq!(letters(b"AB12C"), 0b1_0011);
     }
 
     #[test]

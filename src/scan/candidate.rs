@@ -8,8 +8,9 @@ use super::context::Context;
 use super::finding::{Evidence, Finding};
 use super::persons::Key;
 use super::score::{Score, Scored, score};
-use super::view::View;
+use super::view::{Folding, View, ends_folded, is_folded};
 use crate::bytes::Span;
+use crate::grammar::index::letters;
 use crate::grammar::shape::match_at;
 use crate::grammar::{Anchor, Catalog, Compact, Detector, Labels, Match};
 
@@ -132,17 +133,27 @@ impl<'a> Scene<'a> {
         context: &mut Option<Context<'a>>,
         candidates: &mut Candidates,
     ) {
-        let behind = tokens_behind(self.text, start + usize::from(first == b'+') + len);
-        for entry in self.catalog.forms.at(first, len) {
-            if !entry.goes_on(behind) {
+        let entries = self.catalog.forms.at(first, len);
+        if entries.is_empty() {
+            return;
+        }
+        let token = start + usize::from(first == b'+');
+        let letters = letters(&self.text[token..token + len]);
+        let mut behind = None;
+        for entry in entries {
+            if !entry.begins(letters)
+                || !entry.goes_on(*behind.get_or_insert_with(|| tokens_behind(self.text, token + len)))
+            {
                 continue;
             }
             let detector = &self.catalog.detectors[entry.detector as usize];
+            if !self.catalog.packs.has(detector.pack) {
+                continue;
+            }
             let form = &detector.forms[entry.form as usize];
             let Some(found) = match_at(form.shape, self.text, start) else { continue };
             // The value must hold a digit of the run, or it belongs to another trigger.
             if found.end > run.start
-                && self.catalog.packs.has(detector.pack)
                 && (detector.verifies(&found.compact) || detector.unverified > 0)
                 && (detector.accept)(found.compact.as_bytes())
                 && !(detector.refuse)(found.compact.as_bytes())
@@ -156,14 +167,13 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// Whether the token at `at` goes on, in front or behind, with something that is not text of its own: the end
-    /// of a tag, an entity or an escape, a character that may fold.
-    pub(super) fn is_cut(&self, at: usize) -> bool {
+    /// Whether the token at `at` goes on, in front or behind, behind something that a reader doesn't see or reads as
+    /// something else: an inline tag, an entity or an escape, a character that folds.
+    pub(super) fn is_cut(&self, at: usize, folding: Folding) -> bool {
         let front = first_token(self.text, at);
-        let cut = |b: &u8| matches!(b, b'>' | b'<' | b';' | b'&' | b'\\') || !b.is_ascii();
         let behind = run_end(self.text, at);
         let behind = behind + token_len(self.text, behind);
-        front.checked_sub(1).is_some_and(|i| cut(&self.text[i])) || self.text.get(behind).is_some_and(cut)
+        is_folded(&self.text[behind..], folding) || ends_folded(&self.text[..front], folding)
     }
 
     /// Looks at the text as a whole: a value whose label says what it is.

@@ -62,7 +62,10 @@ impl<'c> Look<'c> {
     }
 
     /// What a skeleton may look at.
-    pub(super) fn sight<'a>(&'a self, window: &'a Window) -> Sight<'a> {
+    pub(super) fn sight<'a>(&self, window: &'a Window) -> Sight<'a>
+    where
+        'c: 'a,
+    {
         Sight { window, lexicon: &self.catalog.lexicon }
     }
 
@@ -98,7 +101,7 @@ impl<'c> Look<'c> {
             Kind::Fold => Candidates::default(),
         };
         // In clear text nothing found means nothing there, unless the token goes on behind something unseen.
-        if kind == Kind::Fold || at >= self.viewed && candidates.is_empty() && scene.is_cut(here) {
+        if kind == Kind::Fold || at >= self.viewed && candidates.is_empty() && scene.is_cut(here, S::FOLDING) {
             self.view.fold(raw, here, S::FOLDING, S::is_end);
             let text = self.view.text();
             let position = self.view.position(here);

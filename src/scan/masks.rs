@@ -1,93 +1,37 @@
 //! Triggers: where a block is worth a closer look, as bit algebra on its byte classes.
 //!
 //! * **T1** the first digit of a run of digits joined by single joiners (space `-` `.` `/`) that holds seven
-//!   digits or more ([`Triggers::is_worth`]).
+//!   digits or more and is neither a date nor a decimal number ([`Triggers::is_worth`]).
 //! * **T2** the first digit of a run of exactly four digits with a letter within two bytes left of it.
 //! * **T3** an `@`.
 //! * **T4** a byte that may begin a folded digit, or something unseen directly behind a digit; whether it does
-//!   is seen at the candidate.
+//!   is seen at the candidate. (Tags and comments that split a value are the skeleton's to tell.)
 //!
-//! A run may lie over a block's border, so masks of the block before and the block behind take part: the
-//! answer for a byte is a function of the bytes around it, never of the blocks' borders.
+//! A run may lie over a block's border, so the blocks before and behind take part: the answer for a byte is a
+//! function of the bytes around it, never of the blocks' borders. Digits alone are looked for in every block; the
+//! other classes only in blocks whose digits make them matter.
 
 use crate::bytes::BLOCK;
-use crate::simd::Block;
+use crate::simd::{Bits, Block};
 
-/// The byte classes of one block that triggers are made of.
+/// Three neighbouring blocks; the middle one is asked about.
 #[derive(Clone, Copy)]
-pub(super) struct Masks {
-    digit: u64,
-    joiner: u64,
-    letter: u64,
-    at: u64,
-    /// Bytes that may begin a folded or unseen character: `<` `&` `\`, and leads of UTF-8.
-    opener: u64,
-    /// Of those, what says that a character is spelled out: `&#`, `\u`, `\x`.
-    speller: u64,
-    spelled: u64,
-    /// The three bytes of an Indic digit: lead, second, third; and leads of other digits.
-    indic: (u64, u64, u64),
-    wide: u64,
+pub(super) struct Near<'a> {
+    pub(super) left: &'a [u8; BLOCK],
+    pub(super) here: &'a [u8; BLOCK],
+    pub(super) right: &'a [u8; BLOCK],
 }
 
-const NONE: Masks =
-    Masks { digit: 0, joiner: 0, letter: 0, at: 0, opener: 0, speller: 0, spelled: 0, indic: (0, 0, 0), wide: 0 };
-
-impl Masks {
-    #[inline]
-    pub(super) fn of(bytes: &[u8; BLOCK]) -> Self {
-        let block = Block::load(bytes);
-        let digit = block.range(b'0', b'9');
-        let rare = block.any(b"@&\\");
-        let mut masks = Self { digit, ..NONE };
-        // What matters only beside digits is not looked for in a block without: but the block behind may begin with
-        // digits, and the block before end with one.
-        if digit == 0 {
-            let letter = |i: usize| u64::from(bytes[i].is_ascii_alphabetic()) << i;
-            masks.letter = letter(62) | letter(63);
-            masks.opener = u64::from(is_opener(bytes[0]));
-        } else {
-            masks.joiner = block.any(b" -./");
-            masks.letter = block.range(b'A', b'Z') | block.range(b'a', b'z');
-            masks.opener = block.any(b"<&\\");
-        }
-        masks.spelled = u64::from(matches!(bytes[0], b'#' | b'u' | b'x'));
-        if rare != 0 {
-            masks.at = block.eq(b'@');
-            masks.speller = rare & !masks.at;
-            masks.spelled |= block.any(b"#ux");
-        }
-        if block.high() != 0 {
-            masks.opener |= block.any(&[0xc2, 0xcc, 0xcd, 0xe2, 0xef]);
-            let second = block.any(&[0xa5, 0xa7, 0xa9, 0xab, 0xad, 0xaf, 0xb1, 0xb3, 0xb5]);
-            masks.indic = (block.eq(0xe0), second, block.range(0xa6, 0xaf));
-            masks.wide = block.any(&[0xd9, 0xdb, 0xef, 0xf0]);
-        }
-        masks
-    }
-}
-
-impl Masks {
-    /// Whether no trigger can be in the block.
-    const fn is_quiet(&self) -> bool {
-        self.digit | self.at | self.speller | self.wide | self.indic.0 | self.opener & 1 == 0
-    }
-}
-
-/// Whether the byte may begin something unseen between two digits.
-const fn is_opener(byte: u8) -> bool {
-    matches!(byte, b'<' | b'&' | b'\\' | 0xc2 | 0xcc | 0xcd | 0xe2 | 0xef)
-}
-
-/// The masks of three neighbouring blocks; [`Neighbours::triggers`] answers for the middle one.
-#[derive(Clone, Copy)]
-pub(super) struct Neighbours {
-    masks: [Masks; 3],
-    /// Index of the left one; the others follow in a ring, so that a step copies one block's masks.
-    left: usize,
+/// Their digits.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Digits {
+    pub(super) left: u64,
+    pub(super) here: u64,
+    pub(super) right: u64,
 }
 
 /// Positions in the middle block to look at.
+#[derive(Clone, Copy, Default)]
 pub(super) struct Triggers {
     /// T1 and T2: first digits of runs.
     pub(super) digits: u64,
@@ -97,12 +41,82 @@ pub(super) struct Triggers {
     pub(super) fold: u64,
     joined: (u64, u64),
     digit: (u64, u64),
+    dots: (u64, u64),
     four: u64,
 }
 
+impl Digits {
+    /// Moves one block on: `next` becomes the right neighbour.
+    #[inline]
+    pub(super) fn shift(&mut self, next: &[u8; BLOCK]) {
+        *self = Self { left: self.here, here: self.right, right: Block::load(next).range(b'0', b'9') };
+    }
+
+    /// What to look at in the middle block, `block`.
+    #[inline]
+    pub(super) fn triggers(&self, near: &Near<'_>, block: &Block) -> Triggers {
+        let mut triggers = Triggers::default();
+        let rare = block.any_or_high(b"@&\\");
+        if rare != 0 {
+            triggers.at = block.eq(b'@');
+            triggers.fold = folded(near, block, rare & !triggers.at, up(self.left, self.here, 1));
+        }
+        if self.here != 0 {
+            self.runs(near, block, &mut triggers);
+        }
+        triggers
+    }
+
+    #[inline]
+    fn runs(&self, near: &Near<'_>, block: &Block, triggers: &mut Triggers) {
+        let (here, right) = (self.here, self.right);
+        // Runs of two and of four digits; those of the right block as far as they reach from this one.
+        let two = (here & down(here, right, 1), right & right >> 1);
+        let four = two.0 & down(two.0, two.1, 2);
+        let many = here.count_ones() + right.count_ones() >= 7;
+        if four == 0 && !many {
+            return;
+        }
+        // Exactly four digits: the first begins a run, the byte behind the fourth is none.
+        let starts = here & !up(self.left, here, 1);
+        let exactly = four & starts & !down(here, right, 4);
+        if exactly != 0 {
+            let letter = block.lower_case().range(b'a', b'z');
+            let before = |i: usize| u64::from(near.left[i].is_ascii_alphabetic()) << i;
+            let left = before(62) | before(63);
+            triggers.four = exactly & (up(left, letter, 1) | up(left, letter, 2));
+        }
+        if many {
+            self.joined(near, block, triggers);
+        }
+        triggers.digits |= triggers.four;
+    }
+
+    /// T1. Joined runs are digits, and joiners with a digit on both sides.
+    fn joined(&self, near: &Near<'_>, block: &Block, triggers: &mut Triggers) {
+        let Self { left, here, right } = *self;
+        let joiner = |block: &Block| block.any(b" -./");
+        let (before, behind) = (u64::from(is_joiner(near.left[63])) << 63, joiner(&Block::load(near.right)));
+        let joined_left = left | before & up(0, left, 1) & down(left, here, 1);
+        let joined = here | joiner(block) & up(left, here, 1) & down(here, right, 1);
+        let joined_right = right | behind & up(here, right, 1) & down(right, 0, 1);
+        // Bit i of `seven`: bytes i..i+7 are joined.
+        let two = (joined & down(joined, joined_right, 1), joined_right & joined_right >> 1);
+        let four = (two.0 & down(two.0, two.1, 2), two.1 & two.1 >> 2);
+        let seven = four.0 & down(four.0, four.1, 3);
+        triggers.digits = seven & !up(joined_left, joined, 1);
+        triggers.joined = (joined, joined_right);
+        triggers.digit = (here, right);
+        if triggers.digits != 0 {
+            triggers.dots = (block.eq(b'.'), Block::load(near.right).eq(b'.'));
+        }
+    }
+}
+
 impl Triggers {
-    /// Whether the run that begins at `bit` can hold a value: seven digits, and more than a date with its hour
-    /// (`2021-04-17 10`, `17/04/2021`). Runs longer than a block always can.
+    /// Whether the run that begins at `bit` can hold a value: seven digits, more than a date with its hour
+    /// (`2021-04-17 10`, `17/04/2021`), and no decimal number (`73.85674`; `98765.43210` may be a phone). Runs
+    /// longer than a block always can.
     #[inline]
     pub(super) fn is_worth(&self, bit: usize) -> bool {
         if self.four >> bit & 1 == 1 {
@@ -114,12 +128,45 @@ impl Triggers {
         if len == 64 {
             return true;
         }
-        let digits = from(self.digit, bit) & ((1 << len) - 1);
-        let joiners = joined & !digits & ((1 << len) - 1);
+        let whole = (1 << len) - 1;
+        let digits = from(self.digit, bit) & whole;
+        let joiners = joined & !digits & whole;
         let count = digits.count_ones();
         let dated = matches!(joiners & 0x3ff, 0b1001_0000 | 0b10_0100);
-        count >= 7 && !(dated && count <= 10)
+        let decimal = joiners.count_ones() == 1
+            && joiners & from(self.dots, bit) != 0
+            && (count != 10 || joiners.trailing_zeros() != 5);
+        count >= 7 && !(dated && count <= 10) && !decimal
     }
+}
+
+/// Bytes of the block that may begin a folded character: a character spelled out (`&#`, `\u`, `\x`), an Indic or
+/// other digit, or something unseen directly behind a digit.
+fn folded(near: &Near<'_>, block: &Block, rare: u64, behind_digit: u64) -> u64 {
+    let next = |bit: usize| *near.here.get(bit + 1).unwrap_or(&near.right[0]);
+    let high = block.high();
+    let mut fold = rare & behind_digit & !high;
+    for bit in Bits(rare & !high) {
+        fold |= u64::from(matches!(next(bit), b'#' | b'u' | b'x')) << bit;
+    }
+    if high == 0 {
+        return fold;
+    }
+    fold |= behind_digit & high & block.any(&[0xc2, 0xcc, 0xcd, 0xe2, 0xef]);
+    fold |= block.any(&[0xd9, 0xdb, 0xef, 0xf0]);
+    // Three bytes: E0, A5 to B5 odd, A6 to AF.
+    let lead = block.eq(0xe0);
+    if lead != 0 {
+        let after = Block::load(near.right);
+        let second = |b: &Block| b.any(&[0xa5, 0xa7, 0xa9, 0xab, 0xad, 0xaf, 0xb1, 0xb3, 0xb5]);
+        let third = block.range(0xa6, 0xaf);
+        fold |= lead & down(second(block), second(&after), 1) & down(third, after.range(0xa6, 0xaf), 2);
+    }
+    fold
+}
+
+const fn is_joiner(byte: u8) -> bool {
+    matches!(byte, b' ' | b'-' | b'.' | b'/')
 }
 
 /// The 64 bits of a pair of words from `bit` on.
@@ -137,82 +184,27 @@ const fn down(word: u64, behind: u64, n: u32) -> u64 {
     word >> n | behind << (64 - n)
 }
 
-impl Neighbours {
-    /// The state before the first block.
-    pub(super) const fn new() -> Self {
-        Self { masks: [NONE; 3], left: 0 }
-    }
-
-    /// Moves one block on: `next` becomes the right neighbour.
-    #[inline]
-    pub(super) fn shift(&mut self, next: Masks) {
-        self.masks[self.left] = next;
-        self.left = (self.left + 1) % 3;
-    }
-
-    /// What to look at in the middle block.
-    #[inline]
-    pub(super) fn triggers(&self) -> Triggers {
-        let [left, here, right] = [0, 1, 2].map(|i| &self.masks[(self.left + i) % 3]);
-        if here.is_quiet() {
-            return Triggers { digits: 0, at: 0, fold: 0, joined: (0, 0), digit: (0, 0), four: 0 };
-        }
-        let spelled = here.speller & down(here.spelled, right.spelled, 1);
-        let (lead, second, third) =
-            (here.indic.0, down(here.indic.1, right.indic.1, 1), down(here.indic.2, right.indic.2, 2));
-        let split = here.opener & up(left.digit, here.digit, 1);
-        let fold = split | spelled | lead & second & third | here.wide;
-        if here.digit == 0 {
-            return Triggers { digits: 0, at: here.at, fold, joined: (0, 0), digit: (0, 0), four: 0 };
-        }
-        // Joined runs: digits, and joiners with a digit on both sides. The neighbours' masks are needed where
-        // a run crosses the border; a joiner at a neighbour's far border can't reach into this block's run.
-        let joined_left = left.digit | left.joiner & up(0, left.digit, 1) & down(left.digit, here.digit, 1);
-        let joined = here.digit | here.joiner & up(left.digit, here.digit, 1) & down(here.digit, right.digit, 1);
-        let joined_right = right.digit | right.joiner & up(here.digit, right.digit, 1) & down(right.digit, 0, 1);
-
-        // Bit i of `seven`: bytes i..i+7 are joined.
-        let two = (joined & down(joined, joined_right, 1), joined_right & joined_right >> 1);
-        let four = (two.0 & down(two.0, two.1, 2), two.1 & two.1 >> 2);
-        let seven = four.0 & down(four.0, four.1, 3);
-        let t1 = seven & !up(joined_left, joined, 1);
-
-        // Exactly four digits: d0 starts a run, d1..d3 are digits, the byte behind is none.
-        let digit = |n| down(here.digit, right.digit, n);
-        let starts = here.digit & !up(left.digit, here.digit, 1);
-        let letter_near = up(left.letter, here.letter, 1) | up(left.letter, here.letter, 2);
-        let t2 = starts & digit(1) & digit(2) & digit(3) & !digit(4) & letter_near;
-        let digits = t1 | t2;
-        Triggers {
-            digits,
-            at: here.at,
-            fold,
-            joined: (joined, joined_right),
-            digit: (here.digit, right.digit),
-            four: t2,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Masks, Neighbours};
-    use crate::simd::Bits;
+    use super::{Digits, Near};
+    use crate::simd::{Bits, Block};
 
-    /// All triggers of a text that starts `shift` bytes into the first of three blocks.
+    /// All triggers of a text that starts `shift` bytes into the first of some blocks.
     fn triggers(text: &str, shift: usize) -> Vec<usize> {
-        let mut bytes = vec![b'_'; shift];
+        let mut bytes = vec![b'_'; 64 + shift];
         bytes.extend(text.as_bytes());
-        bytes.resize(64 * 5, b'_');
-        let masks: Vec<Masks> = bytes.as_chunks::<64>().0.iter().map(Masks::of).collect();
-        let mut neighbours = Neighbours::new();
+        bytes.resize(64 * 7, b'_');
+        let blocks = bytes.as_chunks::<64>().0;
+        let mut digits = Digits::default();
         let mut found = Vec::new();
-        neighbours.shift(masks[0]);
-        for i in 0..masks.len() - 1 {
-            neighbours.shift(masks[i + 1]);
-            let t = neighbours.triggers();
-            let worth = |bit: &usize| t.at >> bit & 1 == 1 || t.is_worth(*bit);
-            found.extend(Bits(t.digits | t.at).filter(worth).map(|bit| 64 * i + bit - shift));
+        digits.shift(&blocks[0]);
+        digits.shift(&blocks[1]);
+        for (i, near) in blocks.windows(3).enumerate() {
+            let near = Near { left: &near[0], here: &near[1], right: &near[2] };
+            digits.shift(near.right);
+            let t = digits.triggers(&near, &Block::load(near.here));
+            let worth = |bit: &usize| (t.at | t.fold) >> bit & 1 == 1 || t.is_worth(*bit);
+            found.extend(Bits(t.digits | t.at | t.fold).filter(worth).map(|bit| 64 * i + bit - shift));
         }
         found
     }
@@ -234,8 +226,18 @@ mod tests {
             ("_A--1234_", &[]),
             ("_a@b_", &[2]),
             ("_98765 43210_", &[1]),
+            ("_98765.43210_", &[1]),
+            ("_73.85674389_", &[]),
+            ("_2341.2341.2346_", &[1]),
             ("_1.5_", &[]),
             ("_(2341 2341 2346)_", &[2]),
+            ("_12३_", &[3]),
+            ("_&#51;_", &[1]),
+            ("_a&b\\n_", &[]),
+            ("_1&2_", &[2]),
+            ("_\\u0033_", &[1, 3]),
+            ("_5\u{200b}6_", &[2]),
+            ("_आधार_", &[]),
         ] {
             for shift in 0..128 {
                 assert_eq!(triggers(text, shift), at, "{text} at {shift}");

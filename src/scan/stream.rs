@@ -2,11 +2,12 @@
 
 use super::finding::Finding;
 use super::look::{Kind, Look};
-use super::masks::{Masks, Neighbours};
+use super::masks::{Digits, Near};
 use super::persons::Key;
 use super::skeleton::{Csv, Declared, Format, Html, Json, PREFIX, Skeleton, Text, sniff};
 use crate::bytes::{BLOCK, LOOK_AHEAD, Window};
 use crate::grammar::Catalog;
+use crate::simd::Block;
 
 /// What takes the findings. Any `FnMut(&Finding)` is one.
 pub trait Sink {
@@ -59,7 +60,7 @@ enum Structure {
 struct Blocks {
     /// Absolute offset of the next block to scan. INVARIANT: a multiple of [`BLOCK`].
     scanned: u64,
-    neighbours: Neighbours,
+    digits: Digits,
 }
 
 /// The promise of the crate: a stream has a fixed size, and it is small.
@@ -212,7 +213,7 @@ impl<'c> Stream<'c> {
 
 impl Blocks {
     const fn new() -> Self {
-        Self { scanned: 0, neighbours: Neighbours::new() }
+        Self { scanned: 0, digits: Digits { left: 0, here: 0, right: 0 } }
     }
 
     /// Scans all blocks that begin before `to`.
@@ -224,16 +225,20 @@ impl Blocks {
         look: &mut Look<'_>,
         sink: &mut (impl Sink + ?Sized),
     ) {
-        if self.scanned == 0 && to > 0 {
-            self.neighbours.shift(Masks::of(window.block(0)));
+        let (mut left, mut here) = (&[0; BLOCK], window.block(self.scanned));
+        if self.scanned == 0 {
+            self.digits.shift(here);
+        } else {
+            left = window.block(self.scanned - BLOCK as u64);
         }
         while self.scanned < to {
             let at = self.scanned;
-            skeleton.enter(window.block(at), at);
-            self.neighbours.shift(Masks::of(window.block(at + BLOCK as u64)));
-            self.block(at, skeleton, window, look, sink);
+            let right = window.block(at + BLOCK as u64);
+            self.digits.shift(right);
+            self.block(at, &Near { left, here, right }, skeleton, window, look, sink);
             self.scanned = at + BLOCK as u64;
             look.ripen(self.scanned, window, sink);
+            (left, here) = (here, right);
         }
     }
 
@@ -242,36 +247,36 @@ impl Blocks {
     fn block<S: Skeleton>(
         &self,
         at: u64,
+        near: &Near<'_>,
         skeleton: &mut S,
         window: &Window,
         look: &mut Look<'_>,
         sink: &mut (impl Sink + ?Sized),
     ) {
-        let triggers = self.neighbours.triggers();
+        let block = Block::load(near.here);
+        skeleton.enter(&block, near, at);
+        let triggers = self.digits.triggers(near, &block);
         let mut waiting = triggers.digits | triggers.at | triggers.fold;
-        let mut from = 0;
+        let sight = look.sight(window);
         loop {
-            let mark = skeleton.next(from);
-            let trigger = waiting.trailing_zeros() as usize;
-            if mark == BLOCK && trigger == BLOCK {
+            let bit = waiting.trailing_zeros() as usize;
+            // A byte can be both (`<` behind a digit): what it splits is looked at first.
+            while let Some(ended) = skeleton.pass(bit, at, sight) {
+                look.ended(&ended, window, sink);
+                if let Some(split) = ended.split {
+                    look.trigger(split, Kind::Fold, skeleton, window, sink);
+                }
+            }
+            if bit == BLOCK {
                 return;
             }
-            // A byte can be both (`<` behind a digit): what it splits is looked at first.
-            if mark < trigger {
-                let sight = look.sight(window);
-                let ended = skeleton.pass(mark, at + mark as u64, sight);
-                look.ended(&ended, window, sink);
-                from = mark + 1;
-                continue;
-            }
             waiting &= waiting - 1;
-            from = from.max(trigger);
-            let place = at + trigger as u64;
-            if triggers.at >> trigger & 1 == 1 {
+            let place = at + bit as u64;
+            if triggers.at >> bit & 1 == 1 {
                 look.trigger(place, Kind::At, skeleton, window, sink);
-            } else if triggers.fold >> trigger & 1 == 1 {
+            } else if triggers.fold >> bit & 1 == 1 {
                 look.trigger(place, Kind::Fold, skeleton, window, sink);
-            } else if triggers.is_worth(trigger) {
+            } else if triggers.is_worth(bit) {
                 look.trigger(place, Kind::Digits, skeleton, window, sink);
             }
         }

@@ -101,24 +101,50 @@ impl View {
     }
 }
 
-/// Whether `raw` begins with something that makes a digit or an `@`, or with something unseen in front of a digit.
+/// Whether a value goes on at the beginning of `raw` that a reader sees and the bytes hide: a digit or an `@` that is
+/// spelled out or folded, a letter that is, or a digit behind something unseen (and one joiner).
 pub(super) fn is_folded(raw: &[u8], folding: Folding) -> bool {
-    let (mut at, mut first) = (0, true);
+    let (mut at, mut hidden, mut joined) = (0, false, false);
     while at < raw.len().min(LONGEST_TAG) {
         let (unit, len) = unit_at(&raw[at..], folding);
+        let folded = len > 1;
         match unit {
-            Unit::Nothing => {}
-            Unit::Character(c) => {
-                let joins = matches!(c, ' ' | '-' | '.' | '/') && first && len > 1;
-                // A letter that is spelled out hides something, mostly a value.
-                return c.is_ascii_digit() || c == '@' || joins || first && len > 1 && c.is_ascii_alphabetic();
-            }
-            Unit::Byte(_) | Unit::End => return false,
+            Unit::Nothing => hidden = true,
+            Unit::Character(c) if c.is_ascii_digit() || c == '@' => return hidden || folded,
+            // A letter that is spelled out hides something, mostly a value.
+            Unit::Character(c) if folded && at == 0 && c.is_ascii_alphabetic() => return true,
+            Unit::Character(' ' | '-' | '.' | '/') if !joined && (hidden || folded) => (joined, hidden) = (true, true),
+            _ => return false,
         }
-        first = false;
         at += len;
     }
     false
+}
+
+/// Whether what ends `raw` hides that a value goes on behind it: an inline tag, a comment, a character reference, an
+/// escape, or a character that folds, itself behind a digit, a letter or another of its kind.
+pub(super) fn ends_folded(raw: &[u8], folding: Folding) -> bool {
+    let near = &raw[raw.len().saturating_sub(LONGEST_TAG)..];
+    let Some(&end) = near.last() else { return false };
+    let begin = match end {
+        b'>' if folding.markup => near.iter().rposition(|&b| b == b'<'),
+        b';' if folding.markup => near.iter().rposition(|&b| b == b'&'),
+        0x80.. => near.iter().rposition(|&b| b >= 0xc0),
+        _ if folding.escapes => {
+            let escape = near.iter().rev().take(6).position(|&b| b == b'\\');
+            escape.map(|back| near.len() - 1 - back)
+        }
+        _ => None,
+    };
+    let Some(begin) = begin else { return false };
+    let (unit, len) = unit_at(&near[begin..], folding);
+    let hides = match unit {
+        Unit::Nothing => true,
+        Unit::Character(c) => len > 1 && c.is_ascii(),
+        _ => false,
+    };
+    // A comment ends with `>` and may hold any `<`: taken to hide something.
+    begin + len == near.len() && hides || near.ends_with(b"-->")
 }
 
 /// A joined run of digits in a canonical text.

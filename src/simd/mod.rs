@@ -97,6 +97,9 @@ mod tests {
             assert_eq!(block.high(), naive(&bytes, |b| b >= 0x80), "high bit");
             let set = [b' ', b'-', b'.', b'/'];
             assert_eq!(block.any(&set), naive(&bytes, |b| set.contains(&b)), "any");
+            let or_high = naive(&bytes, |b| b >= 0x80 || set.contains(&b));
+            assert_eq!(block.lower_case().eq(b'a'), naive(&bytes, |b| b | 0x20 == b'a'), "lower case");
+            assert_eq!(block.any_or_high(&set), or_high, "any or high");
         }
     }
 

@@ -38,6 +38,20 @@ impl Block {
         self.mask(|b| set.contains(&b))
     }
 
+    /// Bytes equal to one of `set`, and bytes of 0x80 and above.
+    #[inline]
+    #[must_use]
+    pub fn any_or_high<const N: usize>(&self, set: &[u8; N]) -> u64 {
+        self.mask(|b| b >= 0x80 || set.contains(&b))
+    }
+
+    /// The block with the bit set in every byte that makes a capital a small letter.
+    #[inline]
+    #[must_use]
+    pub fn lower_case(&self) -> Self {
+        Self(self.0.map(|b| b | 0x20))
+    }
+
     /// Bytes in `low..=high`.
     #[inline]
     #[must_use]

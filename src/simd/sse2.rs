@@ -64,6 +64,30 @@ impl Block {
         })
     }
 
+    /// Bytes equal to one of `set`, and bytes of 0x80 and above.
+    #[inline]
+    #[must_use]
+    pub fn any_or_high<const N: usize>(&self, set: &[u8; N]) -> u64 {
+        let probes = set.map(splat);
+        self.mask(|v| {
+            let mut hit = v;
+            for &probe in &probes {
+                // SAFETY: SSE2 is part of the x86_64 baseline.
+                hit = unsafe { _mm_or_si128(hit, _mm_cmpeq_epi8(v, probe)) };
+            }
+            hit
+        })
+    }
+
+    /// The block with the bit set in every byte that makes a capital a small letter.
+    #[inline]
+    #[must_use]
+    pub fn lower_case(&self) -> Self {
+        let bit = splat(0x20);
+        // SAFETY: SSE2 is part of the x86_64 baseline.
+        Self(self.0.map(|v| unsafe { _mm_or_si128(v, bit) }))
+    }
+
     /// Bytes in `low..=high`.
     #[inline]
     #[must_use]

@@ -51,6 +51,28 @@ impl Block {
         })
     }
 
+    /// Bytes equal to one of `set`, and bytes of 0x80 and above.
+    #[inline]
+    #[must_use]
+    pub fn any_or_high<const N: usize>(&self, set: &[u8; N]) -> u64 {
+        let probes = set.map(|byte| u8x16_splat(byte));
+        self.mask(|v| {
+            let mut hit = v;
+            for &probe in &probes {
+                hit = v128_or(hit, u8x16_eq(v, probe));
+            }
+            hit
+        })
+    }
+
+    /// The block with the bit set in every byte that makes a capital a small letter.
+    #[inline]
+    #[must_use]
+    pub fn lower_case(&self) -> Self {
+        let bit = u8x16_splat(0x20);
+        Self(self.0.map(|v| v128_or(v, bit)))
+    }
+
     /// Bytes in `low..=high`.
     #[inline]
     #[must_use]

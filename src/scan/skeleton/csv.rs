@@ -3,10 +3,14 @@
 //! Quotes as RFC 4180 has them and the csv crate reads them: a quote opens a cell only at its start, a doubled
 //! one inside a quoted cell is a quote. The header is the first of the leading rows of which two cells (one, in a
 //! table of two columns) are labels and none holds a value; titles may stand before it.
+//!
+//! A table none of whose columns says anything is not walked cell by cell: only its rows are, and the cell of a
+//! trigger is found from the separators before it.
 
-use super::{Ended, FAR, Place, Sight, Skeleton, first_from};
+use super::{Ended, FAR, Place, Sight, Skeleton, before, last};
 use crate::bytes::{BLOCK, Span};
 use crate::grammar::Labels;
+use crate::scan::masks::Near;
 use crate::scan::view::Folding;
 use crate::simd::{Bits, Block};
 
@@ -35,11 +39,14 @@ pub(in crate::scan) struct Csv {
     separator: u8,
     columns: [Labels; COLUMNS],
     header: Header,
+    /// Whether a column says something.
+    hot: bool,
+    /// Which column the open cell is in, and where it begins, by the marks passed.
     column: usize,
     cell: u64,
     quoted: bool,
-    /// The last byte of the block before.
-    last: u8,
+    /// The block's offset, and its marks that were not passed yet.
+    block: u64,
     separators: u64,
     rows: u64,
 }
@@ -51,10 +58,11 @@ impl Csv {
             separator,
             columns: [Labels::NONE; COLUMNS],
             header: Header::Wanted { rows: 0, labels: 0, values: 0 },
+            hot: false,
             column: 0,
             cell: 0,
             quoted: false,
-            last: b'\n',
+            block: 0,
             separators: 0,
             rows: 0,
         }
@@ -73,10 +81,14 @@ impl Csv {
     }
 
     /// The bytes inside quotes, opening quotes included.
-    fn quoted_mask(&mut self, bytes: &[u8; BLOCK], quotes: u64) -> u64 {
+    fn quoted_mask(&mut self, near: &Near<'_>, quotes: u64, at: u64) -> u64 {
         let mut inside = if self.quoted { u64::MAX } else { 0 };
         for bit in Bits(quotes) {
-            let before = if bit == 0 { self.last } else { bytes[bit - 1] };
+            let before = match bit.checked_sub(1) {
+                Some(bit) => near.here[bit],
+                None if at == 0 => b'\n',
+                None => near.left[BLOCK - 1],
+            };
             let opens = !self.quoted && (before == self.separator || matches!(before, b'\n' | b'\r' | b'"' | 0xbf));
             if self.quoted || opens {
                 self.quoted = !self.quoted;
@@ -115,6 +127,7 @@ impl Csv {
             let enough = if self.column < 2 { 1 } else { 2 };
             if labels >= enough && values == 0 {
                 self.header = Header::Settled;
+                self.hot = self.columns.iter().any(|column| !column.is_none());
             } else if rows + 1 == HEADER_ROWS {
                 self.columns = [Labels::NONE; COLUMNS];
                 self.header = Header::Settled;
@@ -126,47 +139,77 @@ impl Csv {
     }
 }
 
+impl Csv {
+    /// Whether every cell is walked: under a header that says something, and while the header is looked for.
+    fn walks(&self) -> bool {
+        self.hot || self.header != Header::Settled
+    }
+
+    /// Steps over the separators before bit `until`, all of one row.
+    fn step_over(&mut self, until: usize) {
+        let separators = before(self.separators, until);
+        if let Some(bit) = last(separators) {
+            self.column += separators.count_ones() as usize;
+            self.cell = self.block + bit as u64 + 1;
+            self.separators ^= separators;
+        }
+    }
+}
+
 /// Whether a cell is a value and no name of a column: five digits in a row, or an address.
 pub(super) fn holds_value(cell: &[u8]) -> bool {
     cell.windows(5).any(|w| w.iter().all(u8::is_ascii_digit)) || cell.contains(&b'@')
 }
 
 impl Skeleton for Csv {
-    fn enter(&mut self, bytes: &[u8; BLOCK], _at: u64) {
-        let block = Block::load(bytes);
+    fn enter(&mut self, block: &Block, near: &Near<'_>, at: u64) {
+        self.step_over(BLOCK);
+        self.block = at;
         let quotes = block.eq(b'"');
-        let inside = if quotes == 0 { if self.quoted { u64::MAX } else { 0 } } else { self.quoted_mask(bytes, quotes) };
-        self.last = bytes[BLOCK - 1];
+        let inside =
+            if quotes == 0 { if self.quoted { u64::MAX } else { 0 } } else { self.quoted_mask(near, quotes, at) };
         self.separators = block.eq(self.separator) & !inside;
-        // Of `\r\n` the first ends the row, and the second an empty one that counts for nothing.
         self.rows = block.any(b"\r\n") & !inside;
     }
 
-    fn next(&self, from: usize) -> usize {
-        first_from(self.separators | self.rows, from)
-    }
-
-    fn pass(&mut self, bit: usize, at: u64, sight: Sight<'_>) -> Ended {
-        if self.column == 0 && self.cell == at && self.rows >> bit & 1 == 1 {
+    fn pass(&mut self, until: usize, at: u64, sight: Sight<'_>) -> Option<Ended> {
+        loop {
+            let marks = if self.walks() { self.separators | self.rows } else { self.rows };
+            let bit = before(marks, until).trailing_zeros() as usize;
+            if bit == BLOCK {
+                return None;
+            }
+            self.step_over(bit);
+            let (at, mark) = (at + bit as u64, 1 << bit);
+            let row = self.rows & mark != 0;
+            self.rows &= !mark;
+            self.separators &= !mark;
+            // Of `\r\n` the first ends the row, and the second an empty one that counts for nothing.
+            if row && self.column == 0 && self.cell == at {
+                self.cell = at + 1;
+                continue;
+            }
+            let value = if self.walks() { self.cell_ends(at, sight) } else { None };
             self.cell = at + 1;
-            return Ended::default();
+            self.column += 1;
+            if row {
+                self.row_ends();
+            }
+            if row || value.is_some() {
+                return Some(Ended { value, record: row, split: None });
+            }
         }
-        let value = self.cell_ends(at, sight);
-        let record = self.rows >> bit & 1 == 1;
-        self.cell = at + 1;
-        self.column += 1;
-        if record {
-            self.row_ends();
-        }
-        Ended { value, record }
     }
 
-    fn place(&self, _at: u64, _sight: Sight<'_>) -> Option<Place> {
-        Some(Place { segment: self.cell, labels: self.labels(), labelled_only: false })
+    fn place(&self, at: u64, _sight: Sight<'_>) -> Option<Place> {
+        let separators = before(self.separators, (at - self.block) as usize);
+        let segment = last(separators).map_or(self.cell, |bit| self.block + bit as u64 + 1);
+        Some(Place { segment, labels: self.labels(), labelled_only: false })
     }
 
     fn end(&mut self, at: u64, sight: Sight<'_>) -> Ended {
-        Ended { value: self.cell_ends(at, sight), record: true }
+        self.step_over(BLOCK);
+        Ended { value: self.cell_ends(at, sight), record: true, split: None }
     }
 
     const FOLDING: Folding = Folding { markup: false, escapes: false };

@@ -3,11 +3,16 @@
 //!
 //! Strings and escapes are exact; what is not JSON between them (`data:` in front of an event, `callback(` in
 //! front of a script's object) is passed over. An object inside a record that holds two labelled values of its
-//! own is a record too (`{"page": [{"rows": [{person}, …]}]}`).
+//! own is a record too (`{"page": [{"rows": [{person}, …]}]}`). A key that says nothing by itself (`value`, `no`)
+//! takes the meaning of the key above it.
+//!
+//! Only brackets and colons are walked; commas where a value is labelled, line ends outside of everything. Where a
+//! key, a value or the string of a trigger begins is found from the quotes before it.
 
-use super::{Ended, FAR, Place, Sight, Skeleton, first_from};
+use super::{Ended, FAR, Place, Sight, Skeleton, before, last};
 use crate::bytes::{BLOCK, Span, Window};
 use crate::grammar::{Labels, Lexicon};
+use crate::scan::masks::Near;
 use crate::scan::view::Folding;
 use crate::simd::{Bits, Block, prefix_xor};
 
@@ -17,11 +22,13 @@ const DEPTH: usize = 32;
 const MEMO: usize = 64;
 /// Bytes of a key that are read.
 const KEY: u64 = 64;
+/// Keys that say nothing by themselves.
+const NEUTRAL: [&[u8]; 9] = [b"value", b"val", b"no", b"number", b"num", b"text", b"#text", b"_text", b"$"];
 
 /// A level of the document.
 #[derive(Clone, Copy, Debug)]
 struct Frame {
-    /// Labels that the level's values have when their own key says nothing: those of the key that opened it.
+    /// What the key that opened the level says: the labels of an array's elements, and of neutral keys.
     labels: Labels,
     array: bool,
     /// Labelled values directly in this level.
@@ -30,24 +37,37 @@ struct Frame {
 
 const OUTSIDE: Frame = Frame { labels: Labels::NONE, array: true, labelled: 0 };
 
+/// The last two quotes before some place, absolute: what a string behind them would be.
+#[derive(Clone, Copy, Debug, Default)]
+struct Quotes {
+    open: u64,
+    close: u64,
+}
+
 /// The state.
 #[derive(Clone, Debug)]
 pub(in crate::scan) struct Json {
     stack: [Frame; DEPTH],
     depth: usize,
-    /// Labels of the value to come or open: its key's.
+    /// Labels of the value to come or open in an object: its key's.
     labels: Labels,
-    /// Whether a key was read and its value is awaited or open.
-    valued: bool,
-    /// The last string, or where the open one or the bare value begins.
-    start: u64,
-    string_end: u64,
+    /// Where the open value begins: behind its colon, comma or bracket.
+    value: u64,
     memo: [(u64, Labels); MEMO],
     in_string: bool,
     escaped: bool,
+    /// The last quotes, and the last mark of structure, before the block.
+    quotes_before: Quotes,
+    mark_before: Option<u64>,
+    /// The block's offset and classes.
+    block: u64,
     quotes: u64,
-    structure: u64,
     strings: u64,
+    structure: u64,
+    commas: u64,
+    lines: u64,
+    /// Structure that was not passed yet.
+    waiting: u64,
 }
 
 impl Json {
@@ -57,20 +77,34 @@ impl Json {
             stack: [OUTSIDE; DEPTH],
             depth: 0,
             labels: Labels::NONE,
-            valued: false,
-            start: 0,
-            string_end: 0,
+            value: 0,
             memo: [(0, Labels::NONE); MEMO],
             in_string: false,
             escaped: false,
+            quotes_before: Quotes { open: 0, close: 0 },
+            mark_before: None,
+            block: 0,
             quotes: 0,
-            structure: 0,
             strings: 0,
+            structure: 0,
+            commas: 0,
+            lines: 0,
+            waiting: 0,
         }
     }
 
-    fn frame(&mut self) -> &mut Frame {
+    fn frame(&self) -> &Frame {
+        &self.stack[self.depth.min(DEPTH - 1)]
+    }
+
+    fn frame_mut(&mut self) -> &mut Frame {
         &mut self.stack[self.depth.min(DEPTH - 1)]
+    }
+
+    /// What the open value is labelled.
+    fn value_labels(&self) -> Labels {
+        let frame = self.frame();
+        if frame.array { frame.labels } else { self.labels }
     }
 
     /// Bytes that a backslash escapes.
@@ -86,48 +120,78 @@ impl Json {
         escaped
     }
 
+    /// The last two quotes before bit `until` of the block, or before the block.
+    fn quotes(&self, until: usize) -> Quotes {
+        let quotes = before(self.quotes, until);
+        let Some(close) = last(quotes) else { return self.quotes_before };
+        let open = last(before(quotes, close)).map_or(self.quotes_before.close, |bit| self.block + bit as u64);
+        Quotes { open, close: self.block + close as u64 }
+    }
+
+    /// The last mark of structure before bit `until`.
+    fn mark(&self, until: usize) -> Option<u64> {
+        last(before(self.structure, until)).map_or(self.mark_before, |bit| Some(self.block + bit as u64))
+    }
+
     fn key_labels(&mut self, key: Span, at: u64, window: &Window, lexicon: &Lexicon) -> Labels {
         if at - key.start > FAR {
             return Labels::NONE;
         }
         let text = window.bytes(key.start, key.end.min(key.start + KEY));
-        let hash =
-            text.iter().fold(0xcbf2_9ce4_8422_2325u64, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
-        let slot = &mut self.memo[(hash ^ hash >> 32) as usize % MEMO];
+        let hash = hash(text);
+        let slot = &mut self.memo[(hash >> 58) as usize % MEMO];
         if slot.0 != hash {
             *slot = (hash, lexicon.label(text));
         }
-        slot.1
+        let labels = slot.1;
+        if labels.is_none() && NEUTRAL.iter().any(|key| text.eq_ignore_ascii_case(key)) {
+            return self.frame().labels;
+        }
+        labels
+    }
+
+    /// A colon at `at`, bit `bit`: the string before it is the key of the value that begins.
+    fn colon(&mut self, bit: usize, at: u64, sight: Sight<'_>) {
+        let key = self.quotes(bit);
+        // Not `a ? "b" : c`, and no string of an earlier value.
+        let mark = self.mark(bit);
+        let behind = mark.is_none_or(|mark| key.open > mark && sight.window.byte(mark) != Some(b':'));
+        if self.frame().array || !behind || key.close <= key.open {
+            return;
+        }
+        self.labels = self.key_labels(Span::new(key.open + 1, key.close), at, sight.window, sight.lexicon);
+        self.value = at + 1;
     }
 
     /// A value ends: what stands between its key (or the comma before it) and here.
-    fn value_ends(&mut self, at: u64) -> Option<(Span, Labels)> {
-        let array = self.frame().array;
-        if !self.valued && !array {
+    fn value_ends(&mut self, bit: usize, at: u64) -> Option<(Span, Labels)> {
+        let labels = self.value_labels();
+        if labels.is_none() {
             return None;
         }
-        let labels = if array { self.frame().labels } else { self.labels };
-        let end = if self.string_end > self.start { self.string_end } else { at };
-        let value = Span::new(self.start, end);
-        if labels.is_none() || value.is_empty() {
+        let string = self.quotes(bit);
+        let value = if string.open >= self.value && string.close > string.open {
+            Span::new(string.open + 1, string.close)
+        } else {
+            Span::new(self.value, at)
+        };
+        if value.is_empty() {
             return None;
         }
-        let frame = self.frame();
+        let frame = self.frame_mut();
         frame.labelled = frame.labelled.saturating_add(1);
         Some((value, labels))
     }
 
     fn next_item(&mut self, at: u64) {
-        self.valued = false;
         self.labels = Labels::NONE;
-        self.start = at + 1;
-        self.string_end = 0;
+        self.value = at + 1;
     }
 
     fn open(&mut self, array: bool, at: u64) {
-        let inherited = if self.frame().array { self.frame().labels } else { self.labels };
+        let labels = self.value_labels();
         self.depth += 1;
-        *self.frame() = Frame { labels: inherited, array, labelled: 0 };
+        *self.frame_mut() = Frame { labels, array, labelled: 0 };
         self.next_item(at);
     }
 
@@ -138,81 +202,100 @@ impl Json {
         if self.depth == 0 {
             self.stack[0] = OUTSIDE;
         }
-        let element = self.frame().array;
-        self.next_item(at);
         // Nothing of the closed level is the value of the key that opened it.
-        self.string_end = 0;
-        !closed.array && element && (closed.labelled >= 2 || self.depth <= 1)
+        self.next_item(at);
+        !closed.array && self.frame().array && (closed.labelled >= 2 || self.depth <= 1)
     }
 }
 
+/// Keys are few and short: eight bytes a step.
+fn hash(text: &[u8]) -> u64 {
+    let (words, rest) = text.as_chunks::<8>();
+    let tail = rest.iter().rev().fold(rest.len() as u64, |word, &byte| word << 8 | u64::from(byte));
+    words.iter().map(|word| u64::from_le_bytes(*word)).chain([tail]).fold(text.len() as u64, |hash, word| {
+        let hash = (hash ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        hash ^ hash >> 29
+    })
+}
+
 impl Skeleton for Json {
-    fn enter(&mut self, bytes: &[u8; BLOCK], _at: u64) {
-        let block = Block::load(bytes);
+    fn enter(&mut self, block: &Block, _near: &Near<'_>, at: u64) {
+        (self.quotes_before, self.mark_before) = (self.quotes(BLOCK), self.mark(BLOCK));
+        self.block = at;
         let backslashes = block.eq(b'\\');
         let escaped = if backslashes == 0 && !self.escaped { 0 } else { self.escaped_mask(backslashes) };
         self.quotes = block.eq(b'"') & !escaped;
+        self.lines = block.eq(b'\n');
         self.strings = prefix_xor(self.quotes) ^ if self.in_string { u64::MAX } else { 0 };
         // A line end can't stand in a string (RFC 8259 §7): a quote too many is forgotten at the end of its line.
-        for bit in Bits(block.eq(b'\n')) {
-            if self.strings >> bit & 1 == 1 {
-                self.strings ^= u64::MAX << bit;
+        if self.lines & self.strings != 0 {
+            for bit in Bits(self.lines) {
+                if self.strings >> bit & 1 == 1 {
+                    self.strings ^= u64::MAX << bit;
+                }
             }
         }
         self.in_string = self.strings >> (BLOCK - 1) == 1;
-        self.structure = block.any(b"{}[]:,\n") & !self.strings;
+        self.commas = block.eq(b',');
+        // With the bit of lower case set, brackets are braces.
+        let structure = block.lower_case().any(b"{}:") | self.commas | self.lines;
+        self.structure = structure & !self.strings;
+        self.waiting = self.structure;
     }
 
-    fn next(&self, from: usize) -> usize {
-        first_from(self.quotes | self.structure, from)
-    }
-
-    fn pass(&mut self, bit: usize, at: u64, sight: Sight<'_>) -> Ended {
-        let mut ended = Ended::default();
-        if self.quotes >> bit & 1 == 1 {
-            if self.strings >> bit & 1 == 1 {
-                self.start = at + 1;
-                self.string_end = 0;
-            } else {
-                self.string_end = at;
+    fn pass(&mut self, until: usize, at: u64, sight: Sight<'_>) -> Option<Ended> {
+        loop {
+            let mut marks = before(self.waiting, until);
+            if self.value_labels().is_none() {
+                marks &= !self.commas;
             }
-            return ended;
+            if self.depth > 0 {
+                marks &= !self.lines;
+            }
+            if marks == 0 {
+                return None;
+            }
+            let bit = marks.trailing_zeros() as usize;
+            self.waiting &= !(u64::MAX >> (BLOCK - 1 - bit));
+            let at = at + bit as u64;
+            let mut ended = Ended::default();
+            match sight.window.byte(at) {
+                Some(b':') => self.colon(bit, at, sight),
+                Some(b',') => {
+                    ended.value = self.value_ends(bit, at);
+                    self.next_item(at);
+                }
+                Some(b'{') => self.open(false, at),
+                Some(b'[') => self.open(true, at),
+                Some(b'}' | b']') => {
+                    ended.value = self.value_ends(bit, at);
+                    ended.record = self.close(at);
+                }
+                Some(b'\n') => {
+                    ended.record = true;
+                    self.next_item(at);
+                }
+                _ => {}
+            }
+            if ended.is_some() {
+                return Some(ended);
+            }
         }
-        match sight.window.bytes(at, at + 1) {
-            b":" if !self.valued && self.string_end > self.start => {
-                let key = Span::new(self.start, self.string_end);
-                self.labels = self.key_labels(key, at, sight.window, sight.lexicon);
-                self.valued = true;
-                self.start = at + 1;
-                self.string_end = 0;
-            }
-            b"," => {
-                ended.value = self.value_ends(at);
-                self.next_item(at);
-            }
-            b"{" => self.open(false, at),
-            b"[" => self.open(true, at),
-            b"}" | b"]" => {
-                ended.value = self.value_ends(at);
-                ended.record = self.close(at);
-            }
-            b"\n" if self.depth == 0 => {
-                ended.record = true;
-                self.next_item(at);
-            }
-            _ => {}
-        }
-        ended
     }
 
-    fn place(&self, _at: u64, _sight: Sight<'_>) -> Option<Place> {
-        let frame = &self.stack[self.depth.min(DEPTH - 1)];
-        let labels = if frame.array { frame.labels } else { self.labels };
-        Some(Place { segment: self.start, labels, labelled_only: false })
+    fn place(&self, at: u64, _sight: Sight<'_>) -> Option<Place> {
+        let bit = (at - self.block) as usize;
+        let segment = if self.strings >> bit & 1 == 1 {
+            self.quotes(bit).close + 1
+        } else {
+            let string = self.quotes(bit);
+            self.mark(bit).map_or(0, |mark| if string.open > mark { string.open + 1 } else { mark + 1 })
+        };
+        Some(Place { segment, labels: self.value_labels(), labelled_only: false })
     }
 
     fn end(&mut self, at: u64, _sight: Sight<'_>) -> Ended {
-        Ended { value: self.value_ends(at), record: true }
+        Ended { value: self.value_ends(BLOCK, at), record: true, split: None }
     }
 
     const FOLDING: Folding = Folding { markup: false, escapes: true };

@@ -16,9 +16,11 @@ pub use sniff::{Declared, Format};
 pub(super) use sniff::{PREFIX, sniff};
 pub(super) use text::Text;
 
+use super::masks::Near;
 use super::view::Folding;
 use crate::bytes::{BLOCK, Span, Window};
 use crate::grammar::{Labels, Lexicon};
+use crate::simd::Block;
 
 /// Bytes behind a label's start from which on the label counts as unread: what is farther may or may not be in the
 /// window still, and a decision must not depend on that.
@@ -49,18 +51,28 @@ pub(super) struct Ended {
     pub(super) value: Option<(Span, Labels)>,
     /// The record.
     pub(super) record: bool,
+    /// Something that a reader doesn't see, between a digit and what may be more of the value: where it began.
+    pub(super) split: Option<u64>,
+}
+
+impl Ended {
+    /// Whether anything ended.
+    pub(super) const fn is_some(&self) -> bool {
+        self.record || self.value.is_some() || self.split.is_some()
+    }
 }
 
 /// What the scanner asks of a format.
+///
+/// A skeleton steps over everything that means nothing to it by itself: [`Skeleton::pass`] comes back only when
+/// something ended that somebody may want to look at.
 pub(super) trait Skeleton {
     /// Takes the next block, which begins at the absolute offset `at`.
-    fn enter(&mut self, bytes: &[u8; BLOCK], at: u64);
+    fn enter(&mut self, block: &Block, near: &Near<'_>, at: u64);
 
-    /// The first mark of the block at bit `from` or behind it; [`BLOCK`] when there is none.
-    fn next(&self, from: usize) -> usize;
-
-    /// Goes past the mark at bit `bit`, absolute offset `at`.
-    fn pass(&mut self, bit: usize, at: u64, sight: Sight<'_>) -> Ended;
+    /// Goes on through the block that begins at `at`, over the marks before bit `until`, up to and over the first
+    /// with which something ended; `None` when there is none.
+    fn pass(&mut self, until: usize, at: u64, sight: Sight<'_>) -> Option<Ended>;
 
     /// Where the byte at the absolute offset `at`, behind the last mark passed, stands; `None` where nobody reads it.
     fn place(&self, at: u64, sight: Sight<'_>) -> Option<Place>;
@@ -80,14 +92,14 @@ pub(super) fn is_inline(text: &[u8]) -> bool {
     html::is_inline(text)
 }
 
-/// The first set bit of `mask` at `from` or behind it, [`BLOCK`] when there is none.
+/// The bits of `mask` before bit `until`.
 #[inline]
-fn first_from(mask: u64, from: usize) -> usize {
-    if from >= BLOCK {
-        return BLOCK;
-    }
-    match mask >> from {
-        0 => BLOCK,
-        rest => from + rest.trailing_zeros() as usize,
-    }
+const fn before(mask: u64, until: usize) -> u64 {
+    if until < BLOCK { mask & ((1 << until) - 1) } else { mask }
+}
+
+/// The highest set bit, if any is set.
+#[inline]
+const fn last(mask: u64) -> Option<usize> {
+    if mask == 0 { None } else { Some(BLOCK - 1 - mask.leading_zeros() as usize) }
 }

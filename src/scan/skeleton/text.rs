@@ -1,8 +1,8 @@
 //! Plain text, log lines and scripts: a line is a segment and a record.
 
-use super::{Ended, Place, Sight, Skeleton, first_from};
-use crate::bytes::BLOCK;
+use super::{Ended, Place, Sight, Skeleton, before};
 use crate::grammar::Labels;
+use crate::scan::masks::Near;
 use crate::scan::view::Folding;
 use crate::simd::Block;
 
@@ -10,6 +10,7 @@ use crate::simd::Block;
 #[derive(Clone, Debug)]
 pub(in crate::scan) struct Text {
     line: u64,
+    /// Line ends of the block that were not passed yet.
     ends: u64,
 }
 
@@ -21,17 +22,18 @@ impl Text {
 }
 
 impl Skeleton for Text {
-    fn enter(&mut self, bytes: &[u8; BLOCK], _at: u64) {
-        self.ends = Block::load(bytes).any(b"\r\n");
+    fn enter(&mut self, block: &Block, _near: &Near<'_>, _at: u64) {
+        self.ends = block.any(b"\r\n");
     }
 
-    fn next(&self, from: usize) -> usize {
-        first_from(self.ends, from)
-    }
-
-    fn pass(&mut self, _bit: usize, at: u64, _sight: Sight<'_>) -> Ended {
-        self.line = at + 1;
-        Ended { record: true, ..Ended::default() }
+    fn pass(&mut self, until: usize, at: u64, _sight: Sight<'_>) -> Option<Ended> {
+        let ends = before(self.ends, until);
+        if ends == 0 {
+            return None;
+        }
+        self.ends &= self.ends - 1;
+        self.line = at + u64::from(ends.trailing_zeros()) + 1;
+        Some(Ended { record: true, ..Ended::default() })
     }
 
     fn place(&self, _at: u64, _sight: Sight<'_>) -> Option<Place> {

@@ -8,9 +8,10 @@
 mod table;
 mod tags;
 
-use super::{Ended, FAR, Place, Sight, Skeleton, first_from};
+use super::{Ended, FAR, Place, Sight, Skeleton, before};
 use crate::bytes::{BLOCK, LOOK_AHEAD, Span};
 use crate::grammar::Labels;
+use crate::scan::masks::Near;
 use crate::scan::view::Folding;
 use crate::simd::Block;
 use table::Tables;
@@ -91,10 +92,12 @@ pub(in crate::scan) struct Html {
     /// In XML: labelled elements since the last record ended, and how deep they stand.
     depth: u16,
     labelled_depth: u16,
+    /// Classes of the block, and the bit behind the last mark passed.
     less: u64,
     greater: u64,
     double: u64,
     single: u64,
+    from: u32,
 }
 
 impl Html {
@@ -120,6 +123,7 @@ impl Html {
             greater: 0,
             double: 0,
             single: 0,
+            from: 0,
         }
     }
 
@@ -258,9 +262,8 @@ impl Html {
     }
 
     /// A `>` outside quotes: the tag ends.
-    fn close_tag(&mut self, at: u64, sight: Sight<'_>) -> Ended {
+    fn close_tag(&mut self, at: u64, sight: Sight<'_>) {
         let tag_text = sight.window.bytes(self.tag_start.max(at.saturating_sub(TAG)), at);
-        self.state = State::Text;
         if self.xml {
             if tag_text.ends_with(b"/") && !self.closing {
                 self.depth = self.depth.saturating_sub(1);
@@ -268,7 +271,7 @@ impl Html {
             }
             self.segment = at + 1;
             self.content = at + 1;
-            return Ended::default();
+            return;
         }
         let opens = !self.closing;
         let read = match self.tag {
@@ -282,11 +285,11 @@ impl Html {
             self.state = State::Raw(read);
         }
         let within = match self.tag {
-            Tag::Inline => return Ended::default(),
+            Tag::Inline => return,
             Tag::Block | Tag::Verbatim | Tag::Script | Tag::Style if self.in_value() => {
                 // A paragraph or line break inside a cell: text of its own, the same value.
                 self.segment = at + 1;
-                return Ended::default();
+                return;
             }
             Tag::Cell if opens => Within::Cell,
             Tag::Header if opens => Within::Header,
@@ -307,7 +310,6 @@ impl Html {
         self.span = if matches!(within, Within::Cell | Within::Header) { colspan(tag_text) } else { 1 };
         self.segment = at + 1;
         self.content = at + 1;
-        Ended::default()
     }
 
     /// The name of the attribute whose value began at `quote`.
@@ -369,63 +371,112 @@ fn holds_value(cell: &[u8]) -> bool {
     super::csv::holds_value(cell)
 }
 
+impl Html {
+    /// A quote in a tag opens a value only behind `=`; elsewhere it is a stray.
+    fn open_quote(&mut self, at: u64, quote: u8, sight: Sight<'_>) {
+        let opens = match sight.window.byte(at.wrapping_sub(1)) {
+            Some(b'=') => true,
+            Some(b) if b.is_ascii_whitespace() => {
+                sight.window.bytes(at.saturating_sub(BLANKS), at).trim_ascii_end().ends_with(b"=")
+            }
+            _ => false,
+        };
+        if opens {
+            self.state = State::Tag(quote);
+            self.quote = at + 1;
+        }
+    }
+
+    /// The quoted value of an attribute ends.
+    fn close_quote(&mut self, at: u64, sight: Sight<'_>) -> Ended {
+        self.state = State::Tag(0);
+        let value = Span::new(self.quote, at);
+        if value.len() > 1
+            && value.len() < LABEL
+            && (self.xml || carries_value(self.attribute(sight)))
+            && let Some(labels) = self.attribute_labels(sight)
+            && !labels.is_none()
+        {
+            return Ended { value: Some((value, labels)), ..Ended::default() };
+        }
+        Ended::default()
+    }
+
+    /// What ends at `at` is not seen: whether it may split a value.
+    fn unseen(&self, at: u64, sight: Sight<'_>) -> Ended {
+        let goes_on =
+            |b: u8| b.is_ascii_digit() || matches!(b, b'<' | b'&' | b'\\' | b'@' | b' ' | b'-' | b'.' | b'/' | 0x80..);
+        let digit =
+            self.tag_start.checked_sub(1).and_then(|at| sight.window.byte(at)).is_some_and(|b| b.is_ascii_digit());
+        let splits = digit && sight.window.byte(at + 1).is_some_and(goes_on);
+        Ended { split: splits.then_some(self.tag_start), ..Ended::default() }
+    }
+
+    /// A `<` in a raw element ends it if its closing tag begins here.
+    fn close_raw(&mut self, at: u64, sight: Sight<'_>) -> Ended {
+        let closes = sight.window.bytes(at + 1, at + 2 + LONGEST_NAME);
+        if closes.strip_prefix(b"/").is_some_and(|name| name_key(name) == self.raw) {
+            self.state = State::Text;
+            return self.open_tag(at, sight);
+        }
+        Ended::default()
+    }
+}
+
 impl Skeleton for Html {
-    fn enter(&mut self, bytes: &[u8; BLOCK], _at: u64) {
-        let block = Block::load(bytes);
+    fn enter(&mut self, block: &Block, _near: &Near<'_>, _at: u64) {
         self.less = block.eq(b'<');
         self.greater = block.eq(b'>');
         self.double = block.eq(b'"');
         self.single = block.eq(b'\'');
+        self.from = 0;
     }
 
-    fn next(&self, from: usize) -> usize {
-        let marks = match self.state {
-            State::Text | State::Raw(_) => self.less,
-            State::Tag(0) => self.greater | self.double | self.single,
-            State::Tag(b'"') => self.double,
-            State::Tag(_) => self.single,
-            State::Comment => self.greater,
-        };
-        first_from(marks, from)
-    }
-
-    fn pass(&mut self, bit: usize, at: u64, sight: Sight<'_>) -> Ended {
-        match self.state {
-            State::Text => return self.open_tag(at, sight),
-            State::Raw(_) => {
-                let closes = sight.window.bytes(at + 1, at + 2 + LONGEST_NAME);
-                if closes.strip_prefix(b"/").is_some_and(|name| name_key(name) == self.raw) {
+    fn pass(&mut self, until: usize, at: u64, sight: Sight<'_>) -> Option<Ended> {
+        while self.from < BLOCK as u32 {
+            let marks = match self.state {
+                State::Text | State::Raw(_) => self.less,
+                State::Tag(0) => self.greater | self.double | self.single,
+                State::Tag(b'"') => self.double,
+                State::Tag(_) => self.single,
+                State::Comment => self.greater,
+            };
+            let bit = (before(marks, until) & u64::MAX << self.from).trailing_zeros();
+            if bit == BLOCK as u32 {
+                return None;
+            }
+            self.from = bit + 1;
+            let at = at + u64::from(bit);
+            let ended = match self.state {
+                State::Text => self.open_tag(at, sight),
+                State::Raw(_) => self.close_raw(at, sight),
+                State::Comment => {
+                    if sight.window.bytes(at - 2, at) != b"--" || at < self.tag_start + 4 {
+                        continue;
+                    }
                     self.state = State::Text;
-                    return self.open_tag(at, sight);
+                    self.unseen(at, sight)
                 }
-            }
-            State::Comment => {
-                if sight.window.bytes(at - 2, at) == b"--" && at >= self.tag_start + 4 {
+                State::Tag(0) if self.greater >> bit & 1 == 1 => {
                     self.state = State::Text;
+                    if self.xml || self.tag != Tag::Inline {
+                        self.close_tag(at, sight);
+                        continue;
+                    }
+                    self.unseen(at, sight)
                 }
-            }
-            State::Tag(0) if self.greater >> bit & 1 == 1 => return self.close_tag(at, sight),
-            State::Tag(0) => {
-                // A quote opens a value only behind `=`; elsewhere in a tag it is a stray.
-                if sight.window.bytes(at.saturating_sub(BLANKS), at).trim_ascii_end().ends_with(b"=") {
-                    self.state = State::Tag(if self.double >> bit & 1 == 1 { b'"' } else { b'\'' });
-                    self.quote = at + 1;
+                State::Tag(0) => {
+                    let quote = if self.double >> bit & 1 == 1 { b'"' } else { b'\'' };
+                    self.open_quote(at, quote, sight);
+                    continue;
                 }
-            }
-            State::Tag(_) => {
-                self.state = State::Tag(0);
-                let value = Span::new(self.quote, at);
-                if value.len() > 1
-                    && value.len() < LABEL
-                    && (self.xml || carries_value(self.attribute(sight)))
-                    && let Some(labels) = self.attribute_labels(sight)
-                    && !labels.is_none()
-                {
-                    return Ended { value: Some((value, labels)), record: false };
-                }
+                State::Tag(_) => self.close_quote(at, sight),
+            };
+            if ended.is_some() {
+                return Some(ended);
             }
         }
-        Ended::default()
+        None
     }
 
     fn place(&self, at: u64, sight: Sight<'_>) -> Option<Place> {

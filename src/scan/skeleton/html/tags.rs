@@ -90,46 +90,72 @@ const NAMES: &[(&str, Tag)] = &[
     ("br", Tag::Block),
 ];
 
-/// The names as numbers, sorted: a tag is classed by a few comparisons.
-const KEYS: [(u64, Tag); NAMES.len()] = {
-    let mut keys = [(0, Tag::Inline); NAMES.len()];
+/// Slots of the table of names; a power of two.
+const SLOTS: usize = 256;
+
+/// The names as numbers, each at the slot of its hash or behind it: a tag is classed by one comparison, mostly.
+static KEYS: [(u64, Tag); SLOTS] = {
+    let mut keys = [(0, Tag::Inline); SLOTS];
     let mut n = 0;
     while n < NAMES.len() {
         let key = name_key(NAMES[n].0.as_bytes());
-        let mut at = n;
-        while at > 0 && keys[at - 1].0 > key {
-            keys[at] = keys[at - 1];
-            at -= 1;
+        let mut slot = slot(key);
+        while keys[slot].0 != 0 {
+            slot = (slot + 1) % SLOTS;
         }
-        keys[at] = (key, NAMES[n].1);
+        keys[slot] = (key, NAMES[n].1);
         n += 1;
     }
     keys
 };
 
-/// The tag name that `text` begins with, lower case, as a number: of a longer name the last eight letters. A name
-/// ends at a blank, `/` or `>` (HTML §13.2.5.8); one with other signs in it (`style-guide`) is none of ours.
+const fn slot(key: u64) -> usize {
+    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as usize % SLOTS
+}
+
+/// For each byte the small letter or digit that it is in a name; 1 where no name of ours goes on, 0 where it ends: at
+/// a blank, `/` or `>` (HTML §13.2.5.8).
+static NAME_BYTE: [u8; 256] = {
+    let mut table = [1; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let b = byte as u8;
+        if b.is_ascii_alphanumeric() {
+            table[byte] = b.to_ascii_lowercase();
+        } else if matches!(b, b' ' | b'\t' | b'\n' | b'\r' | 0x0c | b'/' | b'>') {
+            table[byte] = 0;
+        }
+        byte += 1;
+    }
+    table
+};
+
+/// The tag name that `text` begins with, lower case, as a number: of a longer name the last eight letters. One with
+/// other signs in it (`style-guide`) is none of ours: 0.
 pub(super) const fn name_key(text: &[u8]) -> u64 {
     let (mut key, mut i) = (0, 0);
-    while i < text.len() && !is_name_end(text[i]) {
-        if !text[i].is_ascii_alphanumeric() {
-            return 0;
+    while i < text.len() {
+        match NAME_BYTE[text[i] as usize] {
+            0 => break,
+            1 => return 0,
+            byte => key = key << 8 | byte as u64,
         }
-        key = key << 8 | text[i].to_ascii_lowercase() as u64;
         i += 1;
     }
     key
 }
 
-/// Whether a tag's name ends at this byte.
-const fn is_name_end(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0c | b'/' | b'>')
-}
-
 /// The tag that begins behind a `<` (or `</`): its class, by the letters and digits of its name.
 pub(super) fn tag(text: &[u8]) -> Tag {
     let key = name_key(text);
-    KEYS.binary_search_by_key(&key, |&(name, _)| name).map_or(Tag::Inline, |at| KEYS[at].1)
+    let mut slot = slot(key);
+    loop {
+        let (name, tag) = KEYS[slot];
+        if name == key || name == 0 {
+            return tag;
+        }
+        slot = (slot + 1) % SLOTS;
+    }
 }
 
 /// Attributes whose values nobody reads as text.

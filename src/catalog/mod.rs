@@ -9,7 +9,7 @@ mod india;
 mod labels;
 mod person;
 
-use crate::grammar::{Catalog, Detector, Lexicon, LexiconIndex, Pack, Packs, validate};
+use crate::grammar::{Catalog, Detector, Lexicon, LexiconIndex, Pack, Packs, anchored, count_anchored, validate};
 
 /// All detectors of the packs that are on by default.
 pub const ALL: &[Detector] = &join::<{ count(REGIONS) }>(REGIONS);
@@ -26,6 +26,8 @@ static INDEX: LexiconIndex = LexiconIndex::new(labels::PHRASES);
 pub static DEFAULT: Catalog = Catalog {
     detectors: ALL,
     forms: crate::form_index!(ALL),
+    values: &anchored::<{ count_anchored(ALL, true) }>(ALL, true),
+    ats: &anchored::<{ count_anchored(ALL, false) }>(ALL, false),
     lexicon: Lexicon { phrases: labels::PHRASES, index: &INDEX },
     packs: Packs::NONE.with(Pack::In).with(Pack::IntlCore),
 };

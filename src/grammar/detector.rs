@@ -256,10 +256,47 @@ pub struct Catalog {
     pub detectors: &'static [Detector],
     /// Which of their forms can begin where.
     pub forms: Forms,
+    /// The detectors with [`Anchor::Value`].
+    pub values: &'static [u16],
+    /// Those with [`Anchor::At`].
+    pub ats: &'static [u16],
     /// The label words.
     pub lexicon: Lexicon,
     /// The packs that are on.
     pub packs: Packs,
+}
+
+/// How many of `detectors` have [`Anchor::Value`] (`values`) or else [`Anchor::At`].
+#[must_use]
+pub const fn count_anchored(detectors: &[Detector], values: bool) -> usize {
+    let (mut n, mut i) = (0, 0);
+    while i < detectors.len() {
+        n += is_anchored(&detectors[i], values) as usize;
+        i += 1;
+    }
+    n
+}
+
+/// The places in `detectors` of those that [`count_anchored`] counts.
+#[must_use]
+pub const fn anchored<const N: usize>(detectors: &[Detector], values: bool) -> [u16; N] {
+    let (mut places, mut n, mut i) = ([0; N], 0, 0);
+    while i < detectors.len() {
+        if is_anchored(&detectors[i], values) {
+            places[n] = i as u16;
+            n += 1;
+        }
+        i += 1;
+    }
+    places
+}
+
+const fn is_anchored(detector: &Detector, values: bool) -> bool {
+    match detector.anchor {
+        Anchor::Value(_) => values,
+        Anchor::At { .. } => !values,
+        Anchor::Digits => false,
+    }
 }
 
 /// Checks what a compiler can check of a table of detectors; call it in a `const`.

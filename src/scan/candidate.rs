@@ -2,11 +2,12 @@
 //! overlap.
 
 use core::cmp::Reverse;
+use core::ops::Index;
 
 use super::boundary::stands_free;
 use super::context::Context;
 use super::finding::{Evidence, Finding};
-use super::persons::Key;
+use super::persons::{Digest, Key};
 use super::score::{Score, Scored, score};
 use super::view::{Folding, View, ends_folded, is_folded};
 use crate::bytes::Span;
@@ -20,8 +21,10 @@ const LEAD: usize = 24;
 const SHORT: usize = 5;
 /// Confidence under which a match is forgotten at once.
 const KEEP: u8 = 35;
-/// Matches kept for one trigger.
+/// Matches kept for one trigger: more than can stand within its [`STRIDE`].
 const MOST: usize = 12;
+/// Bytes behind a trigger in which a value may begin; of a longer run the next block has a trigger of its own.
+const STRIDE: usize = 96;
 
 /// A value found.
 #[derive(Clone, Copy)]
@@ -31,7 +34,7 @@ pub(super) struct Candidate {
     pub(super) span: Span,
     pub(super) score: Score,
     /// Keyed; equal values of one kind have equal ones.
-    pub(super) fingerprint: u64,
+    pub(super) digest: Digest,
 }
 
 impl Candidate {
@@ -74,18 +77,33 @@ pub(super) struct Scene<'a> {
 }
 
 /// The candidates of one trigger: none overlaps another.
-#[derive(Default)]
+#[derive(Clone)]
 pub(super) struct Candidates {
-    items: [Option<Candidate>; MOST],
+    items: [Candidate; MOST],
+    len: usize,
 }
 
+const EMPTY: Candidate = Candidate { detector: 0, span: Span::new(0, 0), score: Score::NONE, digest: Digest::NONE };
+
 impl Candidates {
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Candidate> {
-        self.items.iter().flatten()
+    pub(super) const fn new() -> Self {
+        Self { items: [EMPTY; MOST], len: 0 }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.iter().next().is_none()
+    fn iter(&self) -> impl Iterator<Item = &Candidate> {
+        self.items[..self.len].iter()
+    }
+
+    pub(super) const fn len(&self) -> usize {
+        self.len
+    }
+
+    pub(super) const fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    pub(super) const fn clear(&mut self) {
+        self.len = 0;
     }
 
     /// Keeps `new` unless something better overlaps it; drops what it is better than.
@@ -94,34 +112,55 @@ impl Candidates {
         if self.iter().any(|old| overlaps(old) && !new.is_better(old, detectors)) {
             return;
         }
-        for slot in &mut self.items {
-            if slot.as_ref().is_some_and(overlaps) {
-                *slot = None;
+        let mut kept = 0;
+        for i in 0..self.len {
+            if !overlaps(&self.items[i]) {
+                self.items[kept] = self.items[i];
+                kept += 1;
             }
         }
-        if let Some(free) = self.items.iter_mut().find(|slot| slot.is_none()) {
-            *free = Some(new);
+        self.len = kept;
+        if let Some(free) = self.items.get_mut(kept) {
+            *free = new;
+            self.len += 1;
         }
     }
 }
 
+impl Index<usize> for Candidates {
+    type Output = Candidate;
+
+    fn index(&self, i: usize) -> &Candidate {
+        &self.items[i]
+    }
+}
+
 impl<'a> Scene<'a> {
-    /// Looks at the run of digits that begins at `at`, a position in the text.
-    pub(super) fn around_digits(&self, at: usize) -> Candidates {
-        let mut candidates = Candidates::default();
+    /// Looks at the run of digits that begins at `at`, a position in the text. Says whether a value may go on, in front
+    /// or behind, in something that `text` does not show.
+    pub(super) fn around_digits(&self, at: usize, folding: Folding, candidates: &mut Candidates) -> bool {
+        let first = first_token(self.text, at);
         let run = Run { start: at, end: run_end(self.text, at) };
-        let mut context = None;
-        let mut start = first_token(self.text, at);
-        while start < run.end {
+        let behind = run.end + token_len(self.text, run.end);
+        let token = at - token_len_before(self.text, at);
+        let mut words = if self.is_alone(token, behind) { Words::None } else { Words::Unread };
+        let mut start = first;
+        while start < run.end && start <= at + STRIDE {
             let len = token_len(self.text, start);
-            self.forms_at(start, self.text[start], len, &run, &mut context, &mut candidates);
+            self.forms_at(start, self.text[start], len, &run, &mut words, candidates);
             if start > 0 && self.text[start - 1] == b'+' {
-                self.forms_at(start - 1, b'+', len, &run, &mut context, &mut candidates);
+                self.forms_at(start - 1, b'+', len, &run, &mut words, candidates);
             }
             start += len;
             start += self.text[start..].iter().take_while(|b| !b.is_ascii_alphanumeric()).count();
         }
-        candidates
+        candidates.is_empty() && (is_folded(&self.text[behind..], folding) || ends_folded(&self.text[..first], folding))
+    }
+
+    /// Whether no word stands beside `[start, end)` in its segment.
+    fn is_alone(&self, start: usize, end: usize) -> bool {
+        let blank = |b: &u8| b.is_ascii() && !b.is_ascii_alphabetic();
+        self.text[..start].iter().all(blank) && self.text[end..].iter().take_while(|&&b| !(self.is_end)(b)).all(blank)
     }
 
     fn forms_at(
@@ -130,7 +169,7 @@ impl<'a> Scene<'a> {
         first: u8,
         len: usize,
         run: &Run,
-        context: &mut Option<Context<'a>>,
+        words: &mut Words<'a>,
         candidates: &mut Candidates,
     ) {
         let entries = self.catalog.forms.at(first, len);
@@ -139,61 +178,78 @@ impl<'a> Scene<'a> {
         }
         let token = start + usize::from(first == b'+');
         let letters = letters(&self.text[token..token + len]);
-        let mut behind = None;
+        let behind = tokens_behind(self.text, token + len);
         for entry in entries {
-            if !entry.begins(letters)
-                || !entry.goes_on(*behind.get_or_insert_with(|| tokens_behind(self.text, token + len)))
-            {
+            if !entry.begins(letters) || !entry.goes_on(behind) {
                 continue;
             }
             let detector = &self.catalog.detectors[entry.detector as usize];
-            if !self.catalog.packs.has(detector.pack) {
+            let form = &detector.forms[entry.form as usize];
+            // Where nothing can name it, a form that says little by itself is not worth its matching.
+            let heard = form.alone >= KEEP || !matches!(words, Words::None) || self.labels.has(detector.label);
+            if !heard || !self.catalog.packs.has(detector.pack) {
                 continue;
             }
-            let form = &detector.forms[entry.form as usize];
             let Some(found) = match_at(form.shape, self.text, start) else { continue };
             // The value must hold a digit of the run, or it belongs to another trigger.
-            if found.end > run.start
-                && (detector.verifies(&found.compact) || detector.unverified > 0)
+            if found.end <= run.start || !stands_free(self.text, start, &found, self.is_end) {
+                continue;
+            }
+            let verified = detector.verifies(&found.compact);
+            if (verified || detector.unverified > 0)
                 && (detector.accept)(found.compact.as_bytes())
                 && !(detector.refuse)(found.compact.as_bytes())
-                && stands_free(self.text, start, &found, self.is_end)
             {
-                let context = context.get_or_insert_with(|| self.context(start, run.end.max(found.end)));
+                if let Words::Unread = words {
+                    *words = Words::Read(self.context(start, run.end.max(found.end)));
+                }
+                let context = if let Words::Read(context) = words { context } else { &Context::NONE };
                 let value = found.compact.as_bytes();
-                let scored = Scored { detector, alone: form.alone, found: &found, value, labels: self.labels, context };
-                self.offer(entry.detector as usize, start, &scored, candidates);
+                let scored = Scored {
+                    detector,
+                    alone: form.alone,
+                    found: &found,
+                    value,
+                    verified,
+                    labels: self.labels,
+                    context,
+                };
+                self.offer(entry.detector, start, &scored, candidates);
             }
         }
     }
 
-    /// Whether the token at `at` goes on, in front or behind, behind something that a reader doesn't see or reads as
-    /// something else: an inline tag, an entity or an escape, a character that folds.
-    pub(super) fn is_cut(&self, at: usize, folding: Folding) -> bool {
-        let front = first_token(self.text, at);
-        let behind = run_end(self.text, at);
-        let behind = behind + token_len(self.text, behind);
-        is_folded(&self.text[behind..], folding) || ends_folded(&self.text[..front], folding)
-    }
-
     /// Looks at the text as a whole: a value whose label says what it is.
-    pub(super) fn whole_value(&self) -> Candidates {
-        let mut candidates = Candidates::default();
-        for (index, detector) in self.catalog.detectors.iter().enumerate() {
+    pub(super) fn whole_value(&self, candidates: &mut Candidates) {
+        for &index in self.catalog.values {
+            let detector = &self.catalog.detectors[index as usize];
             let Anchor::Value(part) = detector.anchor else { continue };
             if !self.labels.has(detector.label) || !self.catalog.packs.has(detector.pack) {
                 continue;
             }
             let Some((start, end)) = part(self.text) else { continue };
-            let value = &self.text[start..end];
-            if (detector.accept)(value) && !(detector.refuse)(value) {
-                let found = Match { end, separator: 0, lower: false, compact: Compact::of(value) };
-                let context = &Context::NONE;
-                let scored = Scored { detector, alone: 0, found: &found, value, labels: self.labels, context };
-                self.offer(index, start, &scored, &mut candidates);
-            }
+            self.whole(index, start, end, 0, &Context::NONE, candidates);
         }
-        candidates
+    }
+
+    /// A value without a shape: the part `[start, end)` of the text.
+    fn whole(
+        &self,
+        index: u16,
+        start: usize,
+        end: usize,
+        alone: u8,
+        context: &Context<'_>,
+        candidates: &mut Candidates,
+    ) {
+        let detector = &self.catalog.detectors[index as usize];
+        let value = &self.text[start..end];
+        if (detector.accept)(value) && !(detector.refuse)(value) {
+            let found = Match { end, separator: 0, lower: false, compact: Compact::of(value) };
+            let verified = detector.verifies(&found.compact);
+            let scored = Scored { detector, alone, found: &found, value, verified, labels: self.labels, context };
+            self.offer(index, start, &scored, candidates);
+        }
     }
 
     /// The label words around `[start, end)`, in its segment.
@@ -204,41 +260,42 @@ impl<'a> Scene<'a> {
     }
 
     /// Looks at the `@` at `at`, a position in the text.
-    pub(super) fn around_at(&self, at: usize) -> Candidates {
-        let mut candidates = Candidates::default();
-        for (index, detector) in self.catalog.detectors.iter().enumerate() {
+    pub(super) fn around_at(&self, at: usize, candidates: &mut Candidates) {
+        for &index in self.catalog.ats {
+            let detector = &self.catalog.detectors[index as usize];
             let Anchor::At { find, alone } = detector.anchor else { continue };
             if !self.catalog.packs.has(detector.pack) {
                 continue;
             }
             let Some((start, end)) = find(self.text, at) else { continue };
-            let value = &self.text[start..end];
-            if (detector.accept)(value) && !(detector.refuse)(value) {
-                let found = Match { end, separator: 0, lower: false, compact: Compact::of(value) };
-                let context = &self.context(start, end);
-                let scored = Scored { detector, alone, found: &found, value, labels: self.labels, context };
-                self.offer(index, start, &scored, &mut candidates);
-            }
+            self.whole(index, start, end, alone, &self.context(start, end), candidates);
         }
-        candidates
     }
 
-    fn offer(&self, index: usize, start: usize, scored: &Scored<'_>, candidates: &mut Candidates) {
+    fn offer(&self, index: u16, start: usize, scored: &Scored<'_>, candidates: &mut Candidates) {
         let score = score(scored);
-        let labelled = [Evidence::COLUMN, Evidence::LABEL, Evidence::NEAR].iter().any(|e| score.evidence.has(*e));
+        let labelled = score.evidence.has_any(&[Evidence::COLUMN, Evidence::LABEL, Evidence::NEAR]);
         if score.confidence >= KEEP && (labelled || !self.labelled_only) {
             let (start, end) = self.view.map_or((start, scored.found.end), |view| view.raw(start, scored.found.end));
             let span = Span::new(self.origin + start as u64, self.origin + end as u64);
-            let rank = scored.detector.rank;
-            let fingerprint = self.key.fingerprint(rank, scored.found.compact.as_bytes());
-            let candidate = Candidate { detector: index as u16, span, score, fingerprint };
-            candidates.offer(candidate, self.catalog.detectors);
+            let digest = self.key.digest(scored.detector.rank, scored.found.compact.as_bytes());
+            candidates.offer(Candidate { detector: index, span, score, digest }, self.catalog.detectors);
         }
     }
 }
 
+/// The words around the values of a trigger.
+enum Words<'a> {
+    /// There are none.
+    None,
+    /// They were not needed yet.
+    Unread,
+    Read(Context<'a>),
+}
+
 /// The end of the joined run of digits at `at`.
 fn run_end(text: &[u8], at: usize) -> usize {
+    let text = &text[..text.len().min(at + 2 * STRIDE)];
     let digit = |i: usize| text.get(i).is_some_and(u8::is_ascii_digit);
     let mut end = at;
     while digit(end) || end > at && end < text.len() && matches!(text[end], b' ' | b'-' | b'.' | b'/') && digit(end + 1)
@@ -257,10 +314,7 @@ struct Run {
 /// The token at which a value that holds the digit at `at` may begin: the one that holds it, or up to three short
 /// ones before it, each joined by one character (`MH 12 AB 1234`).
 fn first_token(text: &[u8], at: usize) -> usize {
-    let back = |from: usize, most: usize| {
-        let len = text[..from].iter().rev().take(most).take_while(|b| b.is_ascii_alphanumeric()).count();
-        from - len
-    };
+    let back = |from: usize, most: usize| from - token_len_before(&text[from.saturating_sub(most)..], from.min(most));
     let mut start = back(at, LEAD);
     for _ in 0..3 {
         let Some(mut joiner) = start.checked_sub(1).filter(|&i| matches!(text[i], b' ' | b'-' | b'/' | b'.')) else {
@@ -289,6 +343,10 @@ fn tokens_behind(text: &[u8], mut end: usize) -> [u8; 3] {
         end += 1 + len;
     }
     lengths
+}
+
+fn token_len_before(text: &[u8], end: usize) -> usize {
+    text[..end].iter().rev().take_while(|b| b.is_ascii_alphanumeric()).count()
 }
 
 fn token_len(text: &[u8], start: usize) -> usize {

@@ -1,5 +1,6 @@
 //! What the scanner reports: a kind, a place, how sure it is and why. Never the value.
 
+use super::persons::Digest;
 use crate::bytes::Span;
 use crate::grammar::Severity;
 
@@ -8,6 +9,8 @@ use crate::grammar::Severity;
 pub struct Evidence(u16);
 
 impl Evidence {
+    /// No reason.
+    pub(super) const NONE: Self = Self(0);
     /// The checksum fits.
     pub const CHECKSUM: Self = Self(1);
     /// The column, key or element says what it is.
@@ -57,6 +60,12 @@ impl Evidence {
     #[must_use]
     pub const fn has(self, other: Self) -> bool {
         self.0 & other.0 == other.0
+    }
+
+    /// Whether at least one of the reasons is in the set.
+    #[must_use]
+    pub fn has_any(self, others: &[Self]) -> bool {
+        others.iter().any(|&other| self.has(other))
     }
 
     /// The names of the reasons, in a fixed order.
@@ -121,8 +130,8 @@ pub struct Finding {
     pub evidence: Evidence,
     /// Its printed form without its characters.
     pub mask: Mask,
-    /// Keyed fingerprint: equal values of a stream have equal ones; without the key it says nothing.
-    pub fingerprint: u64,
+    /// What [`Key::fingerprint`](super::Key::fingerprint) makes the value's fingerprint of.
+    pub digest: Digest,
 }
 
 impl Finding {

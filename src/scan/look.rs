@@ -44,13 +44,22 @@ pub(super) struct Look<'c> {
     record: Record,
     persons: Distinct,
     view: View,
+    candidates: Candidates,
     /// Values before this offset have been looked at in the view.
     viewed: u64,
 }
 
 impl<'c> Look<'c> {
     pub(super) const fn new(catalog: &'c Catalog, key: Key) -> Self {
-        Self { catalog, key, record: Record::new(), persons: Distinct::new(), view: View::new(), viewed: 0 }
+        Self {
+            catalog,
+            key,
+            record: Record::new(),
+            persons: Distinct::new(),
+            view: View::new(),
+            candidates: Candidates::new(),
+            viewed: 0,
+        }
     }
 
     /// Begins another body.
@@ -78,6 +87,12 @@ impl<'c> Look<'c> {
         window: &Window,
         sink: &mut (impl Sink + ?Sized),
     ) {
+        // What can't be part of an address in front of an `@` (`@param`), what folds to nothing: nothing to look at.
+        match kind {
+            Kind::At if !at.checked_sub(1).and_then(|at| window.byte(at)).is_some_and(ends_name) => return,
+            Kind::Fold if at < self.viewed || !is_folded(window.bytes(at, at + REACH_RIGHT), S::FOLDING) => return,
+            _ => {}
+        }
         let Some(place) = skeleton.place(at, self.sight(window)) else { return };
         let origin = place.segment.max(at.saturating_sub(REACH_LEFT)).max(window.base());
         let here = (at - origin) as usize;
@@ -92,31 +107,33 @@ impl<'c> Look<'c> {
             labelled_only: place.labelled_only,
             key: &self.key,
         };
-        if kind == Kind::Fold && (at < self.viewed || !is_folded(&raw[here..], S::FOLDING)) {
-            return;
-        }
-        let mut candidates = match kind {
-            Kind::Digits => scene.around_digits(here),
-            Kind::At => scene.around_at(here),
-            Kind::Fold => Candidates::default(),
-        };
+        let candidates = &mut self.candidates;
+        candidates.clear();
         // In clear text nothing found means nothing there, unless the token goes on behind something unseen.
-        if kind == Kind::Fold || at >= self.viewed && candidates.is_empty() && scene.is_cut(here, S::FOLDING) {
+        let folded = match kind {
+            Kind::Digits => scene.around_digits(here, S::FOLDING, candidates),
+            Kind::At => {
+                scene.around_at(here, candidates);
+                candidates.is_empty()
+            }
+            Kind::Fold => true,
+        };
+        if folded && at >= self.viewed {
             self.view.fold(raw, here, S::FOLDING, S::is_end);
             let text = self.view.text();
             let position = self.view.position(here);
             let scene = Scene { text, view: Some(&self.view), is_end: never, ..scene };
             if text.get(position) == Some(&b'@') {
-                candidates = scene.around_at(position);
+                scene.around_at(position, candidates);
             } else if let Some(run) = run_around(text, position) {
                 if run.digits >= 7 || run.digits == 4 {
-                    candidates = scene.around_digits(run.start);
+                    scene.around_digits(run.start, S::FOLDING, candidates);
                 }
                 // Once is enough for a run, whatever came of it: each of its digits may be a trigger.
                 self.viewed = origin + self.view.raw(run.start, run.end).1 as u64;
             }
         }
-        self.keep(&candidates, window, sink);
+        self.keep(window, sink);
     }
 
     /// Takes note of what ended with a mark.
@@ -151,7 +168,9 @@ impl<'c> Look<'c> {
             self.view.fold(raw, raw.len(), Folding::ALL, never);
             scene = Scene { text: self.view.text(), view: Some(&self.view), ..scene };
         }
-        self.keep(&scene.whole_value(), window, sink);
+        self.candidates.clear();
+        scene.whole_value(&mut self.candidates);
+        self.keep(window, sink);
     }
 
     /// Closes the record if what waits in it has become final by distance.
@@ -179,7 +198,7 @@ impl<'c> Look<'c> {
                 severity: candidate.score.severity,
                 evidence: candidate.score.evidence,
                 mask: Mask::of(window.bytes(candidate.span.start, candidate.span.end)),
-                fingerprint: candidate.fingerprint,
+                digest: candidate.digest,
             });
         }
         if let Some(finding) = verdict.finding {
@@ -199,12 +218,18 @@ impl<'c> Look<'c> {
         self.persons.count()
     }
 
-    fn keep(&mut self, candidates: &Candidates, window: &Window, sink: &mut (impl Sink + ?Sized)) {
-        for candidate in candidates.iter() {
+    /// Puts the candidates of a trigger or a value into the record.
+    fn keep(&mut self, window: &Window, sink: &mut (impl Sink + ?Sized)) {
+        for i in 0..self.candidates.len() {
             if self.record.is_full() {
                 self.close_record(window, sink);
             }
-            self.record.push(*candidate, self.catalog.detectors);
+            self.record.push(self.candidates[i], self.catalog.detectors);
         }
     }
+}
+
+/// Whether an address can have this byte, or the end of what stands for one, in front of its `@`.
+const fn ends_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'%' | b'+' | b'-' | b'\'' | b';' | b'>' | 0x80..)
 }

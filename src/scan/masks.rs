@@ -23,11 +23,13 @@ pub(super) struct Near<'a> {
 }
 
 /// Their digits.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Digits {
-    pub(super) left: u64,
-    pub(super) here: u64,
-    pub(super) right: u64,
+    left: u64,
+    here: u64,
+    right: u64,
+    /// Bytes since the last trigger of a joined run that goes on into the middle block, as far as they are counted.
+    run: u32,
 }
 
 /// Positions in the middle block to look at.
@@ -46,36 +48,45 @@ pub(super) struct Triggers {
 }
 
 impl Digits {
+    /// Before the first block.
+    pub(super) const NONE: Self = Self { left: 0, here: 0, right: 0, run: 0 };
+
     /// Moves one block on: `next` becomes the right neighbour.
     #[inline]
     pub(super) fn shift(&mut self, next: &[u8; BLOCK]) {
-        *self = Self { left: self.here, here: self.right, right: Block::load(next).range(b'0', b'9') };
+        (self.left, self.here) = (self.here, self.right);
+        self.right = Block::load(next).range(b'0', b'9');
     }
 
     /// What to look at in the middle block, `block`.
     #[inline]
-    pub(super) fn triggers(&self, near: &Near<'_>, block: &Block) -> Triggers {
+    pub(super) fn triggers(&mut self, near: &Near<'_>, block: &Block) -> Triggers {
         let mut triggers = Triggers::default();
         let rare = block.any_or_high(b"@&\\");
         if rare != 0 {
             triggers.at = block.eq(b'@');
             triggers.fold = folded(near, block, rare & !triggers.at, up(self.left, self.here, 1));
         }
-        if self.here != 0 {
+        if self.here == 0 {
+            self.run = 0;
+        } else {
             self.runs(near, block, &mut triggers);
         }
         triggers
     }
 
     #[inline]
-    fn runs(&self, near: &Near<'_>, block: &Block, triggers: &mut Triggers) {
+    fn runs(&mut self, near: &Near<'_>, block: &Block, triggers: &mut Triggers) {
         let (here, right) = (self.here, self.right);
         // Runs of two and of four digits; those of the right block as far as they reach from this one.
         let two = (here & down(here, right, 1), right & right >> 1);
         let four = two.0 & down(two.0, two.1, 2);
         let many = here.count_ones() + right.count_ones() >= 7;
-        if four == 0 && !many {
-            return;
+        if !many {
+            self.run = 0;
+            if four == 0 {
+                return;
+            }
         }
         // Exactly four digits: the first begins a run, the byte behind the fourth is none.
         let starts = here & !up(self.left, here, 1);
@@ -93,8 +104,8 @@ impl Digits {
     }
 
     /// T1. Joined runs are digits, and joiners with a digit on both sides.
-    fn joined(&self, near: &Near<'_>, block: &Block, triggers: &mut Triggers) {
-        let Self { left, here, right } = *self;
+    fn joined(&mut self, near: &Near<'_>, block: &Block, triggers: &mut Triggers) {
+        let Self { left, here, right, .. } = *self;
         let joiner = |block: &Block| block.any(b" -./");
         let (before, behind) = (u64::from(is_joiner(near.left[63])) << 63, joiner(&Block::load(near.right)));
         let joined_left = left | before & up(0, left, 1) & down(left, here, 1);
@@ -105,6 +116,17 @@ impl Digits {
         let four = (two.0 & down(two.0, two.1, 2), two.1 & two.1 >> 2);
         let seven = four.0 & down(four.0, four.1, 3);
         triggers.digits = seven & !up(joined_left, joined, 1);
+        // A look does not reach far: a long run has a trigger every block or so, where a group of digits begins.
+        if joined_left >> 63 & joined & 1 == 1 {
+            let far = BLOCK as u32 - self.run.min(BLOCK as u32);
+            let run = joined & !joined.wrapping_add(1);
+            let groups = run & here & !up(left, here, 1) & u64::MAX.checked_shl(far).unwrap_or(0);
+            let again = groups & groups.wrapping_neg();
+            triggers.digits |= again;
+            self.run = if again == 0 { self.run + joined.trailing_ones() } else { joined.leading_ones() };
+        } else {
+            self.run = joined.leading_ones();
+        }
         triggers.joined = (joined, joined_right);
         triggers.digit = (here, right);
         if triggers.digits != 0 {
@@ -195,7 +217,7 @@ mod tests {
         bytes.extend(text.as_bytes());
         bytes.resize(64 * 7, b'_');
         let blocks = bytes.as_chunks::<64>().0;
-        let mut digits = Digits::default();
+        let mut digits = Digits::NONE;
         let mut found = Vec::new();
         digits.shift(&blocks[0]);
         digits.shift(&blocks[1]);

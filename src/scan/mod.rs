@@ -33,6 +33,6 @@ mod stream;
 mod view;
 
 pub use finding::{Evidence, Finding, Mask};
-pub use persons::Key;
+pub use persons::{Digest, Key};
 pub use skeleton::{Declared, Format};
 pub use stream::{Sink, Stream};

@@ -1,8 +1,8 @@
-//! Counting distinct values without keeping them: a keyed fingerprint of each, exact up to 256, then a sketch.
+//! Counting distinct values without keeping them: a keyed digest of each, exact up to 256, then a sketch.
 //!
-//! The sketch is a `HyperLogLog` of 2,048 registers (Flajolet et al. 2007): standard error 2.3 %, so a count
-//! above 256 is "about". Fingerprints are SipHash-2-4 under the deployment's key: without the key they neither
-//! give a value away nor can they be made to collide.
+//! The sketch is a `HyperLogLog` of 8,192 registers (Flajolet et al. 2007): standard error 1.15 %, so a count
+//! above 256 is "about". Fingerprints, which leave the module, are SipHash-2-4 under the deployment's key: without
+//! the key they neither give a value away nor can they be made to collide on purpose.
 
 /// The key of the fingerprints: 16 secret bytes.
 #[derive(Clone, Copy)]
@@ -14,37 +14,70 @@ impl core::fmt::Debug for Key {
     }
 }
 
+/// A value as this stream tells it from others: keyed and fast to make, and never given out. What is given out is
+/// [`Key::fingerprint`] of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Digest(pub(super) u64);
+
+impl Digest {
+    /// Of nothing.
+    pub(super) const NONE: Self = Self(0);
+}
+
 impl Key {
-    /// SipHash-2-4 of `salt` and `value` (Aumasson and Bernstein, 2012).
+    /// The digest of a value under a salt: folded 128-bit products of its words with the key.
     #[must_use]
-    pub fn fingerprint(&self, salt: u8, value: &[u8]) -> u64 {
-        let (halves, _) = self.0.as_chunks::<8>();
-        let (k0, k1) = (u64::from_le_bytes(halves[0]), u64::from_le_bytes(halves[1]));
+    pub(super) fn digest(&self, salt: u8, value: &[u8]) -> Digest {
+        let (k0, k1) = self.halves();
+        let (words, rest) = value.as_chunks::<8>();
+        let tail = rest.iter().rev().fold(0u64, |word, &byte| word << 8 | u64::from(byte));
+        let start = k0 ^ u64::from(salt) << 56 ^ value.len() as u64;
+        let words = words.iter().map(|word| u64::from_le_bytes(*word)).chain([tail]);
+        let folded = words.fold(mix(start), |hash, word| fold(hash ^ word ^ k1, 0xa076_1d64_78bd_642f));
+        Digest(mix(folded ^ k1))
+    }
+
+    /// The fingerprint of a value, for logs: equal values have equal ones, and without the key it says nothing.
+    /// SipHash-2-4 (Aumasson and Bernstein, 2012) of its digest.
+    #[must_use]
+    pub fn fingerprint(&self, digest: Digest) -> u64 {
+        let (k0, k1) = self.halves();
         let mut v = [
             k0 ^ 0x736f_6d65_7073_6575,
             k1 ^ 0x646f_7261_6e64_6f6d,
             k0 ^ 0x6c79_6765_6e65_7261,
             k1 ^ 0x7465_6462_7974_6573,
         ];
-        let mut absorb = |m: u64| {
-            v[3] ^= m;
+        for word in [digest.0, 8 << 56] {
+            v[3] ^= word;
             sip_round(&mut v);
             sip_round(&mut v);
-            v[0] ^= m;
-        };
-        absorb(u64::from(salt));
-        let (words, rest) = value.as_chunks::<8>();
-        for chunk in words {
-            absorb(u64::from_le_bytes(*chunk));
+            v[0] ^= word;
         }
-        let tail = rest.iter().rev().fold(0u64, |word, &byte| word << 8 | u64::from(byte));
-        absorb(tail | (value.len() as u64 + 8) << 56);
         v[2] ^= 0xff;
         for _ in 0..4 {
             sip_round(&mut v);
         }
         v[0] ^ v[1] ^ v[2] ^ v[3]
     }
+
+    fn halves(&self) -> (u64, u64) {
+        let (halves, _) = self.0.as_chunks::<8>();
+        (u64::from_le_bytes(halves[0]), u64::from_le_bytes(halves[1]))
+    }
+}
+
+/// Every bit of `x` in every bit of the answer (the finaliser of `MurmurHash3`, public domain).
+const fn mix(x: u64) -> u64 {
+    let x = (x ^ x >> 33).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    let x = (x ^ x >> 33).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    x ^ x >> 33
+}
+
+/// Both halves of a 128-bit product, one over the other.
+fn fold(a: u64, b: u64) -> u64 {
+    let product = u128::from(a) * u128::from(b);
+    product as u64 ^ (product >> 64) as u64
 }
 
 fn sip_round(v: &mut [u64; 4]) {
@@ -62,10 +95,11 @@ fn sip_round(v: &mut [u64; 4]) {
 
 /// Values that are counted exactly.
 const EXACT: usize = 256;
-/// Registers of the sketch.
-const REGISTERS: usize = 2048;
+/// Registers of the sketch; a power of two.
+const REGISTERS: usize = 1 << REGISTER_BITS;
+const REGISTER_BITS: u32 = 13;
 
-/// A count of distinct fingerprints.
+/// A count of distinct digests.
 #[derive(Clone)]
 pub(crate) struct Distinct {
     /// INVARIANT: `seen[..len]` is sorted and holds no value twice.
@@ -85,19 +119,19 @@ impl Distinct {
         *self = Self::new();
     }
 
-    /// Counts a fingerprint if it is new.
-    pub(crate) fn insert(&mut self, fingerprint: u64) {
-        let register = (fingerprint >> 53) as usize;
-        let rank = (fingerprint << 11 | 1 << 10).leading_zeros() as u8 + 1;
+    /// Counts a digest if it is new.
+    pub(crate) fn insert(&mut self, Digest(digest): Digest) {
+        let register = (digest >> (64 - REGISTER_BITS)) as usize;
+        let rank = (digest << REGISTER_BITS | 1 << (REGISTER_BITS - 1)).leading_zeros() as u8 + 1;
         self.registers[register] = self.registers[register].max(rank);
         let len = self.len as usize;
-        if let Err(at) = self.seen[..len].binary_search(&fingerprint) {
+        if let Err(at) = self.seen[..len].binary_search(&digest) {
             if len == EXACT {
                 self.overflown = true;
                 return;
             }
             self.seen.copy_within(at..len, at + 1);
-            self.seen[at] = fingerprint;
+            self.seen[at] = digest;
             self.len += 1;
         }
     }
@@ -142,18 +176,20 @@ mod tests {
         for n in [0u32, 1, 200, 256, 257, 1_000, 5_000, 20_000, 200_000] {
             let mut distinct = Distinct::new();
             for i in (0..n).chain(0..n) {
-                distinct.insert(key.fingerprint(0, &i.to_le_bytes()));
+                distinct.insert(key.digest(0, &i.to_le_bytes()));
             }
             let count = distinct.count();
             let off = (f64::from(count) - f64::from(n)).abs() / f64::from(n.max(1));
-            assert!(if n <= 256 { count == n } else { off < 0.07 }, "{n}: {count}");
+            assert!(if n <= 256 { count == n } else { off < 0.035 }, "{n}: {count}");
         }
     }
 
     #[test]
     fn fingerprints_depend_on_key_salt_and_value() {
         let (a, b) = (Key([1; 16]), Key([2; 16]));
-        let all = [a.fingerprint(0, b"x"), b.fingerprint(0, b"x"), a.fingerprint(1, b"x"), a.fingerprint(0, b"y")];
+        let print = |key: Key, salt, value: &[u8]| key.fingerprint(key.digest(salt, value));
+        let all = [print(a, 0, b"x"), print(b, 0, b"x"), print(a, 1, b"x"), print(a, 0, b"y"), print(a, 0, b"x\0")];
+        assert_eq!(all[0], print(a, 0, b"x"));
         for (i, x) in all.iter().enumerate() {
             assert!(all[i + 1..].iter().all(|y| x != y));
         }

@@ -10,6 +10,7 @@
 
 use super::candidate::Candidate;
 use super::finding::{Evidence, Finding, Mask};
+use super::persons::Digest;
 use crate::bytes::{LOOK_BEHIND, Span};
 use crate::grammar::{Detector, Group, Labels, Role, Severity};
 
@@ -35,7 +36,7 @@ pub(super) struct Record {
 /// What a record comes to.
 pub(super) struct Judgement {
     /// The key of the person it speaks of.
-    pub(super) person: Option<u64>,
+    pub(super) person: Option<Digest>,
     /// The finding that stands for the record as a whole.
     pub(super) finding: Option<Finding>,
 }
@@ -174,20 +175,20 @@ impl Record {
             severity,
             evidence,
             mask: Mask::of(&[]),
-            fingerprint: first.fingerprint,
+            digest: first.digest,
         })
     }
 
-    /// The key of the person whom the record speaks of: the fingerprint of the best value that counts, identifiers
+    /// The key of the person whom the record speaks of: the digest of the best value that counts, identifiers
     /// before contacts before names.
-    fn person(&self, detectors: &[Detector]) -> Option<u64> {
+    fn person(&self, detectors: &[Detector]) -> Option<Digest> {
         self.iter()
             .filter(|c| c.score.confidence >= Finding::REPORT && c.score.severity > Severity::Low)
             .min_by_key(|c| {
                 let detector = &detectors[c.detector as usize];
                 (detector.role, detector.rank, c.span.start)
             })
-            .map(|c| c.fingerprint)
+            .map(|c| c.digest)
     }
 
     /// Forgets what waited; the next record begins.
@@ -204,7 +205,7 @@ fn has_role(record: &Record, detectors: &[Detector], role: Role) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Candidate, Record, Span};
+    use super::{Candidate, Digest, Record, Span};
     use crate::grammar::{Detector, Group, Labels, Role, Severity};
     use crate::scan::finding::{Evidence, Finding};
     use crate::scan::score::Score;
@@ -225,7 +226,7 @@ mod tests {
     fn candidate(detector: u16, start: u64, end: u64) -> Candidate {
         let confidence = if detector == PHONE { 40 } else { 90 };
         let score = Score { confidence, severity: Severity::Medium, evidence: Evidence::default() };
-        Candidate { detector, span: Span::new(start, end), score, fingerprint: start }
+        Candidate { detector, span: Span::new(start, end), score, digest: Digest(start) }
     }
 
     #[test]
@@ -235,7 +236,7 @@ mod tests {
             record.push(c, DETECTORS);
         }
         assert!(record.iter().map(|c| c.span.start).eq([5, 30]));
-        assert_eq!(record.judge(DETECTORS).person, Some(5));
+        assert_eq!(record.judge(DETECTORS).person, Some(Digest(5)));
         record.clear();
         assert_eq!((record.iter().count(), record.start()), (0, None));
     }

@@ -24,6 +24,11 @@ pub(super) struct Score {
     pub(super) evidence: Evidence,
 }
 
+impl Score {
+    /// Of nothing.
+    pub(super) const NONE: Self = Self { confidence: 0, severity: Severity::Low, evidence: Evidence::NONE };
+}
+
 /// What is scored: a match that stands free and passed its checks.
 pub(super) struct Scored<'a> {
     pub(super) detector: &'a Detector,
@@ -32,6 +37,8 @@ pub(super) struct Scored<'a> {
     pub(super) found: &'a Match,
     /// What the detector's rules look at.
     pub(super) value: &'a [u8],
+    /// Whether its checksum fits.
+    pub(super) verified: bool,
     /// What the column or key says.
     pub(super) labels: Labels,
     /// The words around it.
@@ -39,10 +46,9 @@ pub(super) struct Scored<'a> {
 }
 
 pub(super) fn score(scored: &Scored<'_>) -> Score {
-    let &Scored { detector, alone, found, value, labels, context } = scored;
+    let &Scored { detector, alone, found, value, verified, labels, context } = scored;
     let compact = found.compact.as_bytes();
     let mut evidence = Evidence::default();
-    let verified = detector.verifies(&found.compact);
     if detector.check.proves() && verified {
         evidence.add(Evidence::CHECKSUM);
     }
@@ -133,7 +139,8 @@ mod tests {
     };
 
     fn scored(found: &Match, labels: Labels, context: &Context<'_>) -> Score {
-        score(&Scored { detector: &DETECTOR, alone: 50, found, value: found.compact.as_bytes(), labels, context })
+        let value = found.compact.as_bytes();
+        score(&Scored { detector: &DETECTOR, alone: 50, found, value, verified: true, labels, context })
     }
 
     fn confidence(text: &str, labels: Labels) -> u8 {

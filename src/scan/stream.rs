@@ -213,7 +213,7 @@ impl<'c> Stream<'c> {
 
 impl Blocks {
     const fn new() -> Self {
-        Self { scanned: 0, digits: Digits { left: 0, here: 0, right: 0 } }
+        Self { scanned: 0, digits: Digits::NONE }
     }
 
     /// Scans all blocks that begin before `to`.
@@ -245,7 +245,7 @@ impl Blocks {
     /// Walks the marks and the triggers of a block in order.
     #[inline]
     fn block<S: Skeleton>(
-        &self,
+        &mut self,
         at: u64,
         near: &Near<'_>,
         skeleton: &mut S,

@@ -98,6 +98,13 @@ impl Window {
         self.buf.get(at).copied().filter(|_| at < self.head)
     }
 
+    /// The eight bytes from the absolute offset `at` on, the first one lowest; zeros behind what the window holds.
+    #[must_use]
+    pub fn word(&self, at: u64) -> u64 {
+        let at = at.saturating_sub(self.base) as usize;
+        self.buf.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |word| u64::from_le_bytes(*word))
+    }
+
     /// Forgets everything, zeroes what was held, and begins again at offset 0: a pooled window must not hand
     /// one body's bytes to the next.
     pub fn reset(&mut self) {

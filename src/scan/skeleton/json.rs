@@ -9,6 +9,7 @@
 //! Only brackets and colons are walked; commas where a value is labelled, line ends outside of everything. Where a
 //! key, a value or the string of a trigger begins is found from the quotes before it.
 
+use super::memo::Memo;
 use super::{Ended, FAR, Place, Sight, Skeleton, before, last};
 use crate::bytes::{BLOCK, Span, Window};
 use crate::grammar::{Labels, Lexicon};
@@ -18,10 +19,6 @@ use crate::simd::{Bits, Block, prefix_xor};
 
 /// Levels whose keys are kept; deeper ones are only counted.
 const DEPTH: usize = 32;
-/// Keys remembered with their labels; a power of two.
-const MEMO: usize = 64;
-/// Bytes of a key that are read.
-const KEY: u64 = 64;
 /// Keys that say nothing by themselves.
 const NEUTRAL: [&[u8]; 9] = [b"value", b"val", b"no", b"number", b"num", b"text", b"#text", b"_text", b"$"];
 
@@ -53,7 +50,7 @@ pub(in crate::scan) struct Json {
     labels: Labels,
     /// Where the open value begins: behind its colon, comma or bracket.
     value: u64,
-    memo: [(u64, Labels); MEMO],
+    memo: Memo,
     in_string: bool,
     escaped: bool,
     /// The last quotes, and the last mark of structure, before the block.
@@ -78,7 +75,7 @@ impl Json {
             depth: 0,
             labels: Labels::NONE,
             value: 0,
-            memo: [(0, Labels::NONE); MEMO],
+            memo: Memo::new(),
             in_string: false,
             escaped: false,
             quotes_before: Quotes { open: 0, close: 0 },
@@ -137,13 +134,8 @@ impl Json {
         if at - key.start > FAR {
             return Labels::NONE;
         }
-        let text = window.bytes(key.start, key.end.min(key.start + KEY));
-        let hash = hash(text);
-        let slot = &mut self.memo[(hash >> 58) as usize % MEMO];
-        if slot.0 != hash {
-            *slot = (hash, lexicon.label(text));
-        }
-        let labels = slot.1;
+        let labels = self.memo.label(key, window, lexicon);
+        let text = window.bytes(key.start, key.end);
         if labels.is_none() && NEUTRAL.iter().any(|key| text.eq_ignore_ascii_case(key)) {
             return self.frame().labels;
         }
@@ -206,16 +198,6 @@ impl Json {
         self.next_item(at);
         !closed.array && self.frame().array && (closed.labelled >= 2 || self.depth <= 1)
     }
-}
-
-/// Keys are few and short: eight bytes a step.
-fn hash(text: &[u8]) -> u64 {
-    let (words, rest) = text.as_chunks::<8>();
-    let tail = rest.iter().rev().fold(rest.len() as u64, |word, &byte| word << 8 | u64::from(byte));
-    words.iter().map(|word| u64::from_le_bytes(*word)).chain([tail]).fold(text.len() as u64, |hash, word| {
-        let hash = (hash ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        hash ^ hash >> 29
-    })
 }
 
 impl Skeleton for Json {

@@ -6,6 +6,7 @@
 mod csv;
 mod html;
 mod json;
+mod memo;
 mod sniff;
 mod text;
 

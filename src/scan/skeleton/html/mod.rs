@@ -8,6 +8,7 @@
 mod table;
 mod tags;
 
+use super::memo::Memo;
 use super::{Ended, FAR, Place, Sight, Skeleton, before};
 use crate::bytes::{BLOCK, LOOK_AHEAD, Span};
 use crate::grammar::Labels;
@@ -15,7 +16,9 @@ use crate::scan::masks::Near;
 use crate::scan::view::Folding;
 use crate::simd::Block;
 use table::Tables;
-use tags::{Tag, attribute, carries_value, colspan, is_read, name_key, naming, tag};
+use tags::{
+    Tag, attribute, carries_value, colspan, is_read, may_carry_value, name_key, naming, short_key, tag, tag_of,
+};
 
 /// Bytes of a cell, a term or a label's text that are read as a label.
 const LABEL: u64 = 160;
@@ -87,6 +90,8 @@ pub(in crate::scan) struct Html {
     content: u64,
     span: usize,
     tables: Tables,
+    /// In XML: what the elements' names say.
+    memo: Memo,
     /// What the last term or label said, for the value to come; in XML what the open element's name says.
     term: Labels,
     /// In XML: labelled elements since the last record ended, and how deep they stand.
@@ -94,9 +99,10 @@ pub(in crate::scan) struct Html {
     labelled_depth: u16,
     /// Classes of the block, and the bit behind the last mark passed.
     less: u64,
-    greater: u64,
     double: u64,
     single: u64,
+    /// `>` and quotes: what ends something in a tag.
+    ends: u64,
     from: u32,
 }
 
@@ -116,13 +122,14 @@ impl Html {
             content: 0,
             span: 1,
             tables: Tables::new(),
+            memo: Memo::new(),
             term: Labels::NONE,
             depth: 0,
             labelled_depth: 0,
             less: 0,
-            greater: 0,
             double: 0,
             single: 0,
+            ends: 0,
             from: 0,
         }
     }
@@ -148,49 +155,53 @@ impl Html {
 
     /// A `<` in text: what begins here.
     fn open_tag(&mut self, at: u64, sight: Sight<'_>) -> Ended {
-        let text = sight.window.bytes(at + 1, at + 2 + LONGEST_NAME);
-        self.tag_start = at;
-        match text.first() {
-            Some(b'!') if text.starts_with(b"!--") => {
-                self.state = State::Comment;
-                return Ended::default();
-            }
-            // A section of character data is text: step over its opening only.
-            Some(b'!') if text.starts_with(b"![CDATA[") => {
-                self.segment = at + 9;
-                self.content = at + 9;
-                return Ended::default();
-            }
-            Some(b'!' | b'?') => (self.tag, self.closing) = (Tag::Inline, false),
-            Some(b'/') if text.get(1).is_some_and(u8::is_ascii_alphabetic) => {
-                self.closing = true;
-                self.tag = tag(&text[1..]);
-            }
-            Some(b) if b.is_ascii_alphabetic() => {
-                self.closing = false;
-                self.tag = tag(text);
-            }
-            // A lone `<` is text.
-            _ => return Ended::default(),
+        let mut word = sight.window.word(at + 1);
+        self.closing = word as u8 == b'/';
+        let name = at + 1 + u64::from(self.closing);
+        if self.closing {
+            word = sight.window.word(name);
         }
+        if !(word as u8).is_ascii_alphabetic() {
+            self.open_other(at, sight);
+            return Ended::default();
+        }
+        self.tag_start = at;
         self.state = State::Tag(0);
         if self.xml {
-            return self.xml_text_ends(at, text, sight);
+            return self.xml_text_ends(at, sight);
         }
+        let key = short_key(word).unwrap_or_else(|| name_key(sight.window.bytes(name, name + LONGEST_NAME)));
+        self.tag = tag_of(key);
         match self.tag {
             Tag::Inline => Ended::default(),
+            // Mostly a paragraph or the like where no text is of interest.
+            Tag::Block if self.within == Within::Nothing => Ended::default(),
             Tag::Label if !self.closing => Ended::default(),
             Tag::Block | Tag::Verbatim | Tag::Script | Tag::Style if self.in_value() => Ended::default(),
             _ => self.text_ends(at, sight),
         }
     }
 
-    /// In XML every tag ends the text before it; a closing one ends the element.
-    fn xml_text_ends(&mut self, at: u64, text: &[u8], sight: Sight<'_>) -> Ended {
-        let mut ended = Ended::default();
-        if text.first().is_some_and(|b| matches!(b, b'!' | b'?')) {
-            return ended;
+    /// A `<` that no name follows: a comment, a section of character data, a declaration, or text.
+    fn open_other(&mut self, at: u64, sight: Sight<'_>) {
+        let text = sight.window.bytes(at + 1, at + 9);
+        if text.starts_with(b"!--") {
+            self.tag_start = at;
+            self.state = State::Comment;
+        } else if text.starts_with(b"![CDATA[") {
+            // Text: its opening only is stepped over.
+            self.segment = at + 9;
+            self.content = at + 9;
+        } else if matches!(text.first(), Some(b'!' | b'?')) {
+            self.tag_start = at;
+            self.state = State::Tag(0);
+            self.tag = Tag::Inline;
         }
+    }
+
+    /// In XML every tag ends the text before it; a closing one ends the element.
+    fn xml_text_ends(&mut self, at: u64, sight: Sight<'_>) -> Ended {
+        let mut ended = Ended::default();
         if self.within == Within::Element && self.closing {
             let value = Span::new(self.content, at);
             if !self.term.is_none() && !value.is_empty() {
@@ -209,10 +220,10 @@ impl Html {
             self.term = Labels::NONE;
         } else {
             self.depth = self.depth.saturating_add(1);
-            let name = text
-                .iter()
-                .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b':') || !b.is_ascii());
-            self.term = sight.lexicon.label(&text[..name.count()]);
+            let text = sight.window.bytes(at + 1, at + 2 + LONGEST_NAME);
+            let sound = |b: &&u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b':' | 0x80..);
+            let name = Span::new(at + 1, at + 1 + text.iter().take_while(sound).count() as u64);
+            self.term = self.memo.label(name, sight.window, sight.lexicon);
             self.within = Within::Element;
         }
         ended
@@ -281,7 +292,7 @@ impl Html {
             _ => None,
         };
         if let Some(read) = read.filter(|_| opens && !tag_text.ends_with(b"/")) {
-            self.raw = name_key(sight.window.bytes(self.tag_start + 1, self.tag_start + 1 + LONGEST_NAME));
+            self.raw = Self::name_key(self.tag_start + 1, sight);
             self.state = State::Raw(read);
         }
         let within = match self.tag {
@@ -387,19 +398,58 @@ impl Html {
         }
     }
 
+    fn may_carry_value(&self, sight: Sight<'_>) -> bool {
+        may_carry_value([25, 17, 9].map(|back| sight.window.word(self.quote.saturating_sub(back))))
+    }
+
     /// The quoted value of an attribute ends.
     fn close_quote(&mut self, at: u64, sight: Sight<'_>) -> Ended {
         self.state = State::Tag(0);
         let value = Span::new(self.quote, at);
         if value.len() > 1
             && value.len() < LABEL
-            && (self.xml || carries_value(self.attribute(sight)))
+            && (self.xml || self.may_carry_value(sight) && carries_value(self.attribute(sight)))
             && let Some(labels) = self.attribute_labels(sight)
             && !labels.is_none()
         {
             return Ended { value: Some((value, labels)), ..Ended::default() };
         }
         Ended::default()
+    }
+
+    /// Steps over the next of `marks` before bit `until`; its bit.
+    #[inline]
+    fn step(&mut self, marks: u64, until: usize) -> Option<u32> {
+        let bit = (before(marks, until) & u64::MAX.checked_shl(self.from).unwrap_or(0)).trailing_zeros();
+        if bit == BLOCK as u32 {
+            return None;
+        }
+        self.from = bit + 1;
+        Some(bit)
+    }
+
+    /// A quote or a `>` outside quotes, in a tag.
+    fn tag_mark(&mut self, bit: u32, at: u64, sight: Sight<'_>) -> Ended {
+        if (self.double | self.single) >> bit & 1 == 1 {
+            let quote = if self.double >> bit & 1 == 1 { b'"' } else { b'\'' };
+            self.open_quote(at, quote, sight);
+            return Ended::default();
+        }
+        self.state = State::Text;
+        if self.xml || self.tag != Tag::Inline {
+            self.close_tag(at, sight);
+            return Ended::default();
+        }
+        self.unseen(at, sight)
+    }
+
+    /// A `>` in a comment ends it behind `--`.
+    fn close_comment(&mut self, at: u64, sight: Sight<'_>) -> Ended {
+        if sight.window.bytes(at - 2, at) != b"--" || at < self.tag_start + 4 {
+            return Ended::default();
+        }
+        self.state = State::Text;
+        self.unseen(at, sight)
     }
 
     /// What ends at `at` is not seen: whether it may split a value.
@@ -412,10 +462,14 @@ impl Html {
         Ended { split: splits.then_some(self.tag_start), ..Ended::default() }
     }
 
+    /// The key of the name at `at`.
+    fn name_key(at: u64, sight: Sight<'_>) -> u64 {
+        name_key(sight.window.bytes(at, at + LONGEST_NAME))
+    }
+
     /// A `<` in a raw element ends it if its closing tag begins here.
     fn close_raw(&mut self, at: u64, sight: Sight<'_>) -> Ended {
-        let closes = sight.window.bytes(at + 1, at + 2 + LONGEST_NAME);
-        if closes.strip_prefix(b"/").is_some_and(|name| name_key(name) == self.raw) {
+        if sight.window.byte(at + 1) == Some(b'/') && Self::name_key(at + 2, sight) == self.raw {
             self.state = State::Text;
             return self.open_tag(at, sight);
         }
@@ -426,52 +480,35 @@ impl Html {
 impl Skeleton for Html {
     fn enter(&mut self, block: &Block, _near: &Near<'_>, _at: u64) {
         self.less = block.eq(b'<');
-        self.greater = block.eq(b'>');
         self.double = block.eq(b'"');
         self.single = block.eq(b'\'');
+        self.ends = block.eq(b'>') | self.double | self.single;
         self.from = 0;
     }
 
-    fn pass(&mut self, until: usize, at: u64, sight: Sight<'_>) -> Option<Ended> {
+    fn pass(&mut self, until: usize, block: u64, sight: Sight<'_>) -> Option<Ended> {
         while self.from < BLOCK as u32 {
             let marks = match self.state {
                 State::Text | State::Raw(_) => self.less,
-                State::Tag(0) => self.greater | self.double | self.single,
+                State::Tag(0) => self.ends,
                 State::Tag(b'"') => self.double,
                 State::Tag(_) => self.single,
-                State::Comment => self.greater,
+                State::Comment => self.ends & !(self.double | self.single),
             };
-            let bit = (before(marks, until) & u64::MAX << self.from).trailing_zeros();
-            if bit == BLOCK as u32 {
-                return None;
-            }
-            self.from = bit + 1;
-            let at = at + u64::from(bit);
-            let ended = match self.state {
+            let bit = self.step(marks, until)?;
+            let at = block + u64::from(bit);
+            let mut ended = match self.state {
                 State::Text => self.open_tag(at, sight),
                 State::Raw(_) => self.close_raw(at, sight),
-                State::Comment => {
-                    if sight.window.bytes(at - 2, at) != b"--" || at < self.tag_start + 4 {
-                        continue;
-                    }
-                    self.state = State::Text;
-                    self.unseen(at, sight)
-                }
-                State::Tag(0) if self.greater >> bit & 1 == 1 => {
-                    self.state = State::Text;
-                    if self.xml || self.tag != Tag::Inline {
-                        self.close_tag(at, sight);
-                        continue;
-                    }
-                    self.unseen(at, sight)
-                }
-                State::Tag(0) => {
-                    let quote = if self.double >> bit & 1 == 1 { b'"' } else { b'\'' };
-                    self.open_quote(at, quote, sight);
-                    continue;
-                }
+                State::Comment => self.close_comment(at, sight),
+                State::Tag(0) => self.tag_mark(bit, at, sight),
                 State::Tag(_) => self.close_quote(at, sight),
             };
+            // Most tags are short and have no quotes: their end is the next mark, and no state is asked again.
+            if self.state == State::Tag(0) && !ended.is_some() {
+                let bit = self.step(self.ends, until)?;
+                ended = self.tag_mark(bit, block + u64::from(bit), sight);
+            }
             if ended.is_some() {
                 return Some(ended);
             }

@@ -93,7 +93,7 @@ const NAMES: &[(&str, Tag)] = &[
 /// Slots of the table of names; a power of two.
 const SLOTS: usize = 256;
 
-/// The names as numbers, each at the slot of its hash or behind it: a tag is classed by one comparison, mostly.
+/// The keys of the names, each at the slot of its hash or behind it: a tag is classed by one comparison, mostly.
 static KEYS: [(u64, Tag); SLOTS] = {
     let mut keys = [(0, Tag::Inline); SLOTS];
     let mut n = 0;
@@ -113,41 +113,61 @@ const fn slot(key: u64) -> usize {
     (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as usize % SLOTS
 }
 
-/// For each byte the small letter or digit that it is in a name; 1 where no name of ours goes on, 0 where it ends: at
-/// a blank, `/` or `>` (HTML §13.2.5.8).
-static NAME_BYTE: [u8; 256] = {
-    let mut table = [1; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        let b = byte as u8;
-        if b.is_ascii_alphanumeric() {
-            table[byte] = b.to_ascii_lowercase();
-        } else if matches!(b, b' ' | b'\t' | b'\n' | b'\r' | 0x0c | b'/' | b'>') {
-            table[byte] = 0;
-        }
-        byte += 1;
-    }
-    table
-};
+const ONES: u64 = u64::MAX / 255;
+/// The bit that makes a capital a small letter, in each byte.
+const LOWER: u64 = 0x20 * ONES;
 
-/// The tag name that `text` begins with, lower case, as a number: of a longer name the last eight letters. One with
-/// other signs in it (`style-guide`) is none of ours: 0.
-pub(super) const fn name_key(text: &[u8]) -> u64 {
-    let (mut key, mut i) = (0, 0);
-    while i < text.len() {
-        match NAME_BYTE[text[i] as usize] {
-            0 => break,
-            1 => return 0,
-            byte => key = key << 8 | byte as u64,
+/// Whether the byte ends a tag's name: a blank, `/` or `>` (HTML §13.2.5.8).
+const fn ends_name(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0c | b'/' | b'>' | 0)
+}
+
+/// A name as a number: its first eight letters, lower case, the first one lowest, and what there is of it behind them.
+/// 0 for what is no name of ours (`style-guide`, `o:p`).
+const fn long_key(text: &[u8]) -> u64 {
+    let (mut key, mut i) = (0u64, 0);
+    while i < text.len() && !ends_name(text[i]) {
+        if !text[i].is_ascii_alphanumeric() {
+            return 0;
         }
+        let letter = (text[i] | 0x20) as u64;
+        key = if i < 8 { key | letter << (8 * i) } else { key.wrapping_mul(31).wrapping_add(letter) };
         i += 1;
     }
     key
 }
 
-/// The tag that begins behind a `<` (or `</`): its class, by the letters and digits of its name.
-pub(super) fn tag(text: &[u8]) -> Tag {
-    let key = name_key(text);
+/// The key of the tag name that `text` begins with.
+pub(super) const fn name_key(text: &[u8]) -> u64 {
+    match text.first_chunk() {
+        Some(word) => match short_key(u64::from_le_bytes(*word)) {
+            Some(key) => key,
+            None => long_key(text),
+        },
+        None => long_key(text),
+    }
+}
+
+/// The key of a name of at most seven letters that begins the eight bytes of `word`.
+#[inline]
+pub(super) const fn short_key(word: u64) -> Option<u64> {
+    // The first byte below `0` or equal to `>`; the lowest set bit of such a test is exact.
+    let below = word.wrapping_sub(b'0' as u64 * ONES) & !word;
+    let gt = word ^ b'>' as u64 * ONES;
+    let ends = (below | gt.wrapping_sub(ONES) & !gt) & 0x80 * ONES;
+    if ends == 0 {
+        return None;
+    }
+    let bits = ends.trailing_zeros() & !7;
+    if !ends_name((word >> bits) as u8) {
+        return Some(0);
+    }
+    Some((word | LOWER) & ((1 << bits) - 1))
+}
+
+/// The tag of a key.
+#[inline]
+pub(super) fn tag_of(key: u64) -> Tag {
     let mut slot = slot(key);
     loop {
         let (name, tag) = KEYS[slot];
@@ -156,6 +176,11 @@ pub(super) fn tag(text: &[u8]) -> Tag {
         }
         slot = (slot + 1) % SLOTS;
     }
+}
+
+/// The tag that begins behind a `<` (or `</`): its class, by the letters and digits of its name.
+pub(super) fn tag(text: &[u8]) -> Tag {
+    tag_of(name_key(text))
 }
 
 /// Attributes whose values nobody reads as text.
@@ -167,6 +192,19 @@ const UNREAD: [&str; 22] = [
 /// Whether the value of the attribute is read.
 pub(super) fn is_read(attribute: &[u8]) -> bool {
     !UNREAD.iter().any(|name| attribute.eq_ignore_ascii_case(name.as_bytes()))
+}
+
+/// Whether the attribute whose name and `=` end in the last of `words` can carry a datum of its own: a quick no for
+/// nearly all.
+#[inline]
+pub(super) fn may_carry_value(words: [u64; 3]) -> bool {
+    let hyphened = |word: u64| {
+        let hyphen = word ^ b'-' as u64 * ONES;
+        hyphen.wrapping_sub(ONES) & !hyphen & 0x80 * ONES != 0
+    };
+    // `…alue=`, `…tent=`, and a hyphen in front of either end.
+    let end = (words[2] | LOWER) >> 24;
+    matches!(end, 0x3d_6575_6c61 | 0x3d_746e_6574) || words.into_iter().any(hyphened)
 }
 
 /// Whether the attribute's value is a datum of its own, which its label alone can make something of.
@@ -210,7 +248,7 @@ pub(super) fn colspan(tag: &[u8]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Tag, attribute, colspan, naming, tag};
+    use super::{Tag, attribute, colspan, may_carry_value, naming, tag};
 
     #[test]
     fn rows() {
@@ -224,8 +262,26 @@ mod tests {
             ("style-guide>", Tag::Inline),
             ("td:x", Tag::Inline),
             ("tbody>", Tag::Section),
+            ("blockquote class", Tag::Block),
+            ("BlockQuote>", Tag::Block),
+            ("blockquotes>", Tag::Inline),
+            ("textarea rows=2>", Tag::Verbatim),
+            ("td\n>", Tag::Cell),
+            ("td/>", Tag::Cell),
+            ("h1é>", Tag::Inline),
         ] {
             assert_eq!(tag(text.as_bytes()), class, "{text}");
+        }
+        for (text, may) in [
+            ("  <input type=\"text\" value=", true),
+            ("        <input type=text VALUE=", true),
+            ("<meta name=\"x y z\" content=", true),
+            ("<td data-registrationnumber=", true),
+            ("<a title=\"x y z\" b  c  href=", false),
+        ] {
+            let tail = &text.as_bytes()[text.len() - 24..];
+            let words: Vec<u64> = tail.as_chunks().0.iter().map(|w| u64::from_le_bytes(*w)).collect();
+            assert_eq!(may_carry_value([words[0], words[1], words[2]]), may, "{text}");
         }
         assert_eq!(attribute(b"<a data-uid=\""), b"data-uid");
         assert_eq!(attribute(b"\""), b"");

@@ -157,6 +157,14 @@ impl<'a> Scene<'a> {
         candidates.is_empty() && (is_folded(&self.text[behind..], folding) || ends_folded(&self.text[..first], folding))
     }
 
+    /// The words around the values of a trigger, read once.
+    fn words<'w>(&self, words: &'w mut Words<'a>, start: usize, end: usize) -> Option<&'w Context<'a>> {
+        if let Words::Unread = words {
+            *words = Words::Read(self.context(start, end));
+        }
+        if let Words::Read(context) = words { Some(context) } else { None }
+    }
+
     /// Whether no word stands beside `[start, end)` in its segment.
     fn is_alone(&self, start: usize, end: usize) -> bool {
         let blank = |b: &u8| b.is_ascii() && !b.is_ascii_alphabetic();
@@ -185,9 +193,14 @@ impl<'a> Scene<'a> {
             }
             let detector = &self.catalog.detectors[entry.detector as usize];
             let form = &detector.forms[entry.form as usize];
-            // Where nothing can name it, a form that says little by itself is not worth its matching.
-            let heard = form.alone >= KEEP || !matches!(words, Words::None) || self.labels.has(detector.label);
-            if !heard || !self.catalog.packs.has(detector.pack) {
+            if !self.catalog.packs.has(detector.pack) {
+                continue;
+            }
+            // Where nothing names it, a form that says little by itself is not worth its matching.
+            if form.alone < KEEP
+                && !self.labels.has(detector.label)
+                && !self.words(words, start, run.end).is_some_and(|context| context.names(detector.label))
+            {
                 continue;
             }
             let Some(found) = match_at(form.shape, self.text, start) else { continue };
@@ -200,10 +213,7 @@ impl<'a> Scene<'a> {
                 && (detector.accept)(found.compact.as_bytes())
                 && !(detector.refuse)(found.compact.as_bytes())
             {
-                if let Words::Unread = words {
-                    *words = Words::Read(self.context(start, run.end.max(found.end)));
-                }
-                let context = if let Words::Read(context) = words { context } else { &Context::NONE };
+                let context = self.words(words, start, run.end.max(found.end)).unwrap_or(&Context::NONE);
                 let value = found.compact.as_bytes();
                 let scored = Scored {
                     detector,

@@ -61,6 +61,11 @@ impl<'a> Context<'a> {
         &self.before[..self.before_len]
     }
 
+    /// Whether a label of `group` is near at all.
+    pub(super) fn names(&self, group: Group) -> bool {
+        self.labels().iter().any(|l| l.group == group.0) || self.behind.contains(&group.0)
+    }
+
     /// How the nearest label of `group` stands to the candidate.
     pub(super) fn relation(&self, group: Group) -> Option<Relation> {
         if let Some(at) = self.labels().iter().rposition(|l| l.group == group.0) {

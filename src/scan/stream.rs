@@ -4,7 +4,7 @@ use super::finding::Finding;
 use super::look::{Kind, Look};
 use super::masks::{Digits, Near};
 use super::persons::Key;
-use super::skeleton::{Csv, Declared, Format, Html, Json, PREFIX, Skeleton, Text, sniff};
+use super::skeleton::{Csv, Declared, Events, Format, Html, Json, PREFIX, Skeleton, Text, sniff};
 use crate::bytes::{BLOCK, LOOK_AHEAD, Window};
 use crate::grammar::Catalog;
 use crate::simd::Block;
@@ -53,6 +53,7 @@ enum Structure {
     Csv(Csv),
     Json(Json),
     Html(Html),
+    Events(Events),
 }
 
 /// How far the blocks have been read.
@@ -140,14 +141,20 @@ impl<'c> Stream<'c> {
         self.window.pad();
         self.scan_to(self.window.head(), sink);
         let (at, sight) = (self.window.head(), self.look.sight(&self.window));
-        let ended = match &mut self.structure {
-            Structure::Undecided => return,
-            Structure::Text(text) => text.end(at, sight),
-            Structure::Csv(csv) => csv.end(at, sight),
-            Structure::Json(json) => json.end(at, sight),
-            Structure::Html(html) => html.end(at, sight),
-        };
-        self.look.ended(&ended, &self.window, sink);
+        loop {
+            let ended = match &mut self.structure {
+                Structure::Undecided => return,
+                Structure::Text(text) => text.end(at, sight),
+                Structure::Csv(csv) => csv.end(at, sight),
+                Structure::Json(json) => json.end(at, sight),
+                Structure::Html(html) => html.end(at, sight),
+                Structure::Events(events) => events.end(at, sight),
+            };
+            self.look.ended(&ended, &self.window, sink);
+            if ended.record {
+                break;
+            }
+        }
         self.look.close_record(&self.window, sink);
         self.ended = true;
     }
@@ -173,6 +180,7 @@ impl<'c> Stream<'c> {
             Structure::Csv(csv) => Some(Format::Csv(csv.separator())),
             Structure::Json(_) => Some(Format::Json),
             Structure::Html(html) => Some(if html.is_xml() { Format::Xml } else { Format::Html }),
+            Structure::Events(_) => Some(Format::Events),
         }
     }
 
@@ -196,6 +204,7 @@ impl<'c> Stream<'c> {
             Format::Json => Structure::Json(Json::new()),
             Format::Html => Structure::Html(Html::new(false)),
             Format::Xml => Structure::Html(Html::new(true)),
+            Format::Events => Structure::Events(Events::new()),
         };
     }
 
@@ -207,6 +216,7 @@ impl<'c> Stream<'c> {
             Structure::Csv(csv) => blocks.scan(to, csv, window, look, sink),
             Structure::Json(json) => blocks.scan(to, json, window, look, sink),
             Structure::Html(html) => blocks.scan(to, html, window, look, sink),
+            Structure::Events(events) => blocks.scan(to, events, window, look, sink),
         }
     }
 }
@@ -281,4 +291,32 @@ impl Blocks {
             }
         }
     }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    //! A toy catalogue for the tests of the floor: the scanner knows no other.
+
+    use crate::grammar::{Catalog, Detector, Form, Group, Lexicon, LexiconIndex, Pack, Packs, Phrases};
+
+    const KEY: Group = Group(20);
+    const PHRASES: Phrases = &[(KEY, &["key", "key no"]), (Group(21), &["colour"]), (Group(22), &["sr"])];
+    static INDEX: LexiconIndex = LexiconIndex::new(PHRASES);
+    const DETECTORS: &[Detector] = &[Detector {
+        id: "toy",
+        forms: &[Form { shape: crate::shape!("9{9}"), alone: 0 }],
+        labelled: 90,
+        label: KEY,
+        ..Detector::BASE
+    }];
+
+    /// One kind, of nine digits, that only its label makes sure.
+    pub(in crate::scan) static CATALOG: Catalog = Catalog {
+        detectors: DETECTORS,
+        forms: crate::form_index!(DETECTORS),
+        values: &[],
+        ats: &[],
+        lexicon: Lexicon { phrases: PHRASES, index: &INDEX },
+        packs: Packs::NONE.with(Pack::IntlCore),
+    };
 }

@@ -4,13 +4,16 @@
 //! structure changes) and the triggers between them in order.
 
 mod csv;
+mod events;
 mod html;
 mod json;
+mod lines;
 mod memo;
 mod sniff;
 mod text;
 
 pub(super) use csv::Csv;
+pub(super) use events::Events;
 pub(super) use html::Html;
 pub(super) use json::Json;
 pub use sniff::{Declared, Format};
@@ -78,7 +81,7 @@ pub(super) trait Skeleton {
     /// Where the byte at the absolute offset `at`, behind the last mark passed, stands; `None` where nobody reads it.
     fn place(&self, at: u64, sight: Sight<'_>) -> Option<Place>;
 
-    /// The body ends at the absolute offset `at`.
+    /// The body ends at the absolute offset `at`; asked again until a record has ended.
     fn end(&mut self, at: u64, sight: Sight<'_>) -> Ended;
 
     /// What stands for characters in the format.

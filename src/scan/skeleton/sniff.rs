@@ -16,6 +16,8 @@ pub enum Format {
     Html,
     /// XML: an element's name labels its text.
     Xml,
+    /// The events text of a decoder ([`events`](crate::bytes::events)).
+    Events,
 }
 
 /// Separators of tables, the likelier first.
@@ -23,6 +25,9 @@ const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
 
 /// Decides by the first [`PREFIX`] bytes; what was declared decides where they leave it open.
 pub(in crate::scan) fn sniff(prefix: &[u8], declared: Declared) -> Format {
+    if declared == Declared::Events {
+        return Format::Events;
+    }
     let prefix = &prefix[..prefix.len().min(PREFIX)];
     let text = prefix.strip_prefix(b"\xef\xbb\xbf").unwrap_or(prefix);
     if begins_json(text.trim_ascii_start()) {
@@ -51,6 +56,8 @@ pub enum Declared {
     Html,
     /// XML of some kind.
     Xml,
+    /// The events text of a decoder: not a hint but a fact, since a decoder of ours made it.
+    Events,
 }
 
 /// Markup: by its first tag, or by its declaration when the first character agrees.

@@ -1,47 +1,104 @@
-//! Plain text, log lines and scripts: a line is a segment and a record.
+//! Plain text, log lines and scripts: a line is a segment, and a record unless it is one of a run of labelled ones.
 
+use super::lines::{LINE, Lines, is_prose, next_value};
 use super::{Ended, Place, Sight, Skeleton, before};
+use crate::bytes::{LOOK_AHEAD, Span};
 use crate::grammar::Labels;
 use crate::scan::masks::Near;
 use crate::scan::view::Folding;
 use crate::simd::Block;
 
-/// The state: where the line began.
+/// Bytes behind a line that are read to see whether its record goes on.
+const NEXT: u64 = 128;
+const _: () = assert!(NEXT as usize + 64 <= LOOK_AHEAD);
+
+/// The state.
 #[derive(Clone, Debug)]
 pub(in crate::scan) struct Text {
+    /// Where the open line began, and how far it has been read for labels.
     line: u64,
-    /// Line ends of the block that were not passed yet.
+    read: u64,
+    /// What the first label of the open line says, as far as it was read.
+    labels: Labels,
+    lines: Lines,
+    /// Whether the open line holds a colon.
+    colon: bool,
+    /// Marks of the block that were not passed yet.
     ends: u64,
+    colons: u64,
 }
 
 impl Text {
     /// The state before the first byte.
     pub(in crate::scan) const fn new() -> Self {
-        Self { line: 0, ends: 0 }
+        Self { line: 0, read: 0, labels: Labels::NONE, lines: Lines::new(), colon: false, ends: 0, colons: 0 }
+    }
+
+    /// The next labelled value of the line that ends at `at`.
+    fn value(&mut self, at: u64, sight: Sight<'_>) -> Option<(Span, Labels)> {
+        let line = Span::new(self.line, at);
+        if !self.colon || line.len() > LINE || self.read == line.start && !is_prose(sight.window.bytes(line.start, at)) {
+            return None;
+        }
+        let (value, labels) = next_value(line, self.read, sight.window, sight.lexicon)?;
+        if self.labels.is_none() {
+            self.labels = labels;
+        }
+        self.read = value.end;
+        Some((value, labels))
+    }
+
+    /// The line ends at `at`; whether its record does.
+    fn line_ends(&mut self, at: u64, sight: Sight<'_>) -> bool {
+        // Of `\r\n` the second ends nothing.
+        if at == self.line && sight.window.byte(at) == Some(b'\n') && at.checked_sub(1).and_then(|at| sight.window.byte(at)) == Some(b'\r') {
+            (self.line, self.read) = (at + 1, at + 1);
+            return false;
+        }
+        let behind = at + 1 + u64::from(sight.window.bytes(at, at + 2) == b"\r\n");
+        let next = sight.window.bytes(behind, behind + NEXT);
+        let ends = self.lines.record_ends(self.labels, next, sight.lexicon);
+        (self.line, self.read, self.labels, self.colon) = (at + 1, at + 1, Labels::NONE, false);
+        ends
     }
 }
 
 impl Skeleton for Text {
     fn enter(&mut self, block: &Block, _near: &Near<'_>, _at: u64) {
+        self.colon |= self.colons != 0;
         self.ends = block.any(b"\r\n");
+        self.colons = block.eq(b':');
     }
 
-    fn pass(&mut self, until: usize, at: u64, _sight: Sight<'_>) -> Option<Ended> {
-        let ends = before(self.ends, until);
-        if ends == 0 {
-            return None;
+    fn pass(&mut self, until: usize, at: u64, sight: Sight<'_>) -> Option<Ended> {
+        loop {
+            let ends = before(self.ends, until);
+            if ends == 0 {
+                return None;
+            }
+            let bit = ends.trailing_zeros();
+            let colons = before(self.colons, bit as usize);
+            self.colon |= colons != 0;
+            self.colons ^= colons;
+            let at = at + u64::from(bit);
+            if let value @ Some(_) = self.value(at, sight) {
+                return Some(Ended { value, ..Ended::default() });
+            }
+            self.ends &= self.ends - 1;
+            if self.line_ends(at, sight) {
+                return Some(Ended { record: true, ..Ended::default() });
+            }
         }
-        self.ends &= self.ends - 1;
-        self.line = at + u64::from(ends.trailing_zeros()) + 1;
-        Some(Ended { record: true, ..Ended::default() })
     }
 
     fn place(&self, _at: u64, _sight: Sight<'_>) -> Option<Place> {
         Some(Place { segment: self.line, labels: Labels::NONE, labelled_only: false })
     }
 
-    fn end(&mut self, _at: u64, _sight: Sight<'_>) -> Ended {
-        Ended { record: true, ..Ended::default() }
+    fn end(&mut self, at: u64, sight: Sight<'_>) -> Ended {
+        self.colon |= self.colons != 0;
+        let value = self.value(at, sight);
+        Ended { record: value.is_none(), value, split: None }
     }
 
     const FOLDING: Folding = Folding { markup: false, escapes: true };

@@ -5,8 +5,8 @@
 
 use crate::decode::{Choice, PREFIX, choose};
 use crate::grammar::Catalog;
-use crate::policy::Tally;
-pub use crate::policy::Verdict;
+use crate::policy::{Persons, Tally};
+pub use crate::policy::{Thresholds, Verdict};
 use crate::scan::{Declared as Structure, Finding, Key, Sink, Stream};
 
 /// What the sender says of a body; empty where it says nothing. Only hints: the bytes have the last word.
@@ -71,6 +71,7 @@ enum State {
 #[derive(Clone)]
 pub struct Inspection<'c> {
     stream: Stream<'c>,
+    thresholds: Thresholds,
     tally: Tally,
     state: State,
     encoded: bool,
@@ -97,6 +98,7 @@ impl<'c> Inspection<'c> {
     pub fn new(catalog: &'c Catalog, key: Key) -> Self {
         Self {
             stream: Stream::new(catalog, key),
+            thresholds: Thresholds::PUBLIC,
             tally: Tally::default(),
             state: State::Undecided,
             encoded: false,
@@ -165,7 +167,7 @@ impl<'c> Inspection<'c> {
     pub fn settled(&self) -> Option<Verdict> {
         match self.state {
             State::Settled(verdict, _) => Some(verdict),
-            State::Text if self.tally.blocks() => Some(Verdict::Block),
+            State::Text if self.reason().is_some() => Some(Verdict::Block),
             _ => self.ended.then_some(Verdict::Pass),
         }
     }
@@ -173,12 +175,22 @@ impl<'c> Inspection<'c> {
     /// The answer as far as it is known; final after [`Inspection::end`].
     #[must_use]
     pub fn outcome(&self) -> Outcome {
-        let (verdict, reason) = match self.state {
-            State::Settled(verdict, reason) => (verdict, reason),
-            _ if self.tally.blocks() => (Verdict::Block, "identifiers"),
+        let (verdict, reason) = match (self.state, self.reason()) {
+            (State::Settled(verdict, reason), _) => (verdict, reason),
+            (_, Some(reason)) => (Verdict::Block, reason),
             _ => (Verdict::Pass, "clean"),
         };
         Outcome { verdict, reason, persons: self.stream.persons(), bytes: self.bytes }
+    }
+
+    fn reason(&self) -> Option<&'static str> {
+        self.tally.reason(&self.thresholds, self.open_persons())
+    }
+
+    /// The persons of the part that is being read.
+    fn open_persons(&self) -> Persons {
+        let stream = &self.stream;
+        Persons { all: stream.persons(), reachable: stream.reachable(), exposed: stream.exposed() }
     }
 
     fn decide(&mut self) {

@@ -69,10 +69,7 @@ fn the_exit_status_says_what_happened() {
 fn json_lines_hold_the_verdict_and_not_one_value() {
     let output = dwarpal(&["scan", "--format", "jsonl", "-"], LEAK);
     let line: serde_json::Value = serde_json::from_slice(&output.stdout).expect("one object");
-    assert_eq!(
-        (&line["path"], &line["verdict"], &line["reason"]),
-        (&"-".into(), &"block".into(), &"identifiers".into())
-    );
+    assert_eq!((&line["path"], &line["verdict"], &line["reason"]), (&"-".into(), &"block".into(), &"exposed".into()));
     assert_eq!(
         (&line["persons"], &line["bytes"], &line["counts"]["in_pan"]),
         (&3.into(), &LEAK.len().into(), &3.into())

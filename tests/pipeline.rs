@@ -20,7 +20,7 @@ const LEAK: &str = "Asha, PAN THUPM4447A\nRavi, PAN XYRPB1293Z\nNoor, PAN OPGPA6
 fn verdicts() {
     use Verdict::{Block, Pass, Uninspectable};
     for (body, verdict, reason, persons) in [
-        (LEAK.as_bytes(), Block, "identifiers", 3),
+        (LEAK.as_bytes(), Block, "exposed", 3),
         (b"a clinic, open 9 to 5, info@clinic.in", Pass, "clean", 0),
         (b"", Pass, "empty", 0),
         (b"%PDF-1.7 ...", Uninspectable, "pdf", 0),

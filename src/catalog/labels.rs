@@ -179,6 +179,7 @@ pub(super) const PHRASES: Phrases = &[
         Group::POST,
         &["designation", "post held", "department", "officer", "पदनाम", "विभाग", "अधिकारी", "பதவி", "హోదా", "ಹುದ್ದೆ"],
     ),
+    (Group::DEATH, &["death", "death date", "date of death", "died", "deceased", "dod", "मृत्यु", "मृतक"]),
     (
         Group::NEGATIVE,
         &[

@@ -9,7 +9,7 @@ mod india;
 mod labels;
 mod person;
 
-use crate::grammar::{Catalog, Detector, Lexicon, LexiconIndex, Pack, Packs, anchored, count_anchored, validate};
+use crate::grammar::{Catalog, Detector, Lexicon, LexiconIndex, Pack, Packs, Tried, validate};
 
 /// All detectors of the packs that are on by default.
 pub const ALL: &[Detector] = &join::<{ count(REGIONS) }>(REGIONS);
@@ -26,8 +26,9 @@ static INDEX: LexiconIndex = LexiconIndex::new(labels::PHRASES);
 pub static DEFAULT: Catalog = Catalog {
     detectors: ALL,
     forms: crate::form_index!(ALL),
-    values: &anchored::<{ count_anchored(ALL, true) }>(ALL, true),
-    ats: &anchored::<{ count_anchored(ALL, false) }>(ALL, false),
+    values: &Tried::Values.places::<{ Tried::Values.count(ALL) }>(ALL),
+    ats: &Tried::Ats.places::<{ Tried::Ats.count(ALL) }>(ALL),
+    in_records: &Tried::InRecords.places::<{ Tried::InRecords.count(ALL) }>(ALL),
     lexicon: Lexicon { phrases: labels::PHRASES, index: &INDEX },
     packs: Packs::NONE.with(Pack::In).with(Pack::IntlCore),
 };

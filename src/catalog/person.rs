@@ -56,6 +56,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         severity: Severity::Low,
         role: Role::Attribute,
         anchor: Anchor::Value(age),
+        in_record: Some(age_with_unit),
         labelled: 85,
         label: AGE,
         rank: 83,
@@ -84,6 +85,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         severity: Severity::Critical,
         role: Role::Health,
         anchor: Anchor::Value(result),
+        in_record: Some(result_of_test),
         labelled: 95,
         label: RESULT,
         rank: 85,
@@ -160,6 +162,38 @@ fn age(value: &[u8]) -> Option<(usize, usize)> {
     ((1..=3).contains(&digits) && years <= 120 && rest.len() <= 24 && !range).then_some((start, end))
 }
 
+/// What follows a number that is an age, lower case: a unit, or a gender behind a slash.
+const AGE_UNITS: [&str; 12] = ["yrs", "yr", "years", "year", "y/o", "yo", "/m", "/f", "/ m", "/ f", "वर्ष", "साल"];
+
+/// An age in running text: one to three digits with a unit or gender (`43 yrs`, `34/M`).
+fn age_with_unit(text: &[u8], from: usize) -> Option<(usize, usize)> {
+    let digit = |i: usize| text.get(i).is_some_and(u8::is_ascii_digit);
+    let word = |i: usize| text.get(i).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'/' || *b == b'-');
+    let mut at = from;
+    while at < text.len() {
+        if !digit(at) || at > 0 && (word(at - 1) || text[at - 1] == b'.') {
+            at += 1;
+            continue;
+        }
+        let len = (0..4).take_while(|&n| digit(at + n)).count();
+        let end = at + len;
+        let rest = text[end..].trim_ascii_start();
+        let unit = AGE_UNITS.iter().find(|unit| starts_with(rest, unit));
+        if let Some(unit) = unit.filter(|_| len <= 3) {
+            let behind = text.len() - rest.len() + unit.len();
+            if !text.get(behind).is_some_and(u8::is_ascii_alphanumeric) {
+                return age(&text[at..end]).map(|_| (at, end));
+            }
+        }
+        at = end.max(at + 1);
+    }
+    None
+}
+
+fn starts_with(text: &[u8], word: &str) -> bool {
+    text.len() >= word.len() && text[..word.len()].eq_ignore_ascii_case(word.as_bytes())
+}
+
 const GENDERS: [&str; 30] = [
     "m", "f", "t", "o", "male", "female", "trans", "transgender", "other", "others", "man", "woman", "boy", "girl",
     "पुरुष", "महिला", "स्त्री", "अन्य", "পুরুষ", "মহিলা", "ஆண்", "பெண்", "పురుషుడు", "స్త్రీ", "ಪುರುಷ", "ಮಹಿಳೆ", "പുരുഷൻ", "സ്ത്രീ",
@@ -178,8 +212,66 @@ const RESULTS: [&str; 22] = [
     "নেগেটিভ", "பாசிட்டிவ்", "நெகட்டிவ்",
 ];
 
+/// Tests whose result a word behind them is.
+const TESTS: [&str; 8] = ["rtpcr", "rt-pcr", "rt pcr", "covid", "antigen", "rat ", "sars", "कोविड"];
+/// Bytes behind a test's name in which its result stands.
+const RESULT_REACH: usize = 40;
+
+/// A result in running text: a word of a result near behind the name of a test, with no full stop between.
+fn result_of_test(text: &[u8], from: usize) -> Option<(usize, usize)> {
+    for at in from..text.len() {
+        let Some(test) = TESTS.iter().find(|test| starts_with(&text[at..], test)) else { continue };
+        if at > 0 && text[at - 1].is_ascii_alphanumeric() {
+            continue;
+        }
+        let begin = at + test.len();
+        let reach = &text[begin..text.len().min(begin + RESULT_REACH)];
+        let sentence = reach.split(|&b| matches!(b, b'.' | b'\n' | b';')).next().unwrap_or(reach);
+        let boundary = |i: usize| !sentence.get(i).is_some_and(u8::is_ascii_alphanumeric);
+        let found = (0..sentence.len()).filter(|&i| i == 0 || boundary(i - 1)).find_map(|i| {
+            let fits = |word: &&&str| starts_with(&sentence[i..], word) && boundary(i + word.len());
+            RESULTS.iter().filter(fits).max_by_key(|word| word.len()).map(|word| (begin + i, begin + i + word.len()))
+        });
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
+}
+
 fn result(value: &[u8]) -> Option<(usize, usize)> {
     let (start, end) = trimmed(value)?;
     let text = &value[start..end];
     RESULTS.iter().any(|r| text.eq_ignore_ascii_case(r.as_bytes())).then_some((start, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{age_with_unit, result_of_test};
+
+    #[test]
+    fn in_running_text() {
+        for (text, found) in [
+            ("Asha, 43 yrs F", Some("43")),
+            ("Asha, 3 yrs F", Some("3")),
+            ("Asha 34/M", Some("34")),
+            ("Asha 34 / F", Some("34")),
+            ("room 34/Main", None),
+            ("in 2021 years", None),
+            ("#12/34/M", None),
+            ("12.5 years", None),
+        ] {
+            assert_eq!(age_with_unit(text.as_bytes(), 0).map(|(s, e)| &text[s..e]), found, "{text}");
+        }
+        for (text, found) in [
+            ("RTPCR NEG.", Some("NEG")),
+            ("RT-PCR: Not Detected", Some("Not Detected")),
+            ("covid positive since May", Some("positive")),
+            ("covid centre. positive mood", None),
+            ("covid positivity", None),
+            ("positive", None),
+        ] {
+            assert_eq!(result_of_test(text.as_bytes(), 0).map(|(s, e)| &text[s..e]), found, "{text}");
+        }
+    }
 }

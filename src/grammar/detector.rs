@@ -79,6 +79,9 @@ impl Pack {
 /// Gives the value around the position `at` of a text: `[start, end)`.
 pub type FindAround = fn(text: &[u8], at: usize) -> Option<(usize, usize)>;
 
+/// Finds the next value at or behind the position `from` of a text: `[start, end)`.
+pub type FindIn = fn(text: &[u8], from: usize) -> Option<(usize, usize)>;
+
 /// What in the text makes the scanner try a detector.
 #[derive(Clone, Copy, Debug)]
 pub enum Anchor {
@@ -146,6 +149,9 @@ pub struct Detector {
     pub role: Role,
     /// What makes the scanner try it.
     pub anchor: Anchor,
+    /// Finds it in the text of a record that speaks of somebody already (`34/M`, `RT-PCR: positive`), where no label
+    /// does.
+    pub in_record: Option<FindIn>,
     /// How it is written; all are tried, the surest wins. Empty for [`Anchor::At`].
     pub forms: &'static [Form],
     /// Its checksum.
@@ -199,6 +205,7 @@ impl Detector {
         severity: Severity::Medium,
         role: Role::Identifier,
         anchor: Anchor::Digits,
+        in_record: None,
         forms: &[],
         check: Check::None,
         checked_from: 0,
@@ -260,42 +267,57 @@ pub struct Catalog {
     pub values: &'static [u16],
     /// Those with [`Anchor::At`].
     pub ats: &'static [u16],
+    /// Those that are looked for in the text of records.
+    pub in_records: &'static [u16],
     /// The label words.
     pub lexicon: Lexicon,
     /// The packs that are on.
     pub packs: Packs,
 }
 
-/// How many of `detectors` have [`Anchor::Value`] (`values`) or else [`Anchor::At`].
-#[must_use]
-pub const fn count_anchored(detectors: &[Detector], values: bool) -> usize {
-    let (mut n, mut i) = (0, 0);
-    while i < detectors.len() {
-        n += is_anchored(&detectors[i], values) as usize;
-        i += 1;
-    }
-    n
+/// A selection of detectors by what makes the scanner try them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tried {
+    /// [`Anchor::Value`].
+    Values,
+    /// [`Anchor::At`].
+    Ats,
+    /// [`Detector::in_record`].
+    InRecords,
 }
 
-/// The places in `detectors` of those that [`count_anchored`] counts.
-#[must_use]
-pub const fn anchored<const N: usize>(detectors: &[Detector], values: bool) -> [u16; N] {
-    let (mut places, mut n, mut i) = ([0; N], 0, 0);
-    while i < detectors.len() {
-        if is_anchored(&detectors[i], values) {
-            places[n] = i as u16;
-            n += 1;
+impl Tried {
+    /// How many of `detectors` are of the selection.
+    #[must_use]
+    pub const fn count(self, detectors: &[Detector]) -> usize {
+        let (mut n, mut i) = (0, 0);
+        while i < detectors.len() {
+            n += self.has(&detectors[i]) as usize;
+            i += 1;
         }
-        i += 1;
+        n
     }
-    places
-}
 
-const fn is_anchored(detector: &Detector, values: bool) -> bool {
-    match detector.anchor {
-        Anchor::Value(_) => values,
-        Anchor::At { .. } => !values,
-        Anchor::Digits => false,
+    /// The places of those `N` in `detectors`.
+    #[must_use]
+    pub const fn places<const N: usize>(self, detectors: &[Detector]) -> [u16; N] {
+        let (mut places, mut n, mut i) = ([0; N], 0, 0);
+        while i < detectors.len() {
+            if self.has(&detectors[i]) {
+                places[n] = i as u16;
+                n += 1;
+            }
+            i += 1;
+        }
+        places
+    }
+
+    const fn has(self, detector: &Detector) -> bool {
+        match self {
+            Self::Values => matches!(detector.anchor, Anchor::Value(_)),
+            Self::Ats => matches!(detector.anchor, Anchor::At { .. }),
+            Self::InRecords => detector.in_record.is_some(),
+        }
     }
 }
 

@@ -14,6 +14,9 @@ impl Group {
     pub const OFFICE: Self = Self(2);
     /// Words of a post held: designation, department … A record that names one speaks of an officer.
     pub const POST: Self = Self(3);
+    /// Words of a death: registers of the dead are published. A record that tells of one and neither reaches nor singles
+    /// out anybody speaks of no living person.
+    pub const DEATH: Self = Self(4);
     /// First number a catalogue may use for its own groups.
     pub const FIRST_FREE: u16 = 16;
 }

@@ -9,7 +9,7 @@ pub mod lexicon;
 pub mod shape;
 
 pub use check::Check;
-pub use detector::{Anchor, Catalog, Detector, Form, Pack, Packs, Role, Severity, anchored, count_anchored, validate};
+pub use detector::{Anchor, Catalog, Detector, Form, Pack, Packs, Role, Severity, Tried, validate};
 pub use index::{FormIndex, Forms};
 pub use label::{Group, Labels};
 pub use lexicon::{Lexicon, LexiconIndex, Phrases};

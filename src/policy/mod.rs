@@ -1,16 +1,33 @@
-//! What to do about findings.
+//! What to do about findings: thresholds, and the verdict that they make of a body.
 //!
-//! For now one provisional rule: three findings of critical or high severity, each of confidence [`SURE`] or more,
-//! block. The policy document that replaces it stands on the same two words, [`Verdict`] and [`Tally`].
+//! The default is for what everybody can fetch. A body is blocked for one critical value of high confidence (an
+//! Aadhaar number under its label, a card), for one health record, for three persons who are exposed (an attribute of
+//! high severity each) and for ten persons who can be reached or singled out. One check digit never blocks: it passes one random number in ten.
 
 use crate::grammar::Severity;
 use crate::scan::Finding;
 
-/// Critical or high findings from which a body is blocked.
-pub const BLOCK_FROM: u32 = 3;
-/// Confidence from which a finding counts. A bare number that only its check digit speaks for (60) does not: of a
-/// thousand random sixteen-digit ids thirty-five are cards by chance.
-pub const SURE: u8 = 70;
+/// From how many on a body is blocked; 0 is never.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Thresholds {
+    /// Critical values and records, of high confidence.
+    pub critical: u32,
+    /// Distinct persons with an attribute of high severity; at most 64.
+    pub exposed: u32,
+    /// Distinct persons whom somebody can reach or single out by what is there; at most 64.
+    pub persons: u32,
+}
+
+impl Thresholds {
+    /// For pages that everybody can fetch.
+    pub const PUBLIC: Self = Self { critical: 1, exposed: 3, persons: 10 };
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self::PUBLIC
+    }
+}
 
 /// The answer for one body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,21 +52,88 @@ impl Verdict {
     }
 }
 
-/// What has been found so far, as far as the rule looks at it.
-#[derive(Clone, Debug, Default)]
+/// Persons by what can be done to them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Persons {
+    /// Distinct ones, of whatever kind.
+    pub all: u32,
+    /// Whom somebody can reach or single out.
+    pub reachable: u32,
+    /// With an attribute of high severity.
+    pub exposed: u32,
+}
+
+impl Persons {
+    /// Both together, as of parts that are counted apart.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self {
+            all: self.all.saturating_add(other.all),
+            reachable: self.reachable.saturating_add(other.reachable),
+            exposed: self.exposed.saturating_add(other.exposed),
+        }
+    }
+}
+
+/// What has been found so far, as far as the thresholds look at it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    grave: u32,
+    critical: u32,
+    /// Persons of the parts that have been read to their end.
+    persons: Persons,
 }
 
 impl Tally {
     /// Counts a finding. Samples and what offices publish are of low severity and do not count.
     pub fn add(&mut self, finding: &Finding) {
-        self.grave += u32::from(finding.severity >= Severity::High && finding.confidence >= SURE);
+        self.critical += u32::from(finding.severity == Severity::Critical && finding.confidence >= Finding::HIGH);
     }
 
-    /// Whether the body must be blocked; once so, always so.
+    /// Counts the persons of a part that has been read to its end.
+    pub const fn add_persons(&mut self, persons: Persons) {
+        self.persons = self.persons.and(persons);
+    }
+
+    /// Persons of the parts that have been read.
     #[must_use]
-    pub fn blocks(&self) -> bool {
-        self.grave >= BLOCK_FROM
+    pub const fn persons(&self) -> Persons {
+        self.persons
+    }
+
+    /// Why the body must be blocked, if it must, with these persons in the part that is being read; once there is a
+    /// reason, there is always one.
+    #[must_use]
+    pub fn reason(&self, thresholds: &Thresholds, open: Persons) -> Option<&'static str> {
+        let persons = self.persons.and(open);
+        [
+            ("critical", self.critical, thresholds.critical),
+            ("exposed", persons.exposed, thresholds.exposed),
+            ("persons", persons.reachable, thresholds.persons),
+        ]
+        .into_iter()
+        .find(|&(_, n, from)| from > 0 && n >= from)
+        .map(|(reason, ..)| reason)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Persons, Tally, Thresholds};
+
+    #[test]
+    fn thresholds_name_their_reason() {
+        let persons = |reachable, exposed| Persons { all: reachable, reachable, exposed };
+        for (critical, before, open, reason) in [
+            (0, persons(0, 0), persons(0, 0), None),
+            (1, persons(0, 0), persons(0, 0), Some("critical")),
+            (0, persons(2, 1), persons(3, 1), None),
+            (0, persons(2, 1), persons(3, 2), Some("exposed")),
+            (0, persons(6, 0), persons(4, 0), Some("persons")),
+        ] {
+            let tally = Tally { critical, persons: before };
+            assert_eq!(tally.reason(&Thresholds::PUBLIC, open), reason);
+        }
+        let never = Thresholds { critical: 0, exposed: 0, persons: 0 };
+        assert_eq!(Tally { critical: 9, persons: persons(99, 9) }.reason(&never, persons(0, 0)), None);
     }
 }

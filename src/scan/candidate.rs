@@ -23,6 +23,8 @@ const SHORT: usize = 5;
 const KEEP: u8 = 35;
 /// Matches kept for one trigger: more than can stand within its [`STRIDE`].
 const MOST: usize = 12;
+/// How much less sure a value is that stands in a record's text without a label.
+const UNLABELLED: u8 = 10;
 /// Bytes behind a trigger in which a value may begin; of a longer run the next block has a trigger of its own.
 const STRIDE: usize = 96;
 
@@ -239,6 +241,19 @@ impl<'a> Scene<'a> {
             }
             let Some((start, end)) = part(self.text) else { continue };
             self.whole(index, start, end, 0, &Context::NONE, candidates);
+        }
+    }
+
+    /// Looks in the text of a record for what no label points at: of each kind the first.
+    pub(super) fn in_record(&self, candidates: &mut Candidates) {
+        for &index in self.catalog.in_records {
+            let detector = &self.catalog.detectors[index as usize];
+            let Some(find) = detector.in_record else { continue };
+            if !self.catalog.packs.has(detector.pack) {
+                continue;
+            }
+            let Some((start, end)) = find(self.text, 0) else { continue };
+            self.whole(index, start, end, detector.labelled.saturating_sub(UNLABELLED), &Context::NONE, candidates);
         }
     }
 

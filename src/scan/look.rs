@@ -2,7 +2,7 @@
 
 use super::candidate::{Candidates, Scene};
 use super::finding::{Finding, Mask};
-use super::persons::{Distinct, Key};
+use super::persons::{Distinct, Few, Key};
 use super::record::Record;
 use super::skeleton::{Ended, Sight, Skeleton};
 use super::stream::Sink;
@@ -19,6 +19,11 @@ const _: () = assert!(LOOK_BEHIND as u64 > 2 * REACH_LEFT);
 
 /// Bytes of a value under a label that is looked at: the view holds as many.
 const LONGEST_VALUE: u64 = 480;
+
+/// Bytes of a record, up to its end, in which attributes are looked for in running text.
+const RECORD: u64 = 2048;
+/// Persons whom a verdict may hang on that are counted.
+const COUNTED: usize = 64;
 
 /// Of a text that is one segment, no byte ends it.
 fn never(_: u8) -> bool {
@@ -42,7 +47,12 @@ pub(super) struct Look<'c> {
     catalog: &'c Catalog,
     key: Key,
     record: Record,
+    /// Where the open record began: behind the one before.
+    begun: u64,
     persons: Distinct,
+    /// Of those, the ones whom somebody can reach or single out, and the ones with an attribute of high severity.
+    reachable: Few<COUNTED>,
+    exposed: Few<COUNTED>,
     view: View,
     candidates: Candidates,
     /// Values before this offset have been looked at in the view.
@@ -55,7 +65,10 @@ impl<'c> Look<'c> {
             catalog,
             key,
             record: Record::new(),
+            begun: 0,
             persons: Distinct::new(),
+            reachable: Few::new(),
+            exposed: Few::new(),
             view: View::new(),
             candidates: Candidates::new(),
             viewed: 0,
@@ -65,7 +78,10 @@ impl<'c> Look<'c> {
     /// Begins another body.
     pub(super) fn reset(&mut self) {
         self.record.clear();
+        self.begun = 0;
         self.persons.clear();
+        self.reachable = Few::new();
+        self.exposed = Few::new();
         self.view = View::new();
         self.viewed = 0;
     }
@@ -136,15 +152,38 @@ impl<'c> Look<'c> {
         self.keep(window, sink);
     }
 
-    /// Takes note of what ended with a mark.
+    /// Takes note of what ended with a mark; `running` text is read for attributes of its record.
     #[inline]
-    pub(super) fn ended(&mut self, ended: &Ended, window: &Window, sink: &mut (impl Sink + ?Sized)) {
+    pub(super) fn ended(&mut self, ended: &Ended, running: bool, window: &Window, sink: &mut (impl Sink + ?Sized)) {
         if let Some((span, labels)) = ended.value {
             self.value(span, labels, window, sink);
         }
         if ended.record {
+            if running && self.record.speaks_of_somebody(self.catalog.detectors) {
+                self.sweep(ended.at, window, sink);
+            }
             self.close_record(window, sink);
+            self.begun = ended.at;
         }
+    }
+
+    /// Looks in the text of the record, which ends at `at`, for what no label points at.
+    fn sweep(&mut self, at: u64, window: &Window, sink: &mut (impl Sink + ?Sized)) {
+        let begin = self.begun.max(at.saturating_sub(RECORD));
+        let text = window.bytes(begin, at);
+        let scene = Scene {
+            catalog: self.catalog,
+            text,
+            view: None,
+            is_end: never,
+            origin: begin,
+            labels: Labels::NONE,
+            labelled_only: false,
+            key: &self.key,
+        };
+        self.candidates.clear();
+        scene.in_record(&mut self.candidates);
+        self.keep(window, sink);
     }
 
     /// Looks at a value whose label says something.
@@ -189,6 +228,12 @@ impl<'c> Look<'c> {
         let verdict = self.record.judge(self.catalog.detectors);
         if let Some(person) = verdict.person {
             self.persons.insert(person);
+            if verdict.reachable {
+                self.reachable.insert(person);
+            }
+            if verdict.exposed {
+                self.exposed.insert(person);
+            }
         }
         for candidate in self.record.iter().filter(|c| c.score.confidence >= Finding::REPORT) {
             sink.finding(&Finding {
@@ -216,6 +261,14 @@ impl<'c> Look<'c> {
 
     pub(super) fn persons(&self) -> u32 {
         self.persons.count()
+    }
+
+    pub(super) const fn reachable(&self) -> u32 {
+        self.reachable.count()
+    }
+
+    pub(super) const fn exposed(&self) -> u32 {
+        self.exposed.count()
     }
 
     /// Puts the candidates of a trigger or a value into the record.

@@ -99,19 +99,50 @@ const EXACT: usize = 256;
 const REGISTERS: usize = 1 << REGISTER_BITS;
 const REGISTER_BITS: u32 = 13;
 
+/// A set of at most `N` digests.
+#[derive(Clone)]
+pub(crate) struct Few<const N: usize> {
+    /// INVARIANT: `seen[..len]` is sorted and holds no value twice.
+    seen: [u64; N],
+    len: usize,
+}
+
+impl<const N: usize> Few<N> {
+    pub(crate) const fn new() -> Self {
+        Self { seen: [0; N], len: 0 }
+    }
+
+    /// Adds a digest; whether it is in the set now.
+    pub(crate) fn insert(&mut self, Digest(digest): Digest) -> bool {
+        match self.seen[..self.len].binary_search(&digest) {
+            Ok(_) => true,
+            Err(_) if self.len == N => false,
+            Err(at) => {
+                self.seen.copy_within(at..self.len, at + 1);
+                self.seen[at] = digest;
+                self.len += 1;
+                true
+            }
+        }
+    }
+
+    /// How many are in the set.
+    pub(crate) const fn count(&self) -> u32 {
+        self.len as u32
+    }
+}
+
 /// A count of distinct digests.
 #[derive(Clone)]
 pub(crate) struct Distinct {
-    /// INVARIANT: `seen[..len]` is sorted and holds no value twice.
-    seen: [u64; EXACT],
-    len: u16,
+    seen: Few<EXACT>,
     overflown: bool,
     registers: [u8; REGISTERS],
 }
 
 impl Distinct {
     pub(crate) const fn new() -> Self {
-        Self { seen: [0; EXACT], len: 0, overflown: false, registers: [0; REGISTERS] }
+        Self { seen: Few::new(), overflown: false, registers: [0; REGISTERS] }
     }
 
     /// Forgets all.
@@ -120,26 +151,17 @@ impl Distinct {
     }
 
     /// Counts a digest if it is new.
-    pub(crate) fn insert(&mut self, Digest(digest): Digest) {
-        let register = (digest >> (64 - REGISTER_BITS)) as usize;
-        let rank = (digest << REGISTER_BITS | 1 << (REGISTER_BITS - 1)).leading_zeros() as u8 + 1;
+    pub(crate) fn insert(&mut self, digest: Digest) {
+        let register = (digest.0 >> (64 - REGISTER_BITS)) as usize;
+        let rank = (digest.0 << REGISTER_BITS | 1 << (REGISTER_BITS - 1)).leading_zeros() as u8 + 1;
         self.registers[register] = self.registers[register].max(rank);
-        let len = self.len as usize;
-        if let Err(at) = self.seen[..len].binary_search(&digest) {
-            if len == EXACT {
-                self.overflown = true;
-                return;
-            }
-            self.seen.copy_within(at..len, at + 1);
-            self.seen[at] = digest;
-            self.len += 1;
-        }
+        self.overflown |= !self.seen.insert(digest);
     }
 
     /// How many distinct ones there were; exact up to 256, else within a few percent.
     pub(crate) fn count(&self) -> u32 {
         if !self.overflown {
-            return u32::from(self.len);
+            return self.seen.count();
         }
         let m = REGISTERS as f64;
         let sum: f64 = self.registers.iter().map(|&r| 1.0 / (1u64 << r) as f64).sum();

@@ -18,6 +18,8 @@ use crate::grammar::{Detector, Group, Labels, Role, Severity};
 const MOST: usize = 24;
 /// Kinds of attributes that make a record a person's.
 const PERSONAL: usize = 3;
+/// Confidence from which an attribute counts towards exposing a person.
+const SURE: u8 = 70;
 /// Confidence of a contact that only its record speaks for.
 const BY_RECORD: u8 = 75;
 
@@ -31,19 +33,25 @@ pub(super) struct Record {
     len: usize,
     /// A value stands under a label of a post.
     post: bool,
+    /// A value stands under a label of a death.
+    death: bool,
 }
 
 /// What a record comes to.
 pub(super) struct Judgement {
     /// The key of the person it speaks of.
     pub(super) person: Option<Digest>,
+    /// Whether somebody can reach them or single them out by it.
+    pub(super) reachable: bool,
+    /// Whether an attribute of theirs is of high severity.
+    pub(super) exposed: bool,
     /// The finding that stands for the record as a whole.
     pub(super) finding: Option<Finding>,
 }
 
 impl Record {
     pub(super) const fn new() -> Self {
-        Self { pending: [EMPTY; MOST], len: 0, post: false }
+        Self { pending: [EMPTY; MOST], len: 0, post: false, death: false }
     }
 
     /// Whether the next finding would not fit.
@@ -54,6 +62,11 @@ impl Record {
     /// Whether no finding waits.
     pub(super) const fn is_empty(&self) -> bool {
         self.len == 0
+    }
+
+    /// Whether something in it names or reaches a person, so that the rest of its text is worth reading.
+    pub(super) fn speaks_of_somebody(&self, detectors: &[Detector]) -> bool {
+        self.iter().any(|c| matches!(detectors[c.detector as usize].role, Role::Identifier | Role::Contact))
     }
 
     /// Where the first finding that waits begins.
@@ -69,6 +82,7 @@ impl Record {
     /// Takes note of a value's label.
     pub(super) const fn note(&mut self, labels: Labels) {
         self.post |= labels.has(Group::POST);
+        self.death |= labels.has(Group::DEATH);
     }
 
     /// Adds a finding; of those that overlap the better stays.
@@ -113,8 +127,12 @@ impl Record {
         let kinds = self.kinds(|c| counts(c) && (role(c) != Role::Identifier || c.score.confidence >= Finding::REPORT));
         let anchored = identified || has(Role::Contact) || has(Role::Name);
         let private = identified || has(Role::Attribute) || has(Role::Health);
-        let public = self.post && !private;
-        let personal = kinds >= PERSONAL && anchored && !public && private;
+        // An officer's contact, or a branch's.
+        let body = self.iter().any(|c| role(c) == Role::Body && c.score.confidence >= Finding::REPORT);
+        let branch = body && !identified && !has(Role::Name) && !has(Role::Health);
+        let public = self.post && !private || branch;
+        let dead = self.death && !identified && !has(Role::Contact);
+        let personal = kinds >= PERSONAL && anchored && !public && private && !dead;
         let health = has(Role::Health) && (identified || has(Role::Contact) || has(Role::Name)) && !public;
 
         // One number is the record's phone: where a sure one stands, the bare ones are something else.
@@ -139,9 +157,17 @@ impl Record {
             }
         }
         let name = has_role(self, detectors, Role::Name);
+        // An identifier of high severity beside what it is needed for: the record is one step graver than its parts.
+        let grave = self.iter().any(|c| {
+            role(c) == Role::Identifier
+                && counts(c)
+                && c.score.severity >= Severity::High
+                && c.score.confidence >= Finding::HIGH
+        });
         let kind = match (health, personal) {
             (true, _) => Some((Finding::HEALTH_RECORD, Severity::Critical)),
             // Whom nothing reaches or singles out is named in a register or a report, more often than leaked.
+            (false, true) if grave => Some((Finding::PERSON_RECORD, Severity::Critical)),
             (false, true) if identified || has_role(self, detectors, Role::Contact) => {
                 Some((Finding::PERSON_RECORD, Severity::High))
             }
@@ -151,8 +177,13 @@ impl Record {
             }
             (false, false) => None,
         };
+        let sure = |c: &Candidate| c.score.confidence >= SURE;
         Judgement {
             person: self.person(detectors),
+            reachable: self.iter().any(|c| {
+                c.score.severity > Severity::Low && matches!(role(c), Role::Identifier | Role::Contact | Role::Health)
+            }),
+            exposed: self.iter().any(|c| c.score.severity >= Severity::High && sure(c) && counts(c)),
             finding: kind.and_then(|(kind, severity)| self.whole(kind, severity)),
         }
     }
@@ -196,6 +227,7 @@ impl Record {
         self.pending[..self.len].fill(EMPTY);
         self.len = 0;
         self.post = false;
+        self.death = false;
     }
 }
 

@@ -142,15 +142,15 @@ impl<'c> Stream<'c> {
         self.scan_to(self.window.head(), sink);
         let (at, sight) = (self.window.head(), self.look.sight(&self.window));
         loop {
-            let ended = match &mut self.structure {
+            let (ended, running) = match &mut self.structure {
                 Structure::Undecided => return,
-                Structure::Text(text) => text.end(at, sight),
-                Structure::Csv(csv) => csv.end(at, sight),
-                Structure::Json(json) => json.end(at, sight),
-                Structure::Html(html) => html.end(at, sight),
-                Structure::Events(events) => events.end(at, sight),
+                Structure::Text(text) => (text.end(at, sight), Text::RUNNING),
+                Structure::Csv(csv) => (csv.end(at, sight), Csv::RUNNING),
+                Structure::Json(json) => (json.end(at, sight), Json::RUNNING),
+                Structure::Html(html) => (html.end(at, sight), Html::RUNNING),
+                Structure::Events(events) => (events.end(at, sight), Events::RUNNING),
             };
-            self.look.ended(&ended, &self.window, sink);
+            self.look.ended(&ended, running, &self.window, sink);
             if ended.record {
                 break;
             }
@@ -195,6 +195,18 @@ impl<'c> Stream<'c> {
     #[must_use]
     pub fn persons(&self) -> u32 {
         self.look.persons()
+    }
+
+    /// Distinct persons whom somebody can reach or single out; no more than 64 are counted.
+    #[must_use]
+    pub const fn reachable(&self) -> u32 {
+        self.look.reachable()
+    }
+
+    /// Distinct persons with an attribute of high severity among them; no more than 64 are counted.
+    #[must_use]
+    pub const fn exposed(&self) -> u32 {
+        self.look.exposed()
     }
 
     fn decide(&mut self) {
@@ -272,7 +284,7 @@ impl Blocks {
             let bit = waiting.trailing_zeros() as usize;
             // A byte can be both (`<` behind a digit): what it splits is looked at first.
             while let Some(ended) = skeleton.pass(bit, at, sight) {
-                look.ended(&ended, window, sink);
+                look.ended(&ended, S::RUNNING, window, sink);
                 if let Some(split) = ended.split {
                     look.trigger(split, Kind::Fold, skeleton, window, sink);
                 }
@@ -316,6 +328,7 @@ pub(super) mod tests {
         forms: crate::form_index!(DETECTORS),
         values: &[],
         ats: &[],
+        in_records: &[],
         lexicon: Lexicon { phrases: PHRASES, index: &INDEX },
         packs: Packs::NONE.with(Pack::IntlCore),
     };

@@ -196,7 +196,7 @@ impl Skeleton for Csv {
                 self.row_ends();
             }
             if row || value.is_some() {
-                return Some(Ended { value, record: row, split: None });
+                return Some(Ended { value, record: row, at, split: None });
             }
         }
     }
@@ -209,10 +209,12 @@ impl Skeleton for Csv {
 
     fn end(&mut self, at: u64, sight: Sight<'_>) -> Ended {
         self.step_over(BLOCK);
-        Ended { value: self.cell_ends(at, sight), record: true, split: None }
+        Ended { value: self.cell_ends(at, sight), record: true, at, split: None }
     }
 
     const FOLDING: Folding = Folding { markup: false, escapes: false };
+
+    const RUNNING: bool = false;
 
     fn is_end(byte: u8) -> bool {
         matches!(byte, b'\n' | b'\r' | b'"' | b'\t' | b';' | b',' | b'|')

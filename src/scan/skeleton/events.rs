@@ -185,7 +185,7 @@ impl Skeleton for Events {
             let at = at + u64::from(marks.trailing_zeros());
             let mark = sight.window.byte(at).unwrap_or(ROW);
             if let value @ Some(_) = self.value(at, mark, sight) {
-                return Some(Ended { value, ..Ended::default() });
+                return Some(Ended { value, at, ..Ended::default() });
             }
             self.marks &= self.marks - 1;
             self.cell_ends(at, sight);
@@ -204,7 +204,7 @@ impl Skeleton for Events {
             };
             (self.cell, self.read) = (at + 1, at + 1);
             if record {
-                return Some(Ended { record, ..Ended::default() });
+                return Some(Ended { record, at, ..Ended::default() });
             }
         }
     }
@@ -215,10 +215,12 @@ impl Skeleton for Events {
 
     fn end(&mut self, at: u64, sight: Sight<'_>) -> Ended {
         let value = self.value(at, PART, sight);
-        Ended { record: value.is_none(), value, split: None }
+        Ended { record: value.is_none(), value, at, split: None }
     }
 
     const FOLDING: Folding = Folding { markup: false, escapes: false };
+
+    const RUNNING: bool = true;
 
     fn is_end(byte: u8) -> bool {
         matches!(byte, PART..=CELL | LABEL | VALUE | b'\n' | b'\t')
@@ -236,7 +238,9 @@ mod tests {
         let marks = [('§', PART), ('¶', BLOCK), ('/', ROW), ('|', CELL), ('<', LABEL), ('>', VALUE)];
         let text: Vec<u8> = text
             .chars()
-            .flat_map(|c| marks.iter().find(|(mark, _)| *mark == c).map_or_else(|| c.to_string().into_bytes(), |m| vec![m.1]))
+            .flat_map(|c| {
+                marks.iter().find(|(mark, _)| *mark == c).map_or_else(|| c.to_string().into_bytes(), |m| vec![m.1])
+            })
             .collect();
         let scan = |size: usize| {
             let mut found = Vec::new();

@@ -240,7 +240,7 @@ impl Skeleton for Json {
             let bit = marks.trailing_zeros() as usize;
             self.waiting &= !(u64::MAX >> (BLOCK - 1 - bit));
             let at = at + bit as u64;
-            let mut ended = Ended::default();
+            let mut ended = Ended { at, ..Ended::default() };
             match sight.window.byte(at) {
                 Some(b':') => self.colon(bit, at, sight),
                 Some(b',') => {
@@ -277,10 +277,12 @@ impl Skeleton for Json {
     }
 
     fn end(&mut self, at: u64, _sight: Sight<'_>) -> Ended {
-        Ended { value: self.value_ends(BLOCK, at), record: true, split: None }
+        Ended { value: self.value_ends(BLOCK, at), record: true, at, split: None }
     }
 
     const FOLDING: Folding = Folding { markup: false, escapes: true };
+
+    const RUNNING: bool = false;
 
     fn is_end(byte: u8) -> bool {
         matches!(byte, b'"' | b'\n')

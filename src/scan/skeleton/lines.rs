@@ -104,12 +104,7 @@ pub(super) fn is_prose(line: &[u8]) -> bool {
 }
 
 /// The next labelled value of the line `[line, end)`, from `from` on: where it stands in the body, and what it is.
-pub(super) fn next_value(
-    line: Span,
-    from: u64,
-    window: &Window,
-    lexicon: &Lexicon,
-) -> Option<(Span, Labels)> {
+pub(super) fn next_value(line: Span, from: u64, window: &Window, lexicon: &Lexicon) -> Option<(Span, Labels)> {
     let text = window.bytes(line.start, line.end);
     let pair = pair(text, (from - line.start) as usize, lexicon)?;
     Some((Span::new(line.start + pair.value.0 as u64, line.start + pair.value.1 as u64), pair.labels))

@@ -55,6 +55,8 @@ pub(super) struct Ended {
     pub(super) value: Option<(Span, Labels)>,
     /// The record.
     pub(super) record: bool,
+    /// The absolute offset of the mark it ended with.
+    pub(super) at: u64,
     /// Something that a reader doesn't see, between a digit and what may be more of the value: where it began.
     pub(super) split: Option<u64>,
 }
@@ -86,6 +88,9 @@ pub(super) trait Skeleton {
 
     /// What stands for characters in the format.
     const FOLDING: Folding;
+
+    /// Whether records hold running text, in which people write what a table has columns for.
+    const RUNNING: bool;
 
     /// Whether this byte ends a segment.
     fn is_end(byte: u8) -> bool;

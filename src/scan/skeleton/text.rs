@@ -37,7 +37,8 @@ impl Text {
     /// The next labelled value of the line that ends at `at`.
     fn value(&mut self, at: u64, sight: Sight<'_>) -> Option<(Span, Labels)> {
         let line = Span::new(self.line, at);
-        if !self.colon || line.len() > LINE || self.read == line.start && !is_prose(sight.window.bytes(line.start, at)) {
+        if !self.colon || line.len() > LINE || self.read == line.start && !is_prose(sight.window.bytes(line.start, at))
+        {
             return None;
         }
         let (value, labels) = next_value(line, self.read, sight.window, sight.lexicon)?;
@@ -51,7 +52,10 @@ impl Text {
     /// The line ends at `at`; whether its record does.
     fn line_ends(&mut self, at: u64, sight: Sight<'_>) -> bool {
         // Of `\r\n` the second ends nothing.
-        if at == self.line && sight.window.byte(at) == Some(b'\n') && at.checked_sub(1).and_then(|at| sight.window.byte(at)) == Some(b'\r') {
+        if at == self.line
+            && sight.window.byte(at) == Some(b'\n')
+            && at.checked_sub(1).and_then(|at| sight.window.byte(at)) == Some(b'\r')
+        {
             (self.line, self.read) = (at + 1, at + 1);
             return false;
         }
@@ -82,11 +86,11 @@ impl Skeleton for Text {
             self.colons ^= colons;
             let at = at + u64::from(bit);
             if let value @ Some(_) = self.value(at, sight) {
-                return Some(Ended { value, ..Ended::default() });
+                return Some(Ended { value, at, ..Ended::default() });
             }
             self.ends &= self.ends - 1;
             if self.line_ends(at, sight) {
-                return Some(Ended { record: true, ..Ended::default() });
+                return Some(Ended { record: true, at, ..Ended::default() });
             }
         }
     }
@@ -98,10 +102,12 @@ impl Skeleton for Text {
     fn end(&mut self, at: u64, sight: Sight<'_>) -> Ended {
         self.colon |= self.colons != 0;
         let value = self.value(at, sight);
-        Ended { record: value.is_none(), value, split: None }
+        Ended { record: value.is_none(), value, at, split: None }
     }
 
     const FOLDING: Folding = Folding { markup: false, escapes: true };
+
+    const RUNNING: bool = true;
 
     fn is_end(byte: u8) -> bool {
         matches!(byte, b'\n' | b'\r')

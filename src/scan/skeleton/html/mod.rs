@@ -510,6 +510,7 @@ impl Skeleton for Html {
                 ended = self.tag_mark(bit, block + u64::from(bit), sight);
             }
             if ended.is_some() {
+                ended.at = at;
                 return Some(ended);
             }
         }
@@ -540,10 +541,16 @@ impl Skeleton for Html {
 
     fn end(&mut self, at: u64, sight: Sight<'_>) -> Ended {
         self.tag = Tag::Block;
-        Ended { record: true, ..if self.state == State::Text { self.text_ends(at, sight) } else { Ended::default() } }
+        Ended {
+            record: true,
+            at,
+            ..if self.state == State::Text { self.text_ends(at, sight) } else { Ended::default() }
+        }
     }
 
     const FOLDING: Folding = Folding { markup: true, escapes: true };
+
+    const RUNNING: bool = true;
 
     fn is_end(byte: u8) -> bool {
         matches!(byte, b'<' | b'"')

@@ -31,6 +31,9 @@
 #![cfg_attr(not(test), no_std)]
 #![deny(unsafe_code)]
 
+#[cfg(feature = "documents")]
+extern crate alloc;
+
 pub mod bytes;
 pub mod catalog;
 pub mod decode;

@@ -4,5 +4,29 @@
 //! `application/octet-stream` is read, an image served as `text/html` is not.
 
 mod choose;
+#[cfg(feature = "documents")]
+mod docx;
+#[cfg(feature = "documents")]
+mod layout;
+#[cfg(feature = "documents")]
+mod markup;
+#[cfg(feature = "documents")]
+mod member;
+#[cfg(feature = "documents")]
+mod odf;
+#[cfg(feature = "documents")]
+mod package;
+#[cfg(feature = "documents")]
+mod tar;
+#[cfg(feature = "documents")]
+mod xlsx;
+#[cfg(feature = "documents")]
+mod zip;
 
 pub use choose::{Choice, PREFIX, choose};
+#[cfg(feature = "documents")]
+pub use {
+    member::{Member, Members},
+    tar::tar,
+    zip::zip,
+};

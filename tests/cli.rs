@@ -109,7 +109,7 @@ fn findings_are_listed_up_to_a_hundred_unless_all_are_asked_for() {
 fn packs_headers_and_lists_of_paths_are_followed() {
     let folder = Folder::new("options");
     let leak = folder.file("leak.bin", LEAK.as_bytes());
-    let table = folder.file("headers.tsv", format!("{leak}\ttext/plain\tgzip\n").as_bytes());
+    let table = folder.file("headers.tsv", format!("{leak}\ttext/plain\tmoon\n").as_bytes());
     let list = folder.file("list", format!("{leak}\n").as_bytes());
     assert_eq!(dwarpal(&["scan", "--packs", "intl-core", &leak], "").status.code(), Some(0));
     assert_eq!(dwarpal(&["scan", "--packs", "in", &leak], "").status.code(), Some(1));

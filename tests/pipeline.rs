@@ -37,9 +37,38 @@ fn verdicts() {
 }
 
 #[test]
-fn a_coding_that_is_not_undone_is_not_inspectable() {
-    let declared = Declared { content_encoding: "gzip", ..Declared::default() };
-    assert_eq!(inspect(declared, [LEAK.as_bytes()]).verdict, Verdict::Uninspectable);
+fn codings_are_undone_or_named() {
+    // The same bytes as text and gzip of it, declared as this and that.
+    let gzip = gzip(LEAK.as_bytes());
+    let cut = &gzip[..40];
+    for (encoding, body, verdict, reason) in [
+        ("gzip", &gzip[..], Verdict::Block, "exposed"),
+        ("", &gzip, Verdict::Block, "exposed"),
+        ("identity", &gzip, Verdict::Block, "exposed"),
+        // A host may have undone it and left the field: the bytes have the last word.
+        ("gzip", LEAK.as_bytes(), Verdict::Block, "exposed"),
+        ("br", &gzip, Verdict::Uninspectable, "malformed"),
+        ("gzip, moon", &gzip, Verdict::Uninspectable, "encoding"),
+        ("gzip", cut, Verdict::Uninspectable, "truncated"),
+    ] {
+        let declared = Declared { content_encoding: encoding, ..Declared::default() };
+        for size in [1, 7, body.len()] {
+            let outcome = inspect(declared, body.chunks(size));
+            assert_eq!((outcome.verdict, outcome.reason), (verdict, reason), "{encoding}, chunks of {size}");
+        }
+    }
+}
+
+/// A gzip stream of one stored block.
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut crc = dwarpal::decode::coding::Crc32::new();
+    crc.update(bytes);
+    let len = u16::try_from(bytes.len()).expect("short").to_le_bytes();
+    let mut out = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255, 1, len[0], len[1], !len[0], !len[1]];
+    out.extend(bytes);
+    out.extend(crc.value().to_le_bytes());
+    out.extend((bytes.len() as u32).to_le_bytes());
+    out
 }
 
 #[test]

@@ -68,6 +68,13 @@ impl Budget {
         }
     }
 
+    /// Takes what somebody else has used up of a copy: it was `before` and is `after`.
+    pub const fn take_used(&mut self, before: &Self, after: &Self) {
+        self.bytes = self.bytes.saturating_sub(before.bytes.saturating_sub(after.bytes));
+        self.steps = self.steps.saturating_sub(before.steps.saturating_sub(after.steps));
+        self.parts = self.parts.saturating_sub(before.parts.saturating_sub(after.parts));
+    }
+
     /// Goes one level deeper; [`Budget::leave`] comes back.
     ///
     /// # Errors
@@ -107,5 +114,14 @@ mod tests {
         assert_eq!((budget.enter(), budget.enter()), (Ok(()), Err(Unread("depth"))));
         budget.leave();
         assert_eq!(budget.enter(), Ok(()));
+    }
+
+    #[test]
+    fn what_a_copy_used_is_taken() {
+        let before = Budget { bytes: 10, steps: 10, parts: 5, depth: 1 };
+        let (mut own, mut copy) = (before.clone(), before.clone());
+        assert_eq!((own.take_bytes(6), copy.take_bytes(7), copy.take_part()), (Ok(()), Ok(()), Ok(())));
+        own.take_used(&before, &copy);
+        assert_eq!((own.take_bytes(1), own.take_steps(10)), (Err(Unread("inflated_bytes")), Ok(())));
     }
 }

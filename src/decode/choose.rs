@@ -8,32 +8,53 @@ pub const PREFIX: usize = 512;
 pub enum Choice {
     /// Scan it as text.
     Text,
+    /// Decode it first; the word is why it can't be inspected where nothing decodes it.
+    Document(Document, &'static str),
     /// Not text at all: out of scope, passes with this reason.
     Pass(&'static str),
     /// It should be readable and is not, for this reason.
     Uninspectable(&'static str),
 }
 
+/// What holds text that a decoder of ours brings to light.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Document {
+    /// A page description.
+    Pdf,
+    /// An archive, or an office document.
+    Zip,
+    /// An archive.
+    Tar,
+    /// A compressed stream, though nothing declared it.
+    Coded,
+    /// Text in units of two or four bytes.
+    Wide,
+    /// A mail.
+    Mail,
+    /// Several bodies in one.
+    Multipart,
+}
+
 /// Magic numbers: offset, bytes, choice. First match wins.
 const MAGIC: &[(usize, &[u8], Choice)] = {
-    use Choice::{Pass, Uninspectable};
+    use Choice::{Document as Doc, Pass, Uninspectable};
     &[
-        (0, b"%PDF-", Uninspectable("pdf")),
-        (0, b"PK\x03\x04", Uninspectable("zip")),
-        (0, b"PK\x05\x06", Uninspectable("zip")),
-        (0, b"\x1f\x8b", Uninspectable("encoding")),
-        (0, b"\x28\xb5\x2f\xfd", Uninspectable("encoding")),
+        (0, b"%PDF-", Doc(Document::Pdf, "pdf")),
+        (0, b"PK\x03\x04", Doc(Document::Zip, "zip")),
+        (0, b"PK\x05\x06", Doc(Document::Zip, "zip")),
+        (0, b"\x1f\x8b\x08", Doc(Document::Coded, "encoding")),
+        (0, b"\x28\xb5\x2f\xfd", Doc(Document::Coded, "encoding")),
         (0, b"BZh", Uninspectable("encoding")),
         (0, b"\xfd7zXZ\0", Uninspectable("encoding")),
         (0, b"7z\xbc\xaf\x27\x1c", Uninspectable("archive")),
         (0, b"Rar!\x1a\x07", Uninspectable("archive")),
-        (257, b"ustar", Uninspectable("archive")),
+        (257, b"ustar", Doc(Document::Tar, "archive")),
         (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Uninspectable("office")),
         (0, b"SQLite format 3\0", Uninspectable("database")),
         (0, b"PAR1", Uninspectable("database")),
-        (0, b"\0\0\xfe\xff", Uninspectable("charset")),
-        (0, b"\xff\xfe", Uninspectable("charset")),
-        (0, b"\xfe\xff", Uninspectable("charset")),
+        (0, b"\0\0\xfe\xff", Doc(Document::Wide, "charset")),
+        (0, b"\xff\xfe", Doc(Document::Wide, "charset")),
+        (0, b"\xfe\xff", Doc(Document::Wide, "charset")),
         (0, b"\x89PNG\r\n\x1a\n", Pass("media")),
         (0, b"\xff\xd8\xff", Pass("media")),
         (0, b"GIF87a", Pass("media")),
@@ -60,32 +81,63 @@ const MAGIC: &[(usize, &[u8], Choice)] = {
     ]
 };
 
-/// Chooses by the first [`PREFIX`] bytes of a body (all of it, if it is shorter) and its declared
-/// `Content-Encoding`, empty when there is none.
+/// Chooses by the first [`PREFIX`] bytes of a body (all of it, if it is shorter); the declared type speaks only where
+/// several are true of the bytes.
 #[must_use]
-pub fn choose(prefix: &[u8], content_encoding: &str) -> Choice {
+pub fn choose(prefix: &[u8], content_type: &str) -> Choice {
     let prefix = &prefix[..prefix.len().min(PREFIX)];
     if prefix.is_empty() {
         return Choice::Pass("empty");
     }
-    if !content_encoding.is_empty() && !content_encoding.eq_ignore_ascii_case("identity") {
-        return Choice::Uninspectable("encoding");
-    }
     // A list can begin with `ID3,` or `BZh,`: letters are a magic number only in front of bytes that no text holds.
     let binary = prefix.iter().any(|&b| is_control(b));
     let magic = |&&(at, bytes, choice): &&(usize, &[u8], Choice)| {
-        let counts = binary || choice == Choice::Uninspectable("pdf") || !bytes.is_ascii();
+        let counts = binary || matches!(choice, Choice::Document(Document::Pdf, _)) || !bytes.is_ascii();
         counts && prefix.get(at..).is_some_and(|p| p.starts_with(bytes))
     };
     if let Some(&(_, _, choice)) = MAGIC.iter().find(magic) {
         return choice;
     }
+    // A PDF may stand behind some other bytes (ISO 32000-1, annex H.3.4.1).
+    if prefix.windows(8).any(|w| w.starts_with(b"%PDF-1.") || w.starts_with(b"%PDF-2.")) {
+        return Choice::Document(Document::Pdf, "pdf");
+    }
     // UTF-16 and UTF-32 without a mark show as NUL bytes; other bytes that no text holds make it unknown.
     if prefix.contains(&0) {
-        return Choice::Uninspectable("charset");
+        return Choice::Document(Document::Wide, "charset");
     }
     let strange = prefix.iter().filter(|&&b| is_control(b)).count();
-    if strange * 10 > prefix.len() { Choice::Uninspectable("unknown_binary") } else { Choice::Text }
+    if strange * 10 > prefix.len() {
+        return Choice::Uninspectable("unknown_binary");
+    }
+    if declares(content_type, "multipart/") {
+        return Choice::Document(Document::Multipart, "multipart");
+    }
+    if declares(content_type, "message/") || is_mail(prefix) {
+        return Choice::Document(Document::Mail, "mail");
+    }
+    Choice::Text
+}
+
+fn declares(content_type: &str, kind: &str) -> bool {
+    content_type.trim_start().get(..kind.len()).is_some_and(|start| start.eq_ignore_ascii_case(kind))
+}
+
+/// Whether a text begins as a mail does: two fields of its head, of which one only mails have.
+fn is_mail(prefix: &[u8]) -> bool {
+    const FIELDS: [&str; 12] = [
+        "from:", "to:", "received:", "date:", "subject:", "mime-version:", "return-path:", "delivered-to:",
+        "message-id:", "cc:", "reply-to:", "content-type:",
+    ];
+    const OWN: [&str; 4] = ["received:", "mime-version:", "return-path:", "message-id:"];
+    let begins = |line: &[u8], field: &str| {
+        line.get(..field.len()).is_some_and(|start| start.eq_ignore_ascii_case(field.as_bytes()))
+    };
+    let lines = || prefix.split(|&b| b == b'\n').take_while(|line| !line.trim_ascii().is_empty());
+    let first = lines().next().is_some_and(|line| FIELDS.iter().any(|field| begins(line, field)));
+    let own = lines().any(|line| OWN.iter().any(|field| begins(line, field)));
+    let known = lines().filter(|line| FIELDS.iter().any(|field| begins(line, field))).count();
+    first && own && known >= 2
 }
 
 /// Whether no text holds the byte.
@@ -95,32 +147,34 @@ const fn is_control(byte: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Choice, choose};
+    use super::{Choice, Document, choose};
 
     #[test]
     fn rows() {
-        use Choice::{Pass, Text, Uninspectable};
-        for (prefix, encoding, expected) in [
+        use Choice::{Document as Doc, Pass, Text, Uninspectable};
+        for (prefix, content_type, expected) in [
             (&b""[..], "", Pass("empty")),
             (b"name,age\n", "", Text),
-            (b"name,age\n", "identity", Text),
-            (b"name,age\n", "gzip", Uninspectable("encoding")),
             (b"\xef\xbb\xbfname", "", Text),
             ("नाम".as_bytes(), "", Text),
-            (b"%PDF-1.7", "", Uninspectable("pdf")),
+            (b"%PDF-1.7", "", Doc(Document::Pdf, "pdf")),
+            (b"\n\n%PDF-1.7", "text/html", Doc(Document::Pdf, "pdf")),
             (b"\x89PNG\r\n\x1a\nxx", "", Pass("media")),
-            (b"\xff\xfen\0a\0", "", Uninspectable("charset")),
-            (b"n\0a\0m\0e\0", "", Uninspectable("charset")),
+            (b"\xff\xfen\0a\0", "", Doc(Document::Wide, "charset")),
+            (b"n\0a\0m\0e\0", "", Doc(Document::Wide, "charset")),
             (b"\x01\x02\x03\x04abc", "", Uninspectable("unknown_binary")),
-            (b"PK\x03\x04", "", Uninspectable("zip")),
+            (b"PK\x03\x04", "", Doc(Document::Zip, "zip")),
             (b"ID3,name\nAsha,1\n", "", Text),
             (b"BZh,name\nAsha,1\n", "", Text),
             (b"nameftyp,pan\n", "", Text),
             (b"ID3\x04\0\0", "", Pass("media")),
             (b"GIF89a\x01\0", "", Pass("media")),
-            (b"\x1f\x8b\x08", "", Uninspectable("encoding")),
+            (b"\x1f\x8b\x08", "", Doc(Document::Coded, "encoding")),
+            (b"--x\r\n\r\na", "Multipart/Mixed; boundary=x", Doc(Document::Multipart, "multipart")),
+            (b"From: a\r\nMIME-Version: 1.0\r\n\r\n", "", Doc(Document::Mail, "mail")),
+            (b"From: Pune\r\nTo: Goa\r\n", "", Text),
         ] {
-            assert_eq!(choose(prefix, encoding), expected);
+            assert_eq!(choose(prefix, content_type), expected);
         }
     }
 }

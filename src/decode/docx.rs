@@ -1,4 +1,4 @@
-//! Parts of documents and presentations as Word and PowerPoint write them.
+//! Parts of documents and presentations as Word and `PowerPoint` write them.
 //!
 //! Both mark paragraphs, runs and tables up by the same local names. Only what stands in a run's text is text; lengths
 //! and positions, which look like telephone numbers, are not. Deleted text is still there for whoever has the file.

@@ -83,12 +83,21 @@ pub(super) fn write_line(text: &[u8], out: &mut dyn Output) {
     }
 }
 
+/// Where in a frame text would stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Place {
+    Aside,
+    /// In a table, but in none of its cells.
+    #[default]
+    Table,
+    Cell,
+}
+
 /// What text stands in.
 #[derive(Debug, Default)]
 struct Frame {
-    aside: bool,
+    place: Place,
     columns: Columns,
-    in_cell: bool,
     /// Whether the cell has text, and whether a space belongs before more of it.
     text: bool,
     space: bool,
@@ -132,18 +141,26 @@ impl<'o> Layout<'o> {
 
     /// A line breaks.
     pub(super) fn line(&mut self, budget: &mut Budget) -> Result<(), Unread> {
-        if self.cell_frame().is_some() { self.text(b" ", budget) } else { Ok(self.event(ROW)) }
+        self.space_or(ROW, budget)
     }
 
     /// Text moves on to the next stop.
     pub(super) fn tab(&mut self, budget: &mut Budget) -> Result<(), Unread> {
-        if self.cell_frame().is_some() { self.text(b" ", budget) } else { Ok(self.event(CELL)) }
+        self.space_or(CELL, budget)
+    }
+
+    fn space_or(&mut self, event: u8, budget: &mut Budget) -> Result<(), Unread> {
+        if self.cell_frame().is_some() {
+            return self.text(b" ", budget);
+        }
+        self.event(event);
+        Ok(())
     }
 
     /// Some text.
     pub(super) fn text(&mut self, text: &[u8], budget: &mut Budget) -> Result<(), Unread> {
         let (out, frame) = self.sink();
-        match frame.filter(|frame| frame.in_cell) {
+        match frame.filter(|frame| frame.place == Place::Cell) {
             Some(frame) if frame.muted => {}
             Some(frame) => {
                 if !frame.text {
@@ -172,14 +189,14 @@ impl<'o> Layout<'o> {
 
     /// The table ends.
     pub(super) fn close_table(&mut self) {
-        if self.frames.pop_if(|frame| !frame.aside).is_some() {
+        if self.frames.pop_if(|frame| frame.place != Place::Aside).is_some() {
             self.event(BLOCK);
         }
     }
 
     /// A row of the table begins.
     pub(super) fn row(&mut self) {
-        if let Some(frame) = self.frames.last_mut().filter(|frame| !frame.aside) {
+        if let Some(frame) = self.frames.last_mut().filter(|frame| frame.place != Place::Aside) {
             *frame = Frame::default();
             self.event(ROW);
         }
@@ -194,10 +211,10 @@ impl<'o> Layout<'o> {
 
     /// A cell of the row begins, that is there in so many columns.
     pub(super) fn open_cell(&mut self, repeated: u32) {
-        if let Some(frame) = self.frames.last_mut().filter(|frame| !frame.aside) {
+        if let Some(frame) = self.frames.last_mut().filter(|frame| frame.place != Place::Aside) {
             let columns = frame.columns;
             let copy = (repeated > 1).then(Vec::new);
-            *frame = Frame { columns, in_cell: true, columns_wide: repeated.max(1), copy, ..Frame::default() };
+            *frame = Frame { columns, place: Place::Cell, columns_wide: repeated.max(1), copy, ..Frame::default() };
         }
     }
 
@@ -218,9 +235,9 @@ impl<'o> Layout<'o> {
     /// The cell ends.
     pub(super) fn close_cell(&mut self, budget: &mut Budget) -> Result<(), Unread> {
         let (out, frame) = self.sink();
-        let Some(frame) = frame.filter(|frame| frame.in_cell) else { return Ok(()) };
+        let Some(frame) = frame.filter(|frame| frame.place == Place::Cell) else { return Ok(()) };
         let first = frame.columns.next;
-        frame.in_cell = false;
+        frame.place = Place::Table;
         frame.columns.next = first.saturating_add(frame.columns_wide);
         let Some(copy) = frame.copy.take().filter(|copy| !copy.is_empty()) else { return Ok(()) };
         for column in first.saturating_add(1)..frame.columns.next.min(COLUMNS) {
@@ -233,7 +250,7 @@ impl<'o> Layout<'o> {
 
     /// What follows stands apart from the flow.
     pub(super) fn open_aside(&mut self) -> Result<(), Unread> {
-        self.push(Frame { aside: true, ..Frame::default() })?;
+        self.push(Frame { place: Place::Aside, ..Frame::default() })?;
         self.asides += 1;
         self.event(BLOCK);
         Ok(())
@@ -241,7 +258,7 @@ impl<'o> Layout<'o> {
 
     /// Back to the flow. Tables that were left open in the aside end with it.
     pub(super) fn close_aside(&mut self) {
-        if let Some(at) = self.frames.iter().rposition(|frame| frame.aside) {
+        if let Some(at) = self.frames.iter().rposition(|frame| frame.place == Place::Aside) {
             self.frames.truncate(at);
             self.asides -= 1;
         }
@@ -257,7 +274,7 @@ impl<'o> Layout<'o> {
 
     /// The innermost frame, if it is a table in one of whose cells we are.
     fn cell_frame(&mut self) -> Option<&mut Frame> {
-        self.frames.last_mut().filter(|frame| frame.in_cell)
+        self.frames.last_mut().filter(|frame| frame.place == Place::Cell)
     }
 
     /// Where text goes, and what it stands in.

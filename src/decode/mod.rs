@@ -2,8 +2,15 @@
 //!
 //! Magic bytes win over the declared type, and the declared type over nothing: a CSV served as
 //! `application/octet-stream` is read, an image served as `text/html` is not.
+//!
+//! What holds text in another form is decoded here: codings and charsets as the bytes arrive, documents and archives
+//! when they are whole. A decoder writes the events text ([`events`](crate::bytes::events)), hands on the files of a
+//! container ([`member`]), and draws on one [`Budget`](crate::bytes::Budget). It knows no scanner and no catalogue.
 
+pub mod charset;
 mod choose;
+#[cfg(feature = "documents")]
+pub mod coding;
 #[cfg(feature = "documents")]
 mod docx;
 #[cfg(feature = "documents")]
@@ -11,11 +18,14 @@ mod layout;
 #[cfg(feature = "documents")]
 mod markup;
 #[cfg(feature = "documents")]
-mod member;
+pub mod member;
+#[cfg(feature = "documents")]
+pub mod mime;
 #[cfg(feature = "documents")]
 mod odf;
 #[cfg(feature = "documents")]
 mod package;
+pub mod parameter;
 #[cfg(feature = "documents")]
 mod tar;
 #[cfg(feature = "documents")]
@@ -23,7 +33,7 @@ mod xlsx;
 #[cfg(feature = "documents")]
 mod zip;
 
-pub use choose::{Choice, PREFIX, choose};
+pub use choose::{Choice, Document, PREFIX, choose};
 #[cfg(feature = "documents")]
 pub use {
     member::{Member, Members},

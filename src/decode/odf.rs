@@ -1,4 +1,4 @@
-//! Parts of documents and spreadsheets as LibreOffice writes them.
+//! Parts of documents and spreadsheets as `LibreOffice` writes them.
 //!
 //! A cell's value is told beside the text that shows it, which may be rounded; the value counts.
 

@@ -159,12 +159,17 @@ impl<'a> Scene<'a> {
         candidates.is_empty() && (is_folded(&self.text[behind..], folding) || ends_folded(&self.text[..first], folding))
     }
 
-    /// The words around the values of a trigger, read once.
+    /// The words around the value that begins at `start`; read once for each beginning.
     fn words<'w>(&self, words: &'w mut Words<'a>, start: usize, end: usize) -> Option<&'w Context<'a>> {
-        if let Words::Unread = words {
-            *words = Words::Read(self.context(start, end));
+        let read = match words {
+            Words::None => return None,
+            Words::Unread => false,
+            Words::Read(at, _) => *at == start,
+        };
+        if !read {
+            *words = Words::Read(start, self.context(start, end));
         }
-        if let Words::Read(context) = words { Some(context) } else { None }
+        if let Words::Read(_, context) = words { Some(context) } else { None }
     }
 
     /// Whether no word stands beside `[start, end)` in its segment.
@@ -315,7 +320,8 @@ enum Words<'a> {
     None,
     /// They were not needed yet.
     Unread,
-    Read(Context<'a>),
+    /// Read for a value that begins here.
+    Read(usize, Context<'a>),
 }
 
 /// The end of the joined run of digits at `at`.

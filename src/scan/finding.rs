@@ -120,7 +120,9 @@ impl core::fmt::Debug for Mask {
 pub struct Finding {
     /// The detector's id.
     pub kind: &'static str,
-    /// Where: byte offsets in the decoded body, end exclusive.
+    /// Which part of the body: 0 is the body itself, others are documents and files in it, in the order met.
+    pub part: u32,
+    /// Where: byte offsets in the decoded body, end exclusive; in a part they are offsets in its own text.
     pub span: Span,
     /// How sure, 0–100. Reported from [`Finding::REPORT`]; *high* from [`Finding::HIGH`].
     pub confidence: u8,

@@ -238,6 +238,7 @@ impl<'c> Look<'c> {
         for candidate in self.record.iter().filter(|c| c.score.confidence >= Finding::REPORT) {
             sink.finding(&Finding {
                 kind: self.catalog.detectors[candidate.detector as usize].id,
+                part: 0,
                 span: candidate.span,
                 confidence: candidate.score.confidence,
                 severity: candidate.score.severity,

@@ -201,6 +201,7 @@ impl Record {
         evidence.add(Evidence::RECORD);
         Some(Finding {
             kind,
+            part: 0,
             span: Span::new(first.span.start, last.span.end),
             confidence: self.iter().map(|c| c.score.confidence).max()?,
             severity,

@@ -99,8 +99,10 @@ fn json_line(report: &FileReport, outcome: &Outcome) -> io::Result<()> {
         .findings
         .iter()
         .map(|f| {
+            // In a part of a container a place is one in that part's text.
+            let place = |at: u64| if f.part == 0 { Some(at) } else { None };
             json!({
-                "kind": f.kind, "start": f.span.start, "end": f.span.end, "confidence": f.confidence,
+                "kind": f.kind, "part": f.part, "start": place(f.span.start), "end": place(f.span.end), "confidence": f.confidence,
                 "severity": f.severity.name(), "evidence": f.evidence.names().collect::<Vec<_>>(),
                 "masked": f.mask.to_string(),
             })

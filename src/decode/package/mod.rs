@@ -126,7 +126,7 @@ fn shared<'f, 'a: 'f>(
 /// What a part is, by its outermost element.
 fn kind(file: &File<'_>, budget: &mut Budget) -> Result<Kind, Unread> {
     let (name, ending) = (&*file.name, ending(&file.name));
-    if !["xml", "rels", "vml"].iter().any(|marked_up| ending.eq_ignore_ascii_case(marked_up)) {
+    if !["xml", "rels", "rdf", "vml"].iter().any(|marked_up| ending.eq_ignore_ascii_case(marked_up)) {
         let unseen = file.data.size() == 0
             || UNSEEN.iter().any(|&(folder, unseen)| name.contains(folder) && ending.eq_ignore_ascii_case(unseen))
             || name == "mimetype";

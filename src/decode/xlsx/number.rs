@@ -6,7 +6,7 @@ use core::fmt::Write;
 
 use crate::bytes::events::Output;
 
-/// Days from 0000-03-01 to the day before 1899-12-31, on which spreadsheets count from.
+/// Days from 0000-03-01 to 1899-12-30, from which spreadsheets count.
 const DAY_0: i64 = 693_899;
 
 /// Days from there to 1904-01-01.
@@ -51,8 +51,8 @@ pub(super) fn date(text: &[u8], from_1904: bool, out: &mut dyn Output) {
     let _ = if day == 0 {
         write!(out, "{:02}:{:02}", time.0, time.1)
     } else {
-        // Spreadsheets hold 1900 for a leap year: up to its 60th day they count one too few.
-        let (year, month, day) = civil(day + DAY_0 - i64::from(day >= 60));
+        // Spreadsheets hold 1900 for a leap year: before its 60th day they count one too few.
+        let (year, month, day) = civil(day + DAY_0 + i64::from(day < 60));
         write!(out, "{year:04}-{month:02}-{day:02}").and_then(|()| match minute {
             0 => Ok(()),
             _ => write!(out, " {:02}:{:02}", time.0, time.1),

@@ -30,8 +30,14 @@ impl Strings {
         let mut cell = CellText::default();
         markup::read(data, budget, &mut |token, _| match token {
             Token::Close(b"si") => strings.push(&cell.take()),
-            Token::Open(tag) => Ok(cell.open(tag.name)),
-            Token::Close(name) => Ok(cell.close(name)),
+            Token::Open(tag) => {
+                cell.open(tag.name);
+                Ok(())
+            }
+            Token::Close(name) => {
+                cell.close(name);
+                Ok(())
+            }
             Token::Text(text) => cell.text(text),
         })?;
         Ok(strings)

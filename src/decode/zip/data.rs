@@ -147,7 +147,7 @@ mod tests {
             (Data { packed: b"", size, deflated: true }, Err(Unread("malformed"))),
             (Data { packed: &packed, size: HELD + 1, deflated: true }, Err(Unread("inflated_bytes"))),
         ] {
-            assert_eq!(data.whole(&mut Budget::DEFAULT).as_ref().map_err(|&u| u), expected, "{data:?}");
+            assert_eq!(data.whole(&mut Budget::default()).as_ref().map_err(|&u| u), expected, "{data:?}");
         }
     }
 
@@ -155,7 +155,7 @@ mod tests {
     fn bombs_cost_what_the_budget_holds() {
         let bomb = compress_to_vec(&vec![0; 60 << 20], 9);
         let data = Data { packed: &bomb, size: 60 << 20, deflated: true };
-        assert_eq!(data.whole(&mut Budget::DEFAULT), Err(Unread("ratio")));
+        assert_eq!(data.whole(&mut Budget::default()), Err(Unread("ratio")));
         let mut budget = Budget::DEFAULT;
         budget.take_bytes((256 << 20) - 100_000).expect("the default");
         assert_eq!(data.whole(&mut budget), Err(Unread("inflated_bytes")));

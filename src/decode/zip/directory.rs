@@ -39,8 +39,8 @@ pub(super) struct Directory<'a> {
     pub(super) strays: Vec<&'a [u8]>,
 }
 
-/// What the directory says of an entry.
-struct Central<'a> {
+/// What one of the lists says of an entry.
+struct Listed<'a> {
     flags: u16,
     method: u16,
     crc: u32,
@@ -98,7 +98,7 @@ pub(super) fn looks_like_an_archive(bytes: &[u8]) -> bool {
 }
 
 /// The entry of the directory at a place, its comment, and the place behind it.
-fn central(archive: &[u8], at: usize) -> Option<(Central<'_>, &[u8], usize)> {
+fn central(archive: &[u8], at: usize) -> Option<(Listed<'_>, &[u8], usize)> {
     let header = archive.get(at..)?.strip_prefix(CENTRAL)?;
     let (name_len, extra_len, comment_len) = (le16(header, 24)?, le16(header, 26)?, le16(header, 28)?);
     let name = bytes(header, 42, name_len)?;
@@ -111,52 +111,50 @@ fn central(archive: &[u8], at: usize) -> Option<(Central<'_>, &[u8], usize)> {
     let offset = size_or_zip64(le32(header, 38)?, extra, &mut wide)?;
     let (flags, method, crc) = (le16(header, 4)?, le16(header, 6)?, le32(header, 12)?);
     let behind = at + 46 + name.len() + extra.len() + comment.len();
-    Some((Central { flags, method, crc, packed, size, offset, name }, comment, behind))
+    Some((Listed { flags, method, crc, packed, size, offset, name }, comment, behind))
 }
 
 /// The entry whose header stands at a place, if it is what the directory says, and the place behind it.
-fn local<'a>(archive: &'a [u8], at: usize, listed: &Central<'a>) -> Result<(Entry<'a>, usize), Unread> {
+fn local<'a>(archive: &'a [u8], at: usize, listed: &Listed<'a>) -> Result<(Entry<'a>, usize), Unread> {
     let header = archive.get(at..).and_then(|from| from.strip_prefix(LOCAL)).ok_or(MISMATCH)?;
-    let Some((flags, method, crc, packed, size, name, extra)) = local_fields(header) else { return Err(MALFORMED) };
-    let same_sizes = (crc, packed, size) == (listed.crc, listed.packed, listed.size);
-    let later = flags & SIZES_BEHIND != 0;
+    let (said, extra) = local_fields(header, listed.offset).ok_or(MALFORMED)?;
+    let later = said.flags & SIZES_BEHIND != 0;
     // Sizes that come behind the data are zero before it; writers that know some of them write those.
-    let unsaid = later
-        && (crc == 0 || crc == listed.crc)
-        && (packed == 0 || packed == listed.packed)
-        && (size == 0 || size == listed.size);
-    if flags & FLAGS != listed.flags & FLAGS || method != listed.method || name != listed.name {
+    let same = |said: u64, listed: u64| said == listed || later && said == 0;
+    let sizes = same(u64::from(said.crc), u64::from(listed.crc))
+        && same(said.packed, listed.packed)
+        && same(said.size, listed.size);
+    let kind = said.flags & FLAGS == listed.flags & FLAGS && said.method == listed.method;
+    if !sizes || !kind || said.name != listed.name {
         return Err(MISMATCH);
     }
-    if !same_sizes && !unsaid {
-        return Err(MISMATCH);
-    }
-    let deflated = match method {
+    let deflated = match said.method {
         0 if listed.packed == listed.size => false,
         0 => return Err(MISMATCH),
         8 => true,
         _ => return Err(Unread("zip_method")),
     };
-    let start = at + 30 + name.len() + extra;
+    let start = at + 30 + said.name.len() + extra;
     let end = usize::try_from(listed.packed).ok().and_then(|len| start.checked_add(len)).ok_or(MALFORMED)?;
     let packed = archive.get(start..end).ok_or(MALFORMED)?;
     let behind = if later { end + descriptor(archive, end, listed).ok_or(MISMATCH)? } else { end };
-    Ok((Entry { name, data: Data { packed, size: listed.size, deflated } }, behind))
+    Ok((Entry { name: listed.name, data: Data { packed, size: listed.size, deflated } }, behind))
 }
 
-/// Flags, method, check sum, both sizes, name and length of the extra field of a header before a file.
-fn local_fields(header: &[u8]) -> Option<(u16, u16, u32, u64, u64, &[u8], usize)> {
+/// What the header before a file says of it, and the length of its extra field.
+fn local_fields(header: &[u8], offset: u64) -> Option<(Listed<'_>, usize)> {
     let name = bytes(header, 26, le16(header, 22)?)?;
     let extra = bytes(header, 26 + name.len(), le16(header, 24)?)?;
     let mut wide = 0;
     let size = size_or_zip64(le32(header, 18)?, extra, &mut wide)?;
     let packed = size_or_zip64(le32(header, 14)?, extra, &mut wide)?;
-    Some((le16(header, 2)?, le16(header, 4)?, le32(header, 10)?, packed, size, name, extra.len()))
+    let (flags, method, crc) = (le16(header, 2)?, le16(header, 4)?, le32(header, 10)?);
+    Some((Listed { flags, method, crc, packed, size, offset, name }, extra.len()))
 }
 
 /// Length of the sizes behind an entry's data, if they say what the directory says: with or without a signature, of
 /// four or eight bytes.
-fn descriptor(archive: &[u8], at: usize, listed: &Central<'_>) -> Option<usize> {
+fn descriptor(archive: &[u8], at: usize, listed: &Listed<'_>) -> Option<usize> {
     let from = archive.get(at..)?;
     let (unsigned, signature) = from.strip_prefix(DESCRIPTOR).map_or((from, 0), |behind| (behind, 4));
     let mut narrow = listed.crc.to_le_bytes().to_vec();

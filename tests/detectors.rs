@@ -3,7 +3,7 @@
 use dwarpal::bytes::CAPACITY;
 use dwarpal::scan::Finding;
 
-use crate::support::{Row, chunkings, rows, scan};
+use crate::support::{Row, chunkings, rows, scan, scan_with};
 
 fn spans(findings: &[Finding], id: &str) -> Vec<(u64, u64)> {
     findings.iter().filter(|f| f.kind == id).map(|f| (f.span.start, f.span.end)).collect()
@@ -13,8 +13,8 @@ fn spans(findings: &[Finding], id: &str) -> Vec<(u64, u64)> {
 fn rows_are_found_and_only_they() {
     let failures: Vec<String> = rows()
         .iter()
-        .filter_map(|Row { at, id, text, expected }| {
-            let found = spans(&scan([text.as_bytes()]), id);
+        .filter_map(|Row { at, id, text, expected, catalog }| {
+            let found = spans(&scan_with(catalog, [text.as_bytes()]), id);
             (found != expected.iter().copied().collect::<Vec<_>>())
                 .then(|| format!("{at}: {id} expected at {expected:?}, found at {found:?}"))
         })
@@ -24,10 +24,10 @@ fn rows_are_found_and_only_they() {
 
 #[test]
 fn every_split_finds_the_same() {
-    for Row { at, text, .. } in rows() {
-        let whole = scan([text.as_bytes()]);
+    for Row { at, text, catalog, .. } in rows() {
+        let whole = scan_with(catalog, [text.as_bytes()]);
         for chunks in chunkings(text.as_bytes()) {
-            assert_eq!(scan(chunks.iter().copied()), whole, "{at}: cut at {}", chunks[0].len());
+            assert_eq!(scan_with(catalog, chunks.iter().copied()), whole, "{at}: cut at {}", chunks[0].len());
         }
     }
 }
@@ -96,12 +96,12 @@ fn filler(len: usize, first: u8) -> Vec<u8> {
 
 #[test]
 fn rows_are_found_at_every_offset_of_a_block() {
-    for Row { at, id, text, expected } in rows() {
+    for Row { at, id, text, expected, catalog } in rows() {
         for shift in [1, 15, 16, 31, 47, 48, 60, 63, 64, 65, 500, 576, 4090, 4096] {
             let mut body = filler(shift, text.as_bytes()[0]);
             body.extend(text.as_bytes());
             let shifted: Vec<_> = expected.iter().map(|&(s, e)| (s + shift as u64, e + shift as u64)).collect();
-            assert_eq!(spans(&scan([&body[..]]), &id), shifted, "{at} shifted by {shift}");
+            assert_eq!(spans(&scan_with(catalog, [&body[..]]), &id), shifted, "{at} shifted by {shift}");
         }
     }
 }

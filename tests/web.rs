@@ -4,7 +4,7 @@
 
 mod support;
 
-use support::{Row, chunkings, rows, scan};
+use support::{Row, chunkings, rows, scan_with};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -14,19 +14,22 @@ fn the_module_is_built_with_simd() {
 
 #[wasm_bindgen_test]
 fn rows_are_found_and_only_they() {
-    for Row { at, id, text, expected } in rows() {
-        let found: Vec<_> =
-            scan([text.as_bytes()]).iter().filter(|f| f.kind == id).map(|f| (f.span.start, f.span.end)).collect();
+    for Row { at, id, text, expected, catalog } in rows() {
+        let found: Vec<_> = scan_with(catalog, [text.as_bytes()])
+            .iter()
+            .filter(|f| f.kind == id)
+            .map(|f| (f.span.start, f.span.end))
+            .collect();
         assert_eq!(found, expected.into_iter().collect::<Vec<_>>(), "{at}");
     }
 }
 
 #[wasm_bindgen_test]
 fn every_split_finds_the_same() {
-    for Row { at, text, .. } in rows() {
-        let whole = scan([text.as_bytes()]);
+    for Row { at, text, catalog, .. } in rows() {
+        let whole = scan_with(catalog, [text.as_bytes()]);
         for chunks in chunkings(text.as_bytes()) {
-            assert_eq!(scan(chunks.iter().copied()), whole, "{at}");
+            assert_eq!(scan_with(catalog, chunks.iter().copied()), whole, "{at}");
         }
     }
 }

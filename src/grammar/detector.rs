@@ -39,6 +39,20 @@ pub enum Pack {
     In,
     /// What every country has: e-mail, phones, cards.
     IntlCore,
+    /// Addresses of machines.
+    Network,
+    /// The United States and Canada.
+    Us,
+    /// The United Kingdom.
+    Uk,
+    /// Europe.
+    Eu,
+    /// Latin America.
+    Latam,
+    /// Asia and the Pacific.
+    Apac,
+    /// The Middle East, Africa and the east of Europe.
+    Mea,
 }
 
 /// A set of packs.
@@ -48,6 +62,9 @@ pub struct Packs(u32);
 impl Packs {
     /// No pack.
     pub const NONE: Self = Self(0);
+
+    /// All packs there are.
+    pub const ALL: Self = Self((1 << Pack::ALL.len()) - 1);
 
     /// The set with `pack` in it.
     #[must_use]
@@ -64,7 +81,8 @@ impl Packs {
 
 impl Pack {
     /// All packs there are.
-    pub const ALL: &'static [Self] = &[Self::In, Self::IntlCore];
+    pub const ALL: &'static [Self] =
+        &[Self::In, Self::IntlCore, Self::Network, Self::Us, Self::Uk, Self::Eu, Self::Latam, Self::Apac, Self::Mea];
 
     /// The name in reports, policies and on the command line.
     #[must_use]
@@ -72,6 +90,13 @@ impl Pack {
         match self {
             Self::In => "in",
             Self::IntlCore => "intl-core",
+            Self::Network => "network",
+            Self::Us => "us",
+            Self::Uk => "uk",
+            Self::Eu => "eu",
+            Self::Latam => "latam",
+            Self::Apac => "apac",
+            Self::Mea => "mea",
         }
     }
 }

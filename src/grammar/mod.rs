@@ -8,7 +8,7 @@ pub mod label;
 pub mod lexicon;
 pub mod shape;
 
-pub use check::Check;
+pub use check::{Check, Weighted};
 pub use detector::{Anchor, Catalog, Detector, Form, Pack, Packs, Role, Severity, Tried, validate};
 pub use index::{FormIndex, Forms};
 pub use label::{Group, Labels};

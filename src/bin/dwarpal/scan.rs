@@ -92,9 +92,10 @@ fn scan_file(
 
 /// The catalogue with the packs that were asked for.
 fn catalog_of(packs: &str) -> Result<Catalog, Failure> {
-    // All packs there are are on by default.
-    if matches!(packs, "default" | "all") {
-        return Ok(catalog::DEFAULT);
+    match packs {
+        "default" => return Ok(catalog::DEFAULT),
+        "all" => return Ok(Catalog { packs: Packs::ALL, ..catalog::DEFAULT }),
+        _ => {}
     }
     let mut on = Packs::NONE;
     for name in packs.split(',').map(str::trim) {

@@ -5,6 +5,13 @@
 //! `const`, so that an example which fails its own check stops the build. Formulas: `catalogue` of the
 //! project, each cross-checked against python-stdnum.
 
+mod iso7064;
+mod luhn;
+mod verhoeff;
+mod weighted;
+
+pub use weighted::Weighted;
+
 /// How a value proves itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Check {
@@ -16,6 +23,14 @@ pub enum Check {
     Luhn36,
     /// Verhoeff (1969): the dihedral group D5. Catches every single error and every swap of neighbours.
     Verhoeff,
+    /// ISO/IEC 7064 MOD 97-10, the first four characters last: IBAN.
+    Mod97,
+    /// ISO/IEC 7064 MOD 11,10.
+    Mod11And10,
+    /// ISO/IEC 7064 MOD 11-2.
+    Mod11And2,
+    /// Weighted sums, all of which must be right.
+    Weighted(&'static [Weighted]),
 }
 
 impl Check {
@@ -24,9 +39,19 @@ impl Check {
     pub const fn passes(self, value: &[u8]) -> bool {
         match self {
             Self::None => true,
-            Self::Luhn => luhn(value),
-            Self::Luhn36 => luhn36(value),
-            Self::Verhoeff => verhoeff(value),
+            Self::Luhn => luhn::luhn(value),
+            Self::Luhn36 => luhn::luhn36(value),
+            Self::Verhoeff => verhoeff::verhoeff(value),
+            Self::Mod97 => iso7064::mod97(value),
+            Self::Mod11And10 => iso7064::mod11_10(value),
+            Self::Mod11And2 => iso7064::mod11_2(value),
+            Self::Weighted(sums) => {
+                let mut i = 0;
+                while i < sums.len() && sums[i].passes(value) {
+                    i += 1;
+                }
+                i == sums.len()
+            }
         }
     }
 
@@ -37,82 +62,16 @@ impl Check {
     }
 }
 
-const fn luhn(value: &[u8]) -> bool {
-    let (mut sum, mut i) = (0u32, 0);
-    while i < value.len() {
-        let byte = value[value.len() - 1 - i];
-        if !byte.is_ascii_digit() {
-            return false;
-        }
-        let mut digit = (byte - b'0') as u32 * if i % 2 == 1 { 2 } else { 1 };
-        if digit > 9 {
-            digit -= 9;
-        }
-        sum += digit;
-        i += 1;
-    }
-    !value.is_empty() && sum.is_multiple_of(10)
-}
-
-const fn luhn36(value: &[u8]) -> bool {
-    let (mut sum, mut i) = (0u32, 0);
-    while i < value.len() {
-        let byte = value[value.len() - 1 - i];
-        let digit = match byte {
-            b'0'..=b'9' => byte - b'0',
-            b'A'..=b'Z' => byte - b'A' + 10,
-            _ => return false,
-        };
-        let weighted = digit as u32 * if i % 2 == 1 { 2 } else { 1 };
-        sum += weighted / 36 + weighted % 36;
-        i += 1;
-    }
-    !value.is_empty() && sum.is_multiple_of(36)
-}
-
-/// The group operation of D5: rotations are 0–4, reflections 5–9.
-const fn d5(a: u8, b: u8) -> u8 {
-    match (a < 5, b < 5) {
-        (true, true) => (a + b) % 5,
-        (true, false) => 5 + (a + b - 5) % 5,
-        (false, true) => 5 + (a - b) % 5,
-        (false, false) => (a + 5 - b) % 5,
-    }
-}
-
-const VERHOEFF_STEP: [u8; 10] = [1, 5, 7, 6, 2, 8, 3, 0, 9, 4];
-
-/// The digit's permutation by its place from the right; the period is 8.
-const VERHOEFF_PERMUTATION: [[u8; 10]; 8] = {
-    let mut table = [[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]; 8];
-    let mut i = 1;
-    while i < 8 {
-        let mut digit = 0;
-        while digit < 10 {
-            table[i][digit] = table[i - 1][VERHOEFF_STEP[digit] as usize];
-            digit += 1;
-        }
-        i += 1;
-    }
-    table
-};
-
-const fn verhoeff(value: &[u8]) -> bool {
-    let (mut sum, mut i) = (0, 0);
-    while i < value.len() {
-        let byte = value[value.len() - 1 - i];
-        if !byte.is_ascii_digit() {
-            return false;
-        }
-        sum = d5(sum, VERHOEFF_PERMUTATION[i % 8][(byte - b'0') as usize]);
-        i += 1;
-    }
-    !value.is_empty() && sum == 0
-}
-
 #[cfg(test)]
 mod tests {
-    use super::Check;
+    use super::{Check, Weighted};
+
+    const PESEL: Check = Check::Weighted(&[Weighted {
+        weights: &[1, 3, 7, 9, 1, 3, 7, 9, 1, 3],
+        modulus: 10,
+        table: b"0987654321",
+        behind: 0,
+    }]);
 
     /// Check, value, whether it passes, why.
     const ROWS: &[(Check, &str, bool, &str)] = &[
@@ -131,6 +90,20 @@ mod tests {
         (Check::Luhn36, "27AAPFU0939F1ZA", false, "check letter changed"),
         (Check::Luhn36, "29ABCPE1234F1Z7", true, "computed"),
         (Check::Luhn36, "27aapfu0939f1zv", false, "lower case"),
+        (Check::Mod97, "GB82WEST12345698765432", true, "ISO 13616's sample"),
+        (Check::Mod97, "GB82WEST12345698765423", false, "last two digits swapped"),
+        (Check::Mod97, "GB8", false, "too short to be turned"),
+        (Check::Mod97, "", false, "nothing proves nothing"),
+        (Check::Mod11And10, "33392005961", true, "python-stdnum's sample"),
+        (Check::Mod11And10, "33392005962", false, "check digit wrong"),
+        (Check::Mod11And10, "", false, "nothing proves nothing"),
+        (Check::Mod11And2, "440300200002291230", true, "computed"),
+        (Check::Mod11And2, "11010519491231002X", true, "the sample of GB 11643"),
+        (Check::Mod11And2, "110105194912310021", false, "check character wrong"),
+        (PESEL, "44051401359", true, "python-stdnum's sample"),
+        (PESEL, "44051401350", false, "check digit wrong"),
+        (PESEL, "4", false, "nothing in front of the check digit"),
+        (PESEL, "4405140 359", false, "a blank"),
         (Check::None, "anything", true, "nothing to prove"),
     ];
 

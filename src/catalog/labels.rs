@@ -3,6 +3,10 @@
 //! Written for [`Lexicon`](crate::grammar::Lexicon): lower case, words separated by one space, punctuation left
 //! out. Endings (`no`, `number`, `id`) need no entries of their own: a phrase is found inside a longer label.
 
+mod world;
+
+pub(super) use world::*;
+
 use crate::grammar::{Group, Phrases};
 
 pub(super) const AADHAAR: Group = Group(Group::FIRST_FREE);
@@ -30,7 +34,25 @@ pub(super) const PIN: Group = Group(Group::FIRST_FREE + 22);
 /// Names of things: a label that holds one of these names no person.
 const THING: Group = Group(Group::FIRST_FREE + 11);
 
-pub(super) const PHRASES: Phrases = &[
+/// The words of all tables.
+pub(super) const ALL: Phrases = &join::<{ PHRASES.len() + world::PHRASES.len() }>(&[PHRASES, world::PHRASES]);
+
+const fn join<const N: usize>(tables: &[Phrases]) -> [(Group, &'static [&'static str]); N] {
+    let mut all: [(Group, &[&str]); N] = [(Group::NONE, &[]); N];
+    let (mut n, mut t) = (0, 0);
+    while t < tables.len() {
+        let mut i = 0;
+        while i < tables[t].len() {
+            all[n] = tables[t][i];
+            n += 1;
+            i += 1;
+        }
+        t += 1;
+    }
+    all
+}
+
+const PHRASES: Phrases = &[
     (
         AADHAAR,
         &[

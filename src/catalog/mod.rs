@@ -4,23 +4,25 @@
 //! Nothing here loops over text or knows a scanner; a check that fits one identifier only is a small function
 //! in that identifier's file.
 
+mod dates;
 mod global;
 mod india;
 mod labels;
 mod person;
+mod us;
 
 use crate::grammar::{Catalog, Detector, Lexicon, LexiconIndex, Pack, Packs, Tried, validate};
 
-/// All detectors of the packs that are on by default.
+/// All detectors, also of the packs that are off by default.
 pub const ALL: &[Detector] = &join::<{ count(REGIONS) }>(REGIONS);
 
 /// The regions' tables; a new region is one line here.
-const REGIONS: &[&[Detector]] = &[india::DETECTORS, global::DETECTORS, person::DETECTORS];
+const REGIONS: &[&[Detector]] = &[india::DETECTORS, global::DETECTORS, person::DETECTORS, us::DETECTORS];
 
 // An entry that is wrong stops the build, on its line.
 const _: () = validate(ALL);
 
-static INDEX: LexiconIndex = LexiconIndex::new(labels::PHRASES);
+static INDEX: LexiconIndex = LexiconIndex::new(labels::ALL);
 
 /// The default catalogue.
 pub static DEFAULT: Catalog = Catalog {

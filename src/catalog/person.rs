@@ -96,7 +96,7 @@ pub(super) const DETECTORS: &[Detector] = &[
 ];
 
 /// The value without the white space and quotes around it.
-fn trimmed(value: &[u8]) -> Option<(usize, usize)> {
+pub(super) fn trimmed(value: &[u8]) -> Option<(usize, usize)> {
     let blank = |b: &u8| b.is_ascii_whitespace() || matches!(b, b'"' | b'\'');
     let start = value.iter().position(|b| !blank(b))?;
     let end = value.iter().rposition(|b| !blank(b))? + 1;

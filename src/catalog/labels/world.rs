@@ -1,0 +1,8 @@
+//! Words of other countries' identifiers. A word that mixes ASCII with other letters is written as its tokens.
+
+use crate::grammar::{Group, Phrases};
+
+pub(in crate::catalog) const SSN: Group = Group(Group::FIRST_FREE + 40);
+
+pub(super) const PHRASES: Phrases =
+    &[(SSN, &["ssn", "ssn no", "social security", "social security number", "soc sec"])];

@@ -9,6 +9,7 @@ mod global;
 mod india;
 mod labels;
 mod person;
+mod uk;
 mod us;
 
 use crate::grammar::{Catalog, Detector, Lexicon, LexiconIndex, Pack, Packs, Tried, validate};
@@ -17,7 +18,7 @@ use crate::grammar::{Catalog, Detector, Lexicon, LexiconIndex, Pack, Packs, Trie
 pub const ALL: &[Detector] = &join::<{ count(REGIONS) }>(REGIONS);
 
 /// The regions' tables; a new region is one line here.
-const REGIONS: &[&[Detector]] = &[india::DETECTORS, global::DETECTORS, person::DETECTORS, us::DETECTORS];
+const REGIONS: &[&[Detector]] = &[india::DETECTORS, global::DETECTORS, person::DETECTORS, us::DETECTORS, uk::DETECTORS];
 
 // An entry that is wrong stops the build, on its line.
 const _: () = validate(ALL);

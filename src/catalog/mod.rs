@@ -6,6 +6,7 @@
 
 mod dates;
 mod global;
+mod iban;
 mod india;
 mod labels;
 mod person;
@@ -18,7 +19,8 @@ use crate::grammar::{Catalog, Detector, Lexicon, LexiconIndex, Pack, Packs, Trie
 pub const ALL: &[Detector] = &join::<{ count(REGIONS) }>(REGIONS);
 
 /// The regions' tables; a new region is one line here.
-const REGIONS: &[&[Detector]] = &[india::DETECTORS, global::DETECTORS, person::DETECTORS, us::DETECTORS, uk::DETECTORS];
+const REGIONS: &[&[Detector]] =
+    &[india::DETECTORS, global::DETECTORS, person::DETECTORS, us::DETECTORS, uk::DETECTORS, iban::DETECTORS];
 
 // An entry that is wrong stops the build, on its line.
 const _: () = validate(ALL);

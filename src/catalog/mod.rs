@@ -5,6 +5,7 @@
 //! in that identifier's file.
 
 mod dates;
+mod europe;
 mod global;
 mod iban;
 mod india;
@@ -19,8 +20,15 @@ use crate::grammar::{Catalog, Detector, Lexicon, LexiconIndex, Pack, Packs, Trie
 pub const ALL: &[Detector] = &join::<{ count(REGIONS) }>(REGIONS);
 
 /// The regions' tables; a new region is one line here.
-const REGIONS: &[&[Detector]] =
-    &[india::DETECTORS, global::DETECTORS, person::DETECTORS, us::DETECTORS, uk::DETECTORS, iban::DETECTORS];
+const REGIONS: &[&[Detector]] = &[
+    india::DETECTORS,
+    global::DETECTORS,
+    person::DETECTORS,
+    us::DETECTORS,
+    uk::DETECTORS,
+    iban::DETECTORS,
+    europe::centre::DETECTORS,
+];
 
 // An entry that is wrong stops the build, on its line.
 const _: () = validate(ALL);

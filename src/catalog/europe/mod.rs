@@ -1,0 +1,3 @@
+//! Pack `eu`: Europe.
+
+pub(super) mod centre;

@@ -6,6 +6,7 @@ pub(in crate::catalog) const SSN: Group = Group(Group::FIRST_FREE + 40);
 pub(in crate::catalog) const NHS: Group = Group(Group::FIRST_FREE + 47);
 pub(in crate::catalog) const IBAN: Group = Group(Group::FIRST_FREE + 52);
 pub(in crate::catalog) const STEUER_ID: Group = Group(Group::FIRST_FREE + 53);
+pub(in crate::catalog) const PESEL: Group = Group(Group::FIRST_FREE + 57);
 
 pub(super) const PHRASES: Phrases = &[
     (SSN, &["ssn", "ssn no", "social security", "social security number", "soc sec"]),
@@ -18,4 +19,5 @@ pub(super) const PHRASES: Phrases = &[
             "identifikationsnummer", "idnr",
         ],
     ),
+    (PESEL, &["pesel"]),
 ];

@@ -28,6 +28,7 @@ const REGIONS: &[&[Detector]] = &[
     uk::DETECTORS,
     iban::DETECTORS,
     europe::centre::DETECTORS,
+    europe::west::DETECTORS,
 ];
 
 // An entry that is wrong stops the build, on its line.

@@ -1,3 +1,4 @@
 //! Pack `eu`: Europe.
 
 pub(super) mod centre;
+pub(super) mod west;

@@ -7,6 +7,7 @@ pub(in crate::catalog) const NHS: Group = Group(Group::FIRST_FREE + 47);
 pub(in crate::catalog) const IBAN: Group = Group(Group::FIRST_FREE + 52);
 pub(in crate::catalog) const STEUER_ID: Group = Group(Group::FIRST_FREE + 53);
 pub(in crate::catalog) const PESEL: Group = Group(Group::FIRST_FREE + 57);
+pub(in crate::catalog) const BSN: Group = Group(Group::FIRST_FREE + 64);
 
 pub(super) const PHRASES: Phrases = &[
     (SSN, &["ssn", "ssn no", "social security", "social security number", "soc sec"]),
@@ -20,4 +21,5 @@ pub(super) const PHRASES: Phrases = &[
         ],
     ),
     (PESEL, &["pesel"]),
+    (BSN, &["bsn", "burgerservicenummer", "burger service nummer", "sofinummer", "sofi nummer"]),
 ];

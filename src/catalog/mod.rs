@@ -13,6 +13,7 @@ mod labels;
 mod person;
 mod uk;
 mod us;
+mod values;
 
 use crate::grammar::{Catalog, Detector, Lexicon, LexiconIndex, Pack, Packs, Tried, validate};
 

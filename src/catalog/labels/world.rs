@@ -16,8 +16,29 @@ pub(in crate::catalog) const UTR_UK: Group = Group(Group::FIRST_FREE + 50);
 pub(in crate::catalog) const LICENCE_UK: Group = Group(Group::FIRST_FREE + 51);
 pub(in crate::catalog) const IBAN: Group = Group(Group::FIRST_FREE + 52);
 pub(in crate::catalog) const STEUER_ID: Group = Group(Group::FIRST_FREE + 53);
+pub(in crate::catalog) const SV_NUMMER: Group = Group(Group::FIRST_FREE + 54);
+pub(in crate::catalog) const KVNR: Group = Group(Group::FIRST_FREE + 55);
+pub(in crate::catalog) const AHV: Group = Group(Group::FIRST_FREE + 56);
 pub(in crate::catalog) const PESEL: Group = Group(Group::FIRST_FREE + 57);
+pub(in crate::catalog) const DOWOD: Group = Group(Group::FIRST_FREE + 58);
+pub(in crate::catalog) const NIP: Group = Group(Group::FIRST_FREE + 59);
+pub(in crate::catalog) const RODNE: Group = Group(Group::FIRST_FREE + 60);
+pub(in crate::catalog) const TAJ: Group = Group(Group::FIRST_FREE + 61);
+pub(in crate::catalog) const ADOAZ: Group = Group(Group::FIRST_FREE + 62);
+pub(in crate::catalog) const DAVCNA: Group = Group(Group::FIRST_FREE + 63);
 pub(in crate::catalog) const BSN: Group = Group(Group::FIRST_FREE + 64);
+pub(in crate::catalog) const NIR: Group = Group(Group::FIRST_FREE + 65);
+pub(in crate::catalog) const SPI: Group = Group(Group::FIRST_FREE + 66);
+pub(in crate::catalog) const DNI: Group = Group(Group::FIRST_FREE + 67);
+pub(in crate::catalog) const NUSS: Group = Group(Group::FIRST_FREE + 68);
+pub(in crate::catalog) const CF: Group = Group(Group::FIRST_FREE + 69);
+pub(in crate::catalog) const NIF_PT: Group = Group(Group::FIRST_FREE + 70);
+pub(in crate::catalog) const CC_PT: Group = Group(Group::FIRST_FREE + 71);
+pub(in crate::catalog) const BE_NN: Group = Group(Group::FIRST_FREE + 72);
+pub(in crate::catalog) const LU_NIN: Group = Group(Group::FIRST_FREE + 73);
+pub(in crate::catalog) const PPS: Group = Group(Group::FIRST_FREE + 74);
+pub(in crate::catalog) const AMKA: Group = Group(Group::FIRST_FREE + 75);
+pub(in crate::catalog) const AFM: Group = Group(Group::FIRST_FREE + 76);
 
 pub(super) const PHRASES: Phrases = &[
     (SSN, &["ssn", "ssn no", "social security", "social security number", "soc sec"]),
@@ -52,6 +73,36 @@ pub(super) const PHRASES: Phrases = &[
             "identifikationsnummer", "idnr",
         ],
     ),
+    (
+        SV_NUMMER,
+        &["rentenversicherungsnummer", "sv nummer", "sozialversicherungsnummer", "versicherungsnummer", "rvnr", "svnr"],
+    ),
+    (KVNR, &["kvnr", "krankenversichertennummer", "krankenversicherung", "versichertennummer"]),
+    (AHV, &["ahv", "ahv nummer", "avs", "num é ro avs", "nss ch"]),
     (PESEL, &["pesel"]),
+    (DOWOD, &["dow ó d osobisty", "dowod osobisty", "dowodu osobistego"]),
+    (NIP, &["nip"]),
+    (RODNE, &["rodn é čí slo", "rodne cislo", "rodn é", "rc osoby"]),
+    (TAJ, &["taj", "taj sz á m", "tajsz á m"]),
+    (ADOAZ, &["ad ó azonos í t ó", "adoazonosito", "ad ó azonos í t ó jel"]),
+    (DAVCNA, &["dav č na š tevilka", "davcna stevilka", "dav č na"]),
     (BSN, &["bsn", "burgerservicenummer", "burger service nummer", "sofinummer", "sofi nummer"]),
+    (
+        NIR,
+        &[
+            "nir", "num é ro de s é curit é sociale", "numero de securite sociale", "s é curit é sociale",
+            "securite sociale", "insee",
+        ],
+    ),
+    (SPI, &["spi", "num é ro fiscal", "numero fiscal"]),
+    (DNI, &["dni", "nie", "nif", "dni nie", "documento nacional de identidad", "n ú mero de identidad de extranjero"]),
+    (NUSS, &["nuss", "seguridad social", "n ú mero de la seguridad social"]),
+    (CF, &["codice fiscale", "codicefiscale", "cod fiscale", "cod fisc"]),
+    (NIF_PT, &["contribuinte", "n ú mero de contribuinte", "nif pt"]),
+    (CC_PT, &["cart ã o de cidad ã o", "cartao de cidadao"]),
+    (BE_NN, &["rijksregisternummer", "rijksregister", "num é ro national", "registre national", "numero national"]),
+    (LU_NIN, &["matricule", "matricule nationale", "num é ro d identification national"]),
+    (PPS, &["pps", "ppsn", "pps no", "pps number", "personal public service"]),
+    (AMKA, &["amka", "ΑΜΚΑ", "αμκα"]),
+    (AFM, &["afm", "ΑΦΜ", "αφμ"]),
 ];

@@ -30,6 +30,8 @@ const REGIONS: &[&[Detector]] = &[
     iban::DETECTORS,
     europe::centre::DETECTORS,
     europe::west::DETECTORS,
+    europe::north::DETECTORS,
+    europe::east::DETECTORS,
 ];
 
 // An entry that is wrong stops the build, on its line.

@@ -39,6 +39,17 @@ pub(in crate::catalog) const LU_NIN: Group = Group(Group::FIRST_FREE + 73);
 pub(in crate::catalog) const PPS: Group = Group(Group::FIRST_FREE + 74);
 pub(in crate::catalog) const AMKA: Group = Group(Group::FIRST_FREE + 75);
 pub(in crate::catalog) const AFM: Group = Group(Group::FIRST_FREE + 76);
+pub(in crate::catalog) const PERSONNUMMER: Group = Group(Group::FIRST_FREE + 77);
+pub(in crate::catalog) const HETU: Group = Group(Group::FIRST_FREE + 78);
+pub(in crate::catalog) const CPR: Group = Group(Group::FIRST_FREE + 79);
+pub(in crate::catalog) const FNR: Group = Group(Group::FIRST_FREE + 80);
+pub(in crate::catalog) const KENNITALA: Group = Group(Group::FIRST_FREE + 81);
+pub(in crate::catalog) const ISIKUKOOD: Group = Group(Group::FIRST_FREE + 82);
+pub(in crate::catalog) const LV_PK: Group = Group(Group::FIRST_FREE + 83);
+pub(in crate::catalog) const CNP: Group = Group(Group::FIRST_FREE + 84);
+pub(in crate::catalog) const EGN: Group = Group(Group::FIRST_FREE + 85);
+pub(in crate::catalog) const OIB: Group = Group(Group::FIRST_FREE + 86);
+pub(in crate::catalog) const JMBG: Group = Group(Group::FIRST_FREE + 87);
 
 pub(super) const PHRASES: Phrases = &[
     (SSN, &["ssn", "ssn no", "social security", "social security number", "soc sec"]),
@@ -105,4 +116,15 @@ pub(super) const PHRASES: Phrases = &[
     (PPS, &["pps", "ppsn", "pps no", "pps number", "personal public service"]),
     (AMKA, &["amka", "ΑΜΚΑ", "αμκα"]),
     (AFM, &["afm", "ΑΦΜ", "αφμ"]),
+    (PERSONNUMMER, &["personnummer", "samordningsnummer", "personnr"]),
+    (HETU, &["henkil ö tunnus", "henkilotunnus", "hetu", "hetu tunnus"]),
+    (CPR, &["cpr", "cpr nr", "cprnr", "cpr nummer", "cpr number"]),
+    (FNR, &["f ø dselsnummer", "fodselsnummer", "fnr", "personnummer no"]),
+    (KENNITALA, &["kennitala"]),
+    (ISIKUKOOD, &["isikukood", "asmens kodas", "asmenskodas"]),
+    (LV_PK, &["personas kods", "personas kodu"]),
+    (CNP, &["cnp", "cod numeric personal"]),
+    (EGN, &["egn", "ЕГН", "егн"]),
+    (OIB, &["oib"]),
+    (JMBG, &["jmbg", "ЈМБГ", "јмбг", "em š o", "emso", "mati č ni broj"]),
 ];

@@ -1,4 +1,9 @@
-//! Pack `in`: India.
+//! Pack `in`: India. What is on by every person comes first; the rest is beside this file, by theme.
+
+pub(super) mod business;
+pub(super) mod health;
+pub(super) mod identity;
+pub(super) mod welfare;
 
 use super::labels::{AADHAAR, ABHA, BANK, GSTIN, IFSC, LICENCE, MOBILE, PAN, PASSPORT, PIN, SRF, UPI, VEHICLE, VOTER};
 use crate::grammar::{Anchor, Check, Detector, Form, Pack, Role, Severity};

@@ -3,8 +3,10 @@
 //! Written for [`Lexicon`](crate::grammar::Lexicon): lower case, words separated by one space, punctuation left
 //! out. Endings (`no`, `number`, `id`) need no entries of their own: a phrase is found inside a longer label.
 
+mod india;
 mod world;
 
+pub(super) use india::*;
 pub(super) use world::*;
 
 use crate::grammar::{Group, Phrases};
@@ -35,7 +37,11 @@ pub(super) const PIN: Group = Group(Group::FIRST_FREE + 22);
 const THING: Group = Group(Group::FIRST_FREE + 11);
 
 /// The words of all tables.
-pub(super) const ALL: Phrases = &join::<{ PHRASES.len() + world::PHRASES.len() }>(&[PHRASES, world::PHRASES]);
+pub(super) const ALL: Phrases = &join::<{ PHRASES.len() + india::PHRASES.len() + world::PHRASES.len() }>(&[
+    PHRASES,
+    india::PHRASES,
+    world::PHRASES,
+]);
 
 const fn join<const N: usize>(tables: &[Phrases]) -> [(Group, &'static [&'static str]); N] {
     let mut all: [(Group, &[&str]); N] = [(Group::NONE, &[]); N];

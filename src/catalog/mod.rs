@@ -32,6 +32,10 @@ const REGIONS: &[&[Detector]] = &[
     europe::west::DETECTORS,
     europe::north::DETECTORS,
     europe::east::DETECTORS,
+    india::identity::DETECTORS,
+    india::health::DETECTORS,
+    india::welfare::DETECTORS,
+    india::business::DETECTORS,
 ];
 
 // An entry that is wrong stops the build, on its line.

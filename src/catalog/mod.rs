@@ -5,12 +5,14 @@
 //! in that identifier's file.
 
 mod dates;
+mod device;
 mod europe;
 mod global;
 mod iban;
 mod india;
 mod labels;
 mod person;
+mod phone;
 mod uk;
 mod us;
 mod values;
@@ -36,6 +38,8 @@ const REGIONS: &[&[Detector]] = &[
     india::health::DETECTORS,
     india::welfare::DETECTORS,
     india::business::DETECTORS,
+    device::DETECTORS,
+    phone::DETECTORS,
 ];
 
 // An entry that is wrong stops the build, on its line.

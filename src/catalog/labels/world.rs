@@ -50,6 +50,10 @@ pub(in crate::catalog) const CNP: Group = Group(Group::FIRST_FREE + 84);
 pub(in crate::catalog) const EGN: Group = Group(Group::FIRST_FREE + 85);
 pub(in crate::catalog) const OIB: Group = Group(Group::FIRST_FREE + 86);
 pub(in crate::catalog) const JMBG: Group = Group(Group::FIRST_FREE + 87);
+pub(in crate::catalog) const IMEI: Group = Group(Group::FIRST_FREE + 115);
+pub(in crate::catalog) const ICCID: Group = Group(Group::FIRST_FREE + 116);
+pub(in crate::catalog) const VIN: Group = Group(Group::FIRST_FREE + 117);
+pub(in crate::catalog) const IP_ADDRESS: Group = Group(Group::FIRST_FREE + 118);
 
 pub(super) const PHRASES: Phrases = &[
     (SSN, &["ssn", "ssn no", "social security", "social security number", "soc sec"]),
@@ -127,4 +131,14 @@ pub(super) const PHRASES: Phrases = &[
     (EGN, &["egn", "ЕГН", "егн"]),
     (OIB, &["oib"]),
     (JMBG, &["jmbg", "ЈМБГ", "јмбг", "em š o", "emso", "mati č ni broj"]),
+    (IMEI, &["imei", "imei no", "imei number", "imei1", "imei2"]),
+    (ICCID, &["iccid", "sim no", "sim number", "sim serial", "sim serial number"]),
+    (
+        VIN,
+        &[
+            "vin", "vin number", "vin no", "chassis", "chassis no", "chassis number", "vehicle identification number",
+            "चेसिस",
+        ],
+    ),
+    (IP_ADDRESS, &["ip", "ip address", "ipv4", "ip addr", "client ip", "remote addr", "remote ip"]),
 ];

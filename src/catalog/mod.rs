@@ -11,6 +11,7 @@ mod global;
 mod iban;
 mod india;
 mod labels;
+mod latam;
 mod person;
 mod phone;
 mod uk;
@@ -40,6 +41,7 @@ const REGIONS: &[&[Detector]] = &[
     india::business::DETECTORS,
     device::DETECTORS,
     phone::DETECTORS,
+    latam::DETECTORS,
 ];
 
 // An entry that is wrong stops the build, on its line.

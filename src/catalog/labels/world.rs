@@ -54,6 +54,19 @@ pub(in crate::catalog) const IMEI: Group = Group(Group::FIRST_FREE + 115);
 pub(in crate::catalog) const ICCID: Group = Group(Group::FIRST_FREE + 116);
 pub(in crate::catalog) const VIN: Group = Group(Group::FIRST_FREE + 117);
 pub(in crate::catalog) const IP_ADDRESS: Group = Group(Group::FIRST_FREE + 118);
+pub(in crate::catalog) const CPF: Group = Group(Group::FIRST_FREE + 119);
+pub(in crate::catalog) const CNPJ: Group = Group(Group::FIRST_FREE + 120);
+pub(in crate::catalog) const PIS: Group = Group(Group::FIRST_FREE + 121);
+pub(in crate::catalog) const CURP: Group = Group(Group::FIRST_FREE + 122);
+pub(in crate::catalog) const RFC: Group = Group(Group::FIRST_FREE + 123);
+pub(in crate::catalog) const CLABE: Group = Group(Group::FIRST_FREE + 124);
+pub(in crate::catalog) const INE: Group = Group(Group::FIRST_FREE + 125);
+pub(in crate::catalog) const CUIT: Group = Group(Group::FIRST_FREE + 126);
+pub(in crate::catalog) const CBU: Group = Group(Group::FIRST_FREE + 127);
+pub(in crate::catalog) const RUT: Group = Group(Group::FIRST_FREE + 128);
+pub(in crate::catalog) const NIT: Group = Group(Group::FIRST_FREE + 129);
+pub(in crate::catalog) const CEDULA: Group = Group(Group::FIRST_FREE + 130);
+pub(in crate::catalog) const CUI_PE: Group = Group(Group::FIRST_FREE + 131);
 
 pub(super) const PHRASES: Phrases = &[
     (SSN, &["ssn", "ssn no", "social security", "social security number", "soc sec"]),
@@ -141,4 +154,17 @@ pub(super) const PHRASES: Phrases = &[
         ],
     ),
     (IP_ADDRESS, &["ip", "ip address", "ipv4", "ip addr", "client ip", "remote addr", "remote ip"]),
+    (CPF, &["cpf", "cadastro de pessoas f í sicas"]),
+    (CNPJ, &["cnpj"]),
+    (PIS, &["pis", "pasep", "nis", "pis pasep"]),
+    (CURP, &["curp", "clave ú nica de registro de poblaci ó n"]),
+    (RFC, &["rfc", "registro federal de contribuyentes"]),
+    (CLABE, &["clabe", "clabe interbancaria"]),
+    (INE, &["clave de elector", "ine clave"]),
+    (CUIT, &["cuit", "cuil"]),
+    (CBU, &["cbu"]),
+    (RUT, &["rut", "rol ú nico"]),
+    (NIT, &["nit"]),
+    (CEDULA, &["c é dula", "cedula", "c é dula de identidad", "cedula de identidad"]),
+    (CUI_PE, &["cui", "dni per ú", "dni peru"]),
 ];

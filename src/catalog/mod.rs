@@ -4,6 +4,7 @@
 //! Nothing here loops over text or knows a scanner; a check that fits one identifier only is a small function
 //! in that identifier's file.
 
+mod apac;
 mod dates;
 mod device;
 mod europe;
@@ -42,6 +43,8 @@ const REGIONS: &[&[Detector]] = &[
     device::DETECTORS,
     phone::DETECTORS,
     latam::DETECTORS,
+    apac::east::DETECTORS,
+    apac::south::DETECTORS,
 ];
 
 // An entry that is wrong stops the build, on its line.

@@ -67,6 +67,25 @@ pub(in crate::catalog) const RUT: Group = Group(Group::FIRST_FREE + 128);
 pub(in crate::catalog) const NIT: Group = Group(Group::FIRST_FREE + 129);
 pub(in crate::catalog) const CEDULA: Group = Group(Group::FIRST_FREE + 130);
 pub(in crate::catalog) const CUI_PE: Group = Group(Group::FIRST_FREE + 131);
+pub(in crate::catalog) const RIC: Group = Group(Group::FIRST_FREE + 132);
+pub(in crate::catalog) const HKID: Group = Group(Group::FIRST_FREE + 133);
+pub(in crate::catalog) const TWID: Group = Group(Group::FIRST_FREE + 134);
+pub(in crate::catalog) const MYNUMBER: Group = Group(Group::FIRST_FREE + 135);
+pub(in crate::catalog) const RRN: Group = Group(Group::FIRST_FREE + 136);
+pub(in crate::catalog) const NRIC: Group = Group(Group::FIRST_FREE + 137);
+pub(in crate::catalog) const MYKAD: Group = Group(Group::FIRST_FREE + 138);
+pub(in crate::catalog) const THPIN: Group = Group(Group::FIRST_FREE + 139);
+pub(in crate::catalog) const NIK: Group = Group(Group::FIRST_FREE + 140);
+pub(in crate::catalog) const CNIC: Group = Group(Group::FIRST_FREE + 141);
+pub(in crate::catalog) const NIC_LK: Group = Group(Group::FIRST_FREE + 142);
+pub(in crate::catalog) const CITIZENSHIP_NP: Group = Group(Group::FIRST_FREE + 143);
+pub(in crate::catalog) const NID_BD: Group = Group(Group::FIRST_FREE + 144);
+pub(in crate::catalog) const TFN: Group = Group(Group::FIRST_FREE + 145);
+pub(in crate::catalog) const MEDICARE: Group = Group(Group::FIRST_FREE + 146);
+pub(in crate::catalog) const ABN: Group = Group(Group::FIRST_FREE + 147);
+pub(in crate::catalog) const IHI: Group = Group(Group::FIRST_FREE + 148);
+pub(in crate::catalog) const IRD: Group = Group(Group::FIRST_FREE + 149);
+pub(in crate::catalog) const NHI: Group = Group(Group::FIRST_FREE + 150);
 
 pub(super) const PHRASES: Phrases = &[
     (SSN, &["ssn", "ssn no", "social security", "social security number", "soc sec"]),
@@ -167,4 +186,23 @@ pub(super) const PHRASES: Phrases = &[
     (NIT, &["nit"]),
     (CEDULA, &["c é dula", "cedula", "c é dula de identidad", "cedula de identidad"]),
     (CUI_PE, &["cui", "dni per ú", "dni peru"]),
+    (RIC, &["身份证", "公民身份号码", "身份证号", "居民身份证", "resident id card", "chinese id", "ric no"]),
+    (HKID, &["hkid", "香港身份證", "身份證號碼", "hong kong identity card", "hong kong id"]),
+    (TWID, &["身分證字號", "身分證", "統一編號", "taiwan id"]),
+    (MYNUMBER, &["マイナンバー", "個人番号", "my number", "mynumber", "kojin bango"]),
+    (RRN, &["주민등록번호", "외국인등록번호", "resident registration number", "rrn kr", "alien registration number"]),
+    (NRIC, &["nric", "fin no", "fin number", "nric fin", "singapore nric"]),
+    (MYKAD, &["mykad", "kad pengenalan", "no kad pengenalan", "ic no", "ic number", "no ic"]),
+    (THPIN, &["เลขประจําตัวประชาชน", "เลขประจำตัวประชาชน", "เลขบัตรประชาชน", "thai id", "thai national id"]),
+    (NIK, &["nik", "ktp", "nomor induk kependudukan", "no ktp"]),
+    (CNIC, &["cnic", "nicop", "شناختی کارڈ", "cnic no"]),
+    (NIC_LK, &["nic no", "nic number", "sri lanka nic", "national identity card"]),
+    (CITIZENSHIP_NP, &["नागरिकता", "citizenship no", "citizenship number", "राष्ट्रिय परिचयपत्र"]),
+    (NID_BD, &["nid", "nid no", "জাতীয় পরিচয়পত্র", "জাতীয় পরিচয়"]),
+    (TFN, &["tfn", "tax file number"]),
+    (MEDICARE, &["medicare", "medicare no", "medicare number", "medicare card"]),
+    (ABN, &["abn", "australian business number"]),
+    (IHI, &["ihi", "individual healthcare identifier"]),
+    (IRD, &["ird", "ird no", "ird number"]),
+    (NHI, &["nhi", "nhi no", "nhi number"]),
 ];

@@ -13,6 +13,7 @@ mod iban;
 mod india;
 mod labels;
 mod latam;
+mod mea;
 mod person;
 mod phone;
 mod uk;
@@ -45,6 +46,7 @@ const REGIONS: &[&[Detector]] = &[
     latam::DETECTORS,
     apac::east::DETECTORS,
     apac::south::DETECTORS,
+    mea::DETECTORS,
 ];
 
 // An entry that is wrong stops the build, on its line.

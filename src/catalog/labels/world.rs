@@ -86,6 +86,18 @@ pub(in crate::catalog) const ABN: Group = Group(Group::FIRST_FREE + 147);
 pub(in crate::catalog) const IHI: Group = Group(Group::FIRST_FREE + 148);
 pub(in crate::catalog) const IRD: Group = Group(Group::FIRST_FREE + 149);
 pub(in crate::catalog) const NHI: Group = Group(Group::FIRST_FREE + 150);
+pub(in crate::catalog) const EID_AE: Group = Group(Group::FIRST_FREE + 151);
+pub(in crate::catalog) const IQAMA: Group = Group(Group::FIRST_FREE + 152);
+pub(in crate::catalog) const IL_ID: Group = Group(Group::FIRST_FREE + 153);
+pub(in crate::catalog) const TCKN: Group = Group(Group::FIRST_FREE + 154);
+pub(in crate::catalog) const MELLI: Group = Group(Group::FIRST_FREE + 155);
+pub(in crate::catalog) const ZA_ID: Group = Group(Group::FIRST_FREE + 156);
+pub(in crate::catalog) const INN: Group = Group(Group::FIRST_FREE + 157);
+pub(in crate::catalog) const SNILS: Group = Group(Group::FIRST_FREE + 158);
+pub(in crate::catalog) const RNOKPP: Group = Group(Group::FIRST_FREE + 159);
+pub(in crate::catalog) const IIN: Group = Group(Group::FIRST_FREE + 160);
+pub(in crate::catalog) const GHANA: Group = Group(Group::FIRST_FREE + 161);
+pub(in crate::catalog) const NIN_NG: Group = Group(Group::FIRST_FREE + 162);
 
 pub(super) const PHRASES: Phrases = &[
     (SSN, &["ssn", "ssn no", "social security", "social security number", "soc sec"]),
@@ -205,4 +217,16 @@ pub(super) const PHRASES: Phrases = &[
     (IHI, &["ihi", "individual healthcare identifier"]),
     (IRD, &["ird", "ird no", "ird number"]),
     (NHI, &["nhi", "nhi no", "nhi number"]),
+    (EID_AE, &["emirates id", "emirates id no", "الهوية", "eida"]),
+    (IQAMA, &["iqama", "الإقامة", "رقم الهوية", "saudi id", "national id saudi"]),
+    (IL_ID, &["תעודת זהות", "ת ז", "israeli id", "teudat zehut"]),
+    (TCKN, &["tckn", "tc kimlik", "tc kimlik no", "t c kimlik", "kimlik no"]),
+    (MELLI, &["کد ملی", "code melli", "kode melli"]),
+    (ZA_ID, &["id number", "said", "sa id", "south african id", "sa id number", "identity number"]),
+    (INN, &["ИНН", "инн", "inn"]),
+    (SNILS, &["СНИЛС", "снилс", "snils"]),
+    (RNOKPP, &["РНОКПП", "рнокпп", "ІПН", "іпн", "rnokpp"]),
+    (IIN, &["ЖСН", "ИИН", "жсн", "иин", "iin"]),
+    (GHANA, &["ghana card", "ghana card no"]),
+    (NIN_NG, &["nin", "national identification number", "bvn"]),
 ];

@@ -61,7 +61,7 @@ pub static DEFAULT: Catalog = Catalog {
     values: &Tried::Values.places::<{ Tried::Values.count(ALL) }>(ALL),
     ats: &Tried::Ats.places::<{ Tried::Ats.count(ALL) }>(ALL),
     in_records: &Tried::InRecords.places::<{ Tried::InRecords.count(ALL) }>(ALL),
-    lexicon: Lexicon { phrases: labels::PHRASES, index: &INDEX },
+    lexicon: Lexicon { phrases: labels::ALL, index: &INDEX },
     packs: Packs::NONE.with(Pack::In).with(Pack::IntlCore),
 };
 

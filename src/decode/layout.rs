@@ -37,6 +37,11 @@ impl Output for Aside {
 }
 
 impl Aside {
+    /// Whether nothing was kept.
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty() && !self.full
+    }
+
     /// Writes what was kept.
     pub(super) fn spill(&self, out: &mut dyn Output) -> Result<(), Unread> {
         if self.full {
@@ -56,17 +61,20 @@ pub(super) struct Columns {
     pub(super) next: u32,
     /// How many cells have ended.
     ended: u32,
+    /// Whether a cell has begun that holds something.
+    used: bool,
 }
 
 impl Columns {
     /// Ends cells until the next one stands at its column.
     pub(super) fn reach(&mut self, column: u32, out: &mut dyn Output, budget: &mut Budget) -> Result<(), Unread> {
-        let column = if column < COLUMNS { column } else { self.ended.saturating_add(u32::from(self.ended > 0)) };
+        let column = if column < COLUMNS { column } else { self.ended.saturating_add(u32::from(self.used)) };
         budget.take_steps(u64::from(column.saturating_sub(self.ended)))?;
         while self.ended < column {
             out.write(&[CELL]);
             self.ended += 1;
         }
+        self.used = true;
         Ok(())
     }
 }

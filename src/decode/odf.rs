@@ -113,3 +113,58 @@ impl Text<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::bytes::Unread;
+    use crate::decode::zip::tests::told;
+    use crate::decode::zip::writer::archive;
+
+    const CELL: &str = "<table:table-cell office:value-type";
+
+    fn content(body: &str) -> Result<String, Unread> {
+        let content = format!("<office:document-content>{body}</office:document-content>");
+        told(&archive(&[("mimetype", "application/x"), ("content.xml", &content)]))
+    }
+
+    #[test]
+    fn sheets() {
+        let row = |cells: &str| {
+            let row = format!("<table:table-row>{cells}</table:table-row>");
+            content(&format!("<office:spreadsheet><table:table>{row}</table:table></office:spreadsheet>"))
+        };
+        for (cells, expected) in [
+            ("<table-cell><p>a</p><p>b</p></table-cell><table-cell/><table-cell><p>c</p></table-cell>", "a b||c"),
+            ("<table-cell number-columns-repeated='3'/><table-cell><p>c</p></table-cell>", "|||c"),
+            ("<table-cell number-columns-repeated='2'><p>a</p></table-cell><table-cell><p>b</p></table-cell>", "a|a|b"),
+            ("<table-cell number-columns-repeated='99999999'/><table-cell><p>c</p></table-cell>", "c"),
+            (&format!("{CELL}='float' office:value='2.34123412346E11'><p>2E11</p></table-cell>"), "234123412346"),
+            (&format!("{CELL}='date' office:date-value='2021-03-04'><p>4/3</p></table-cell>"), "2021-03-04"),
+            (&format!("{CELL}='date' office:date-value='2021-03-04T10:20:30'/>"), "2021-03-04 10:20"),
+            (&format!("{CELL}='string' office:string-value='a'/><table-cell><p>b</p></table-cell>"), "a|b"),
+            ("<table-cell><p>a<s c='2'/>b</p><annotation><p>note</p></annotation></table-cell>", "a  b"),
+        ] {
+            let note = if cells.contains("note") { "=/note" } else { "" };
+            assert_eq!(row(cells), Ok(format!("##=/{expected}={note}")), "{cells}");
+        }
+    }
+
+    #[test]
+    fn texts() {
+        for (body, expected) in [
+            ("<text:p>Name<text:tab/>Asha<text:line-break/>x</text:p><text:h>y</text:h>", "/Name|Asha/x/y"),
+            ("<number>9876543210</number>", ""),
+            ("<p>a<note><note-body><p>n</p></note-body></note>b</p>", "/ab=/n"),
+            ("<table><table-row><table-cell><p>a</p></table-cell></table-row></table><p>b</p>", "=/a=/b"),
+        ] {
+            assert_eq!(content(body), Ok(if expected.is_empty() { String::new() } else { format!("#{expected}") }));
+        }
+    }
+
+    #[test]
+    fn encrypted_parts_are_told() {
+        let manifest = "<manifest><file-entry><encryption-data/></file-entry></manifest>";
+        let files = [("mimetype", "x"), ("content.xml", "noise"), ("META-INF/manifest.xml", manifest)];
+        assert_eq!(told(&archive(&files)), Err(Unread("encrypted")));
+    }
+}

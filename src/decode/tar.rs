@@ -128,3 +128,83 @@ fn number(field: &[u8]) -> Option<usize> {
 fn until_nul(field: &[u8]) -> &[u8] {
     field.split(|&b| b == 0).next().unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::tar;
+    use crate::bytes::{Budget, Unread};
+    use crate::decode::{Member, Members};
+
+    struct Told(String);
+
+    impl Members for Told {
+        fn member(&mut self, member: &Member<'_>, _: &mut Budget) -> Result<(), Unread> {
+            self.0 += &[member.name, ": ", &String::from_utf8_lossy(member.bytes), ". "].concat();
+            Ok(())
+        }
+    }
+
+    fn told(bytes: &[u8]) -> Result<String, Unread> {
+        let mut members = Told(String::new());
+        tar(bytes, &mut Budget::default(), &mut members).map(|()| members.0)
+    }
+
+    fn entry(name: &str, kind: u8, size: &str, bytes: &[u8]) -> Vec<u8> {
+        let mut header = vec![0; 512];
+        header[..name.len()].copy_from_slice(name.as_bytes());
+        header[124..124 + size.len()].copy_from_slice(size.as_bytes());
+        header[148..156].fill(b' ');
+        header[156] = kind;
+        let sum: u32 = header.iter().map(|&b| u32::from(b)).sum();
+        header[148..155].copy_from_slice(format!("{sum:06o}\0").as_bytes());
+        header.extend(bytes);
+        header.resize(header.len().next_multiple_of(512), 0);
+        header
+    }
+
+    #[test]
+    fn rows() {
+        let file = entry("a.csv", b'0', "00000000004", b"name");
+        let sized = entry("b", b'0', "00000000000", b"phone");
+        let end = vec![0; 1024];
+        let mut broken = file.clone();
+        broken[0] ^= 1;
+        for (what, parts, expected) in [
+            ("a file", vec![&file, &end], Ok("a.csv: name. ")),
+            ("no end", vec![&file], Ok("a.csv: name. ")),
+            ("behind the end", vec![&file, &end, &file], Ok("a.csv: name. a.csv: name. ")),
+            ("an old kind", vec![&entry("a", 0, "4", b"name")], Ok("a: name. ")),
+            ("a folder", vec![&entry("a/", b'5', "4", b"")], Ok("")),
+            ("a long name", vec![&entry("x", b'L', "5", b"b.csv"), &file], Ok("b.csv: name. ")),
+            ("records", vec![&entry("x", b'x', "30", b"14 path=b.csv\n10 size=5\n"), &sized], Ok("b.csv: phone. ")),
+            ("a wrong record", vec![&entry("x", b'x', "16", b"99 path=b.csv\n"), &file], Err(())),
+            ("a path", vec![&entry("x", b'x', "16", b"14 path=b.csv\n"), &file], Ok("b.csv: name. ")),
+            ("a size", vec![&entry("x", b'x', "12", b"10 size=5\n"), &sized], Ok("b: phone. ")),
+            ("sparse", vec![&entry("a", b'S', "4", b"name")], Err(())),
+            ("too long", vec![&entry("a", b'0', "77777777", b"name")], Err(())),
+            ("no sum", vec![&broken], Err(())),
+            ("no header", vec![&b"x".repeat(600)], Err(())),
+            ("empty", vec![], Ok("")),
+        ] {
+            let parts: Vec<&[u8]> = parts.into_iter().map(Vec::as_slice).collect();
+            assert_eq!(
+                told(&parts.concat()).map_err(|_| ()).as_deref(),
+                expected.as_deref().map_err(|()| &()),
+                "{what}"
+            );
+        }
+    }
+
+    #[test]
+    fn no_byte_can_make_it_panic() {
+        let file = entry("a.csv", b'x', "14", b"14 path=b.csv\n");
+        for at in 0..file.len() {
+            for byte in [0, b'9', 0x80, 0xff] {
+                let mut bytes = file.clone();
+                bytes[at] = byte;
+                let _ = told(&bytes);
+            }
+            let _ = told(&file[..at]);
+        }
+    }
+}

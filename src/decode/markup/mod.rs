@@ -283,14 +283,13 @@ mod tests {
         let mut take = |token: Token<'_>, _: &mut Budget| {
             match token {
                 Token::Open(tag) => {
-                    told += &format!("<{}", String::from_utf8_lossy(tag.name));
-                    for name in [&b"a"[..], b"b"] {
-                        let value = tag.attribute(name);
-                        told += &value.map(|v| format!(" {}", String::from_utf8_lossy(&v))).unwrap_or_default();
+                    told += &["<", &String::from_utf8_lossy(tag.name)].concat();
+                    for value in [&b"a"[..], b"b"].iter().filter_map(|name| tag.attribute(name)) {
+                        told += &[" ", &String::from_utf8_lossy(&value)].concat();
                     }
                     told.push('>');
                 }
-                Token::Close(name) => told += &format!("</{}>", String::from_utf8_lossy(name)),
+                Token::Close(name) => told += &["</", &String::from_utf8_lossy(name), ">"].concat(),
                 Token::Text(text) => told += &String::from_utf8_lossy(text),
             }
             Ok(())

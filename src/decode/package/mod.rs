@@ -82,8 +82,10 @@ pub(super) fn read(
             _ => {}
         }
     }
-    out.write(&[PART]);
-    beside.spill(out)?;
+    if !beside.is_empty() {
+        out.write(&[PART]);
+        beside.spill(out)?;
+    }
     for (kind, file) in parts() {
         match kind {
             Kind::Beside => {
@@ -151,7 +153,7 @@ fn kind(file: &File<'_>, budget: &mut Budget) -> Result<Kind, Unread> {
         b"document-content" | b"document-styles" => Kind::Open,
         b"manifest" => Kind::Manifest,
         // Settings and looks, whose only texts are numbers for programs.
-        b"document-settings" | b"theme" | b"settings" | b"calcChain" => Kind::Unseen,
+        b"Types" | b"document-settings" | b"theme" | b"settings" | b"calcChain" => Kind::Unseen,
         _ => Kind::Other,
     })
 }
@@ -165,5 +167,4 @@ const UNSEEN: &[(&str, &str)] = &[
     ("customProperty", "bin"),
     ("fonts/", "odttf"),
     ("fonts/", "fntdata"),
-    ("Configurations2/", "xml"),
 ];

@@ -12,7 +12,7 @@ use crate::decode::zip::Data;
 
 /// Reads a part.
 pub(super) fn other(data: &Data<'_>, budget: &mut Budget, out: &mut dyn Output) -> Result<(), Unread> {
-    let mut part = Other { records: false, begins: true, out };
+    let mut part = Other { records: false, first: false, begins: true, out };
     markup::read(data, budget, &mut |token, _| {
         match token {
             Token::Open(tag) => part.open(&tag),
@@ -36,6 +36,8 @@ pub(super) fn counts_from_1904(data: &Data<'_>, budget: &mut Budget) -> Result<b
 struct Other<'o> {
     /// Whether values are cells of a row.
     records: bool,
+    /// Whether the next one is the row's first.
+    first: bool,
     /// Whether text begins a row: nothing came since the last tag.
     begins: bool,
     out: &'o mut dyn Output,
@@ -47,8 +49,11 @@ impl Other<'_> {
         let external = || tag.attribute(b"TargetMode").is_some_and(|mode| mode.eq_ignore_ascii_case(b"external"));
         match tag.name {
             b"pivotCacheRecords" => self.records = true,
-            b"r" if self.records => self.out.write(&[ROW]),
-            b"x" if self.records => self.out.write(&[CELL]),
+            b"r" if self.records => {
+                self.out.write(&[ROW]);
+                self.first = true;
+            }
+            b"x" if self.records => self.cell(),
             b"s" | b"n" | b"d" => self.value(tag),
             b"cacheField" => {
                 self.out.write(&[BLOCK]);
@@ -63,8 +68,19 @@ impl Other<'_> {
     /// A value of a pivot table's cache.
     fn value(&mut self, tag: &Tag<'_>) {
         let Some(value) = tag.attribute(b"v") else { return };
-        self.out.write(if self.records { &[CELL] } else { &[ROW] });
+        if self.records {
+            self.cell();
+        } else {
+            self.out.write(&[ROW]);
+        }
         if tag.name == b"n" { number(&value, self.out) } else { write_line(&value, self.out) }
+    }
+
+    /// The next cell of a record begins.
+    fn cell(&mut self) {
+        if !core::mem::take(&mut self.first) {
+            self.out.write(&[CELL]);
+        }
     }
 
     fn attribute(&mut self, tag: &Tag<'_>, name: &[u8]) {

@@ -112,7 +112,13 @@ impl<'w> Sheet<'w> {
         beside: &mut Aside,
     ) -> Result<(), Unread> {
         match *token {
-            Token::Open(tag) => self.open(&tag, out, beside),
+            Token::Open(tag) => {
+                // A cell or row that nobody ended ends here.
+                if matches!(tag.name, b"c" | b"row") {
+                    self.close_cell(budget, out)?;
+                }
+                self.open(&tag, out, beside);
+            }
             Token::Close(b"c") => return self.close_cell(budget, out),
             Token::Close(b"f") => self.in_formula = false,
             Token::Close(name) => {

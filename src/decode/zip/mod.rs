@@ -11,6 +11,10 @@ mod data;
 mod directory;
 mod end;
 mod fields;
+#[cfg(test)]
+pub(in crate::decode) mod tests;
+#[cfg(test)]
+pub(in crate::decode) mod writer;
 
 pub(in crate::decode) use data::Data;
 pub(in crate::decode) use directory::Entry;

@@ -13,8 +13,8 @@ mod wide;
 use super::zip::Data;
 use crate::bytes::{Budget, Unread};
 
-/// Bytes that a tag may have.
-const HELD: usize = 1 << 20;
+/// Bytes that a tag may have: enough for the longest text of a cell in one attribute, every character a reference.
+const HELD: usize = 256 << 10;
 
 /// Bytes that a reference such as `&#x1F600;` may have.
 const REFERENCE: usize = 12;

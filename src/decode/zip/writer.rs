@@ -76,7 +76,7 @@ fn header(to: &mut Vec<u8>, file: &Written, sizes: [u32; 2], name: &str, extra: 
     to.extend(file.method.to_le_bytes());
     // Neither time nor check sum matters.
     to.extend([0; 8]);
-    sizes.iter().for_each(|size| to.extend(size.to_le_bytes()));
+    to.extend(sizes.map(u32::to_le_bytes).concat());
     to.extend((name.len() as u16).to_le_bytes());
     let later = sizes == [0; 2];
     to.extend(if later { [0; 2] } else { (extra.len() as u16).to_le_bytes() });

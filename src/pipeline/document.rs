@@ -95,8 +95,7 @@ struct Inner<'a, 's, 'c> {
 impl Members for Inner<'_, '_, '_> {
     fn member(&mut self, member: &Member<'_>, budget: &mut Budget) -> Result<(), Unread> {
         let Both { shared, sink } = &mut *self.both.borrow_mut();
-        budget.take_part()?;
-        budget.enter()?;
+        // The container that hands it on has paid for its level and its part.
         core::mem::swap(budget, &mut shared.budget);
         shared.parts += 1;
         let mut body = Box::new(shared.maker.body());
@@ -109,7 +108,6 @@ impl Members for Inner<'_, '_, '_> {
             shared.unread.get_or_insert(unread);
         }
         core::mem::swap(budget, &mut shared.budget);
-        budget.leave();
         Ok(())
     }
 }

@@ -27,6 +27,8 @@ mod odf;
 mod package;
 pub mod parameter;
 #[cfg(feature = "documents")]
+pub mod pdf;
+#[cfg(feature = "documents")]
 mod tar;
 #[cfg(feature = "documents")]
 mod xlsx;

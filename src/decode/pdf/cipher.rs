@@ -91,7 +91,7 @@ impl Aes {
         while words.len() < rounds * 4 {
             let i = words.len();
             let mut word = words.last().copied().unwrap_or_default();
-            if i % length.max(1) == 0 {
+            if i.is_multiple_of(length.max(1)) {
                 word.rotate_left(1);
                 word = word.map(|b| BOXES.0[usize::from(b)]);
                 word[0] ^= constant;

@@ -8,7 +8,8 @@ use alloc::vec::Vec;
 
 use crate::bytes::{Budget, Unread};
 
-use super::object::{Object, Parser};
+use super::object::Object;
+use super::parse::Parser;
 
 /// Most ranges of one map.
 const RANGES: usize = 1 << 17;
@@ -159,7 +160,7 @@ impl CMap {
 #[cfg(test)]
 mod tests {
     use super::CMap;
-    use crate::bytes::budget::Budget;
+    use crate::bytes::Budget;
 
     fn text(map: &CMap, code: u32) -> Option<String> {
         map.text(code).map(|(text, last)| format!("{text}{last}"))

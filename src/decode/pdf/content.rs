@@ -10,8 +10,9 @@ use crate::bytes::{Budget, Unread};
 
 use super::file::{File, STREAM};
 use super::font::{Font, Fonts, Shown, View};
-use super::object::{Dict, Object, Parser, is_delimiter, is_white};
+use super::object::{Dict, Object};
 use super::page::{Page, RUNS};
+use super::parse::{Parser, is_delimiter, is_white};
 
 /// Forms within forms.
 const FORMS: usize = 12;
@@ -195,6 +196,7 @@ impl<'i, 'a> Interpreter<'i, 'a> {
             operands.len().checked_sub(back).and_then(|i| operands.get(i)).and_then(Object::number).unwrap_or(0.0)
         };
         let last = operands.last();
+        self.page.placed |= matches!(word, b"BT" | b"Td" | b"TD" | b"Tm" | b"T*" | b"'" | b"\"");
         match word {
             b"BT" => (text.matrix, text.line) = (Matrix::ONE, Matrix::ONE),
             b"Tf" => {
@@ -239,11 +241,7 @@ impl<'i, 'a> Interpreter<'i, 'a> {
                     }
                 }
             }
-            b"q" => {
-                if text.saved.len() < STATES {
-                    text.saved.push(text.state.clone());
-                }
-            }
+            b"q" if text.saved.len() < STATES => text.saved.push(text.state.clone()),
             b"Q" => text.state = text.saved.pop().unwrap_or_else(|| text.state.clone()),
             b"cm" => {
                 if let Some(matrix) = operands.get(operands.len().saturating_sub(6)..).and_then(Matrix::of) {
@@ -353,7 +351,7 @@ pub(super) fn root(square: f64) -> f64 {
     }
     let mut root = f64::from_bits((square.to_bits() >> 1) + (1023 << 51));
     for _ in 0..4 {
-        root = (root + square / root) / 2.0;
+        root = f64::midpoint(root, square / root);
     }
     root
 }

@@ -12,7 +12,8 @@ use crate::bytes::{Budget, Unread};
 
 use super::crypt::Crypt;
 use super::filter::{self, Predictor};
-use super::object::{Dict, Object, Parser, Stream, is_white};
+use super::object::{Dict, Object, Stream};
+use super::parse::{Parser, is_white};
 
 /// Most bytes of one decoded stream.
 pub(super) const STREAM: usize = 32 << 20;

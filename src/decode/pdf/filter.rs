@@ -11,7 +11,7 @@ use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
 
 use crate::bytes::{Budget, Unread};
 
-use super::object::{hex_digit, is_white};
+use super::parse::{hex_digit, is_white};
 
 /// How much is inflated at a time.
 const PIECE: usize = 32 << 10;
@@ -249,7 +249,7 @@ pub(super) fn unpredict(mut data: Vec<u8>, predictor: Predictor) -> Vec<u8> {
             let guess = match filter {
                 1 => left,
                 2 => up,
-                3 => ((u16::from(left) + u16::from(up)) / 2) as u8,
+                3 => u16::midpoint(u16::from(left), u16::from(up)) as u8,
                 4 => paeth(left, up, corner),
                 _ => 0,
             };

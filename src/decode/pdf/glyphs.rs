@@ -3,7 +3,7 @@
 
 use alloc::collections::BTreeMap;
 
-use super::object::hex_digit;
+use super::parse::hex_digit;
 
 /// The upper halves of the encodings; their lower halves are ASCII. A dot says that there is nothing.
 const WIN: &str = "€•‚ƒ„…†‡ˆ‰Š‹Œ•Ž••‘’“”•–—˜™š›œ•žŸ ¡¢£¤¥¦§¨©ª«¬-®¯°±²³´µ¶·¸¹º»¼½¾¿ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõö÷øùúûüýþÿ";
@@ -19,12 +19,12 @@ const NAMES: &str = "\
     Hbar Ħ Hcircumflex Ĥ IJ Ĳ Iacute Í Ibreve Ĭ Icircumflex Î Idieresis Ï Idotaccent İ Igrave Ì Imacron Ī Iogonek Į \
     Iota Ι Iotadieresis Ϊ Iotatonos Ί Itilde Ĩ Jcircumflex Ĵ Kappa Κ Lacute Ĺ Lambda Λ Lcaron Ľ Ldot Ŀ Lslash Ł \
     Mu Μ Nacute Ń Ncaron Ň Ntilde Ñ Nu Ν OE Œ Oacute Ó Obreve Ŏ Ocircumflex Ô Odieresis Ö Ograve Ò Ohungarumlaut Ő \
-    Omacron Ō Omega Ω Omegatonos Ώ Omicron Ο Omicrontonos Ό Oslash Ø Otilde Õ Phi Φ Pi Π Psi Ψ Racute Ŕ Rcaron Ř \
+    Omacron Ō Omega Ω Omegatonos Ώ Omicron Ο Omicrontonos Ό Oslash Ø Otilde Õ Phi Φ Pi Π Psi Ψ Racute Ŕ Rcaron Ř \
     Rho Ρ Sacute Ś Scaron Š Scedilla Ş Scircumflex Ŝ Sigma Σ Tau Τ Tbar Ŧ Tcaron Ť Theta Θ Thorn Þ Uacute Ú \
     Ubreve Ŭ Ucircumflex Û Udieresis Ü Ugrave Ù Uhungarumlaut Ű Umacron Ū Uogonek Ų Upsilon Υ Upsilondieresis Ϋ \
     Upsilontonos Ύ Uring Ů Utilde Ũ Wacute Ẃ Wcircumflex Ŵ Wdieresis Ẅ Wgrave Ẁ Xi Ξ Yacute Ý Ycircumflex Ŷ \
     Ydieresis Ÿ Ygrave Ỳ Zacute Ź Zcaron Ž Zdotaccent Ż Zeta Ζ aacute á abreve ă acircumflex â acute ´ adieresis ä \
-    ae æ agrave à alpha α alphatonos ά amacron ā ampersand & anoteleia · aogonek ą approxequal ≈ aring å \
+    ae æ agrave à alpha α alphatonos ά amacron ā ampersand & anoteleia · aogonek ą approxequal ≈ aring å \
     arrowdown ↓ arrowleft ← arrowright → arrowup ↑ asciicircum ^ asciitilde ~ asterisk * at @ atilde ã backslash \\ \
     bar | beta β braceleft { braceright } bracketleft [ bracketright ] breve ˘ brokenbar ¦ bullet • cacute ć \
     caron ˇ ccaron č ccedilla ç ccircumflex ĉ cdotaccent ċ cedilla ¸ cent ¢ chi χ circle ○ circumflex ˆ colon : \
@@ -115,11 +115,11 @@ impl Names {
 
     /// The character of a name. Names that only count glyphs (`g12`, `cid:3`) have none.
     pub(super) fn char(&self, name: &[u8]) -> Option<char> {
-        if let [one] = name {
-            return one.is_ascii_alphabetic().then_some(*one as char);
-        }
         let name = core::str::from_utf8(name).ok()?;
         let base = name.split('.').next().filter(|base| !base.is_empty())?;
+        if let [one] = base.as_bytes() {
+            return one.is_ascii_alphabetic().then_some(*one as char);
+        }
         if let Some(char) = self.0.get(base) {
             return Some(*char);
         }

@@ -152,7 +152,7 @@ mod tests {
     use super::{md5, sha256, sha512};
 
     fn start(digest: &[u8]) -> String {
-        digest.iter().take(4).map(|b| format!("{b:02x}")).collect()
+        digest.iter().take(4).map(|b| format!("{b:02x}")).collect::<Vec<_>>().concat()
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! PDF: what a reader sees on the pages, and what the file says beside them, as events text.
 //!
 //! ```text
-//! filter, cipher, hash  <  object  <  file           bytes to objects; crypt opens what needs no password
+//! filter, cipher, hash, object  <  parse  <  file    bytes to objects; crypt opens what needs no password
 //! glyphs, cmap, truetype  <  font                    codes to text and widths
 //! content  <  page  <  table                         operators to runs, lines, cells, columns
 //! extras                                             what is not on a page
@@ -23,6 +23,7 @@ mod glyphs;
 mod hash;
 mod object;
 mod page;
+mod parse;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -39,7 +40,7 @@ use file::File;
 use font::{Fonts, View};
 use object::{Dict, Object};
 use page::Page;
-use table::{Columns, Writer};
+use table::{Columns, Writer, align};
 
 /// Levels of the page tree.
 const TREE: usize = 64;
@@ -70,8 +71,7 @@ pub fn pdf(bytes: &[u8], budget: &mut Budget, out: &mut dyn Output) -> Result<()
     extras::write(&reading.file, budget, out)?;
     match reading {
         Reading { file, .. } if file.pages.is_empty() => Err(Unread("malformed")),
-        Reading { glyphs: 0, images: 1.., .. } => Err(Unread("image_only")),
-        Reading { glyphs: 0, curves: 500.., .. } => Err(Unread("image_only")),
+        Reading { glyphs: 0, images: 1.., .. } | Reading { glyphs: 0, curves: 500.., .. } => Err(Unread("image_only")),
         Reading { glyphs, unknown, .. } if unknown > 20 && unknown * 2 > glyphs => Err(Unread("unknown_glyphs")),
         _ => Ok(()),
     }
@@ -163,7 +163,8 @@ impl Reading<'_> {
             }
         }
         let mut events = Vec::from([BLOCK]);
-        for lines in read.lines() {
+        for mut lines in read.lines() {
+            align(&mut lines);
             Writer::new(&mut events).lines(&lines, &mut self.columns);
         }
         for text in &read.stands_for {

@@ -48,6 +48,8 @@ pub(super) struct Page {
     now: usize,
     em: f64,
     spaced: bool,
+    /// Whether an operator, not the glyph before, says where the next glyph stands.
+    pub(super) placed: bool,
     pub(super) runs: usize,
     /// Text that marked passages stand for.
     pub(super) stands_for: Vec<String>,
@@ -59,13 +61,21 @@ pub(super) struct Page {
     pub(super) disagreed: bool,
 }
 
+/// Where a run begins in a cell, in its text, and behind what gap in ems.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cut {
+    pub(super) from: f32,
+    pub(super) at: usize,
+    pub(super) gap: f32,
+}
+
 /// A cell of a line, and where it could be cut if a column begins within.
 #[derive(Clone, Debug)]
 pub(super) struct Cell {
     pub(super) from: f32,
     pub(super) to: f32,
     pub(super) text: String,
-    pub(super) cuts: Vec<(f32, usize)>,
+    pub(super) cuts: Vec<Cut>,
 }
 
 /// A line of text.
@@ -112,7 +122,7 @@ impl Page {
             let gap = (from - run.to) / em;
             let close = gap > -0.5 && gap < SPACE && (base - run.base).abs() < 0.1 * em;
             let same = run.text.1 == at && run.em / em > 0.75 && run.em / em < 1.34;
-            if !self.spaced && same && (joined || close) {
+            if !self.spaced && !self.placed && same && (joined || close) {
                 run.to = run.to.max(to);
                 run.text.1 = end;
                 return true;
@@ -121,7 +131,7 @@ impl Page {
         self.runs += 1;
         let order = self.runs as u32;
         direction.runs.push(Run { from, to, base, em, text: (at, end), spaced: self.spaced, order });
-        self.spaced = false;
+        (self.spaced, self.placed) = (false, false);
         true
     }
 
@@ -175,7 +185,7 @@ impl Page {
             let gap = last.map_or(f32::MAX, |(before, _)| (run.from - before.to) / run.em.max(before.em));
             // The same text once more on its own place is a way to print bold.
             if last.is_some_and(|(b, old)| {
-                old == text && (run.from - b.from).abs() < 0.25 * run.em && run.to - run.from > 0.0
+                old == text && (run.from - b.from).abs() < 0.3 * (run.to - run.from) && run.to - run.from > 0.0
             }) {
                 continue;
             }
@@ -183,10 +193,8 @@ impl Page {
                 Some(cell) => {
                     if gap >= SPACE || run.spaced && gap > -0.3 {
                         cell.text.push(' ');
-                        if gap > 0.35 {
-                            cell.cuts.push((run.from, cell.text.len()));
-                        }
                     }
+                    cell.cuts.push(Cut { from: run.from, at: cell.text.len(), gap });
                     cell.text.push_str(text);
                     cell.to = cell.to.max(run.to);
                 }

@@ -10,7 +10,7 @@ use alloc::vec::Vec;
 
 use crate::bytes::events::{CELL, ROW, write_text};
 
-use super::page::{Cell, Line};
+use super::page::{Cell, Cut, Line};
 
 /// How many lines below a header are looked at to prove it.
 const PROOF: usize = 8;
@@ -67,6 +67,22 @@ impl Columns {
         lines.iter().take(PROOF).filter(speaks).count()
     }
 
+    /// Whether a line is the beginning of a row whose fuller lines follow, as where cells are centred in their height.
+    fn leads(&self, line: &Line, below: &[Line]) -> bool {
+        let mut above = line;
+        for next in below.iter().take(PROOF) {
+            let narrow = self.fits(above) && above.cells.iter().all(|cell| self.span(cell) < 2);
+            if !narrow || above.base - next.base > CLOSE * above.em.max(next.em) {
+                return false;
+            }
+            if next.cells.len() >= 3 && next.cells.len() * 2 > self.0.len() && self.fits(next) {
+                return true;
+            }
+            above = next;
+        }
+        false
+    }
+
     /// Widens the columns by lines that have a cell for each: a header's words are short and may be centred.
     fn learn(&mut self, lines: &[Line]) {
         let start = self.clone();
@@ -97,19 +113,23 @@ impl Columns {
 
     /// Cuts cells in which another column begins.
     fn cut(&self, cells: &[Cell], em: f32) -> Vec<Cell> {
-        let mut parts = Vec::new();
+        let mut parts: Vec<Cell> = Vec::new();
         for cell in cells {
             let mut rest = cell.clone();
             let mut taken = 0;
-            for (at, offset) in &cell.cuts {
-                let begins = |(from, _): &(f32, f32)| (from - at).abs() < 0.35 * em && *from > rest.from + em;
+            for cut in &cell.cuts {
+                let reach = if cut.gap > 0.35 { 0.35 } else { 0.12 } * em;
+                let begins = |(from, _): &(f32, f32)| (from - cut.from).abs() < reach && *from > rest.from + em / 2.0;
                 if self.0.iter().any(begins)
-                    && let Some((text, tail)) = rest.text.split_at_checked(offset - taken)
+                    && let Some((text, tail)) = rest.text.split_at_checked(cut.at - taken)
                 {
                     let (text, tail) = (String::from(text.trim_end()), String::from(tail));
-                    parts.push(Cell { from: rest.from, to: *at - 0.3 * em, text, cuts: Vec::new() });
-                    rest = Cell { from: *at, to: rest.to, text: tail, cuts: Vec::new() };
-                    taken = *offset;
+                    let (before, after) = rest.cuts.iter().partition::<Vec<Cut>, _>(|other| other.at < text.len());
+                    let after = after.into_iter().filter(|other| other.from > cut.from);
+                    let after = after.map(|other| Cut { at: other.at + taken - cut.at, ..other }).collect();
+                    parts.push(Cell { from: rest.from, to: cut.from - 0.3 * em, text, cuts: before });
+                    rest = Cell { from: cut.from, to: rest.to, text: tail, cuts: after };
+                    taken = cut.at;
                 }
             }
             parts.push(rest);
@@ -135,6 +155,28 @@ fn join(text: &mut String, more: &str) {
         text.push(' ');
     }
     text.push_str(more);
+}
+
+/// Cuts cells where neighbouring lines have a cell that begins at the same place: columns that stand close together
+/// are told from words by what is above and below.
+pub(super) fn align(lines: &mut [Line]) {
+    let starts: Vec<Vec<f32>> = lines.iter().map(|line| line.cells.iter().map(|cell| cell.from).collect()).collect();
+    for (i, line) in lines.iter_mut().enumerate() {
+        let near = starts.get(i.saturating_sub(4)..(i + PROOF).min(starts.len())).unwrap_or_default();
+        if near.iter().all(|starts| starts.len() < 3) {
+            continue;
+        }
+        let mut edges = Columns::default();
+        for cut in line.cells.iter().flat_map(|cell| &cell.cuts).filter(|cut| cut.gap > 0.35) {
+            let begins = |starts: &&Vec<f32>| starts.iter().any(|start| (start - cut.from).abs() < 0.2 * line.em);
+            if near.iter().filter(begins).count() > 1 {
+                edges.0.push((cut.from, cut.from));
+            }
+        }
+        if !edges.0.is_empty() {
+            line.cells = edges.cut(&line.cells, line.em);
+        }
+    }
 }
 
 /// Writes rows, and keeps a table's lines until it is known which of them are one row.
@@ -170,9 +212,10 @@ impl<'w> Writer<'w> {
                     continue;
                 }
             }
+            let leads = !inside && !columns.0.is_empty() && columns.leads(line, below);
             let wide = count == 1 && line.cells.first().is_some_and(|cell| columns.span(cell) > 1);
             let near = self.held.last().is_some_and(|last| last.base - line.base < 4.0 * last.em.max(line.em));
-            if fits && (count > 2 || !wide && near) || inside && count > 2 {
+            if leads || fits && (count > 2 || !wide && near) || inside && count > 2 {
                 self.flush_plain();
                 self.held.push(columns.place(line, false));
                 inside = true;
@@ -227,7 +270,7 @@ impl<'w> Writer<'w> {
         let mut cut = None;
         for (i, line) in held.iter().enumerate() {
             let before = i.checked_sub(1).and_then(|i| held.get(i));
-            if before.is_none_or(full) {
+            if before.is_some_and(full) {
                 cut = Self::widest(&held, i, full);
             }
             let gap = before.map_or(f32::MAX, |b| (b.base - line.base) / b.em.max(line.em));

@@ -9,7 +9,8 @@ use alloc::vec::Vec;
 use crate::bytes::{Budget, Unread};
 
 use super::glyphs::Names;
-use super::object::{Object, Parser};
+use super::object::Object;
+use super::parse::Parser;
 
 /// A font's glyphs: codes to glyphs for simple fonts, glyphs to characters for all.
 #[derive(Debug, Default)]
@@ -64,7 +65,7 @@ fn walk(subtable: &[u8], mut each: impl FnMut(u32, u32)) -> Option<()> {
                             Some(glyph) => glyph,
                         }
                     };
-                    each(code, glyph + delta & 0xffff);
+                    each(code, (glyph + delta) & 0xffff);
                 }
             }
         }

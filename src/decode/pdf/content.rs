@@ -325,7 +325,7 @@ impl<'i, 'a> Interpreter<'i, 'a> {
             let [.., e, f] = Matrix::shift(0.0, text.state.rise).then(text.matrix).then(text.state.ctm).0;
             let length = advance * sign * root(a * a + b * b);
             joined = self.page.glyph(&glyph, (e, f), length, joined);
-            self.page.unknown += u64::from(shown == Shown::Unknown);
+            self.page.count(shown != Shown::Unknown);
             self.page.disagreed |= shown == Shown::Disagreed;
             text.advance(advance);
         }

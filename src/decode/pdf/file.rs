@@ -38,6 +38,8 @@ pub(super) struct File<'a> {
     first: BTreeMap<u32, Place>,
     last: BTreeMap<u32, Place>,
     first_counts: bool,
+    /// Whether an object has another generation than 0, which would change its key.
+    regenerated: bool,
     crypt: Option<Crypt>,
     pub(super) trailers: Vec<Dict>,
     /// The numbers of the pages, in the order of the file.
@@ -59,12 +61,12 @@ pub(super) fn find(hay: &[u8], needle: &[u8], from: usize) -> Option<usize> {
     None
 }
 
-/// The number before `G obj`, when `at` is where `obj` begins.
-fn number_before(data: &[u8], at: usize) -> Option<u32> {
+/// The numbers before `obj` at `at`: the object's and its generation.
+fn numbers_before(data: &[u8], at: usize) -> Option<(u32, u32)> {
     let before = data.get(at.saturating_sub(32)..at)?;
     let mut rest = before.iter().rev().copied().peekable();
-    let mut number = None;
-    for _ in 0..2 {
+    let mut numbers = [0; 2];
+    for number in numbers.iter_mut().rev() {
         while rest.next_if(|b| is_white(*b)).is_some() {}
         let (mut value, mut unit, mut digits) = (0_u64, 1_u64, 0);
         while let Some(digit) = rest.next_if(u8::is_ascii_digit) {
@@ -78,9 +80,9 @@ fn number_before(data: &[u8], at: usize) -> Option<u32> {
         if digits == 0 {
             return None;
         }
-        number = u32::try_from(value).ok();
+        *number = u32::try_from(value).ok()?;
     }
-    number
+    Some((numbers[0], numbers[1]))
 }
 
 impl<'a> File<'a> {
@@ -95,6 +97,7 @@ impl<'a> File<'a> {
             first: BTreeMap::new(),
             last: BTreeMap::new(),
             first_counts: false,
+            regenerated: false,
             crypt: None,
             trailers: Vec::new(),
             pages: Vec::new(),
@@ -130,11 +133,12 @@ impl<'a> File<'a> {
                 at += 7;
                 continue;
             }
-            let number = if rest.starts_with(b"obj") { number_before(self.data, at) } else { None };
-            let Some(number) = number else {
+            let number = if rest.starts_with(b"obj") { numbers_before(self.data, at) } else { None };
+            let Some((number, generation)) = number else {
                 at += 1;
                 continue;
             };
+            self.regenerated |= generation != 0;
             let place = Place { buffer: 0, at: at + 3 };
             at += 3;
             let (object, end) = self.parse(number, place, budget)?;
@@ -174,6 +178,9 @@ impl<'a> File<'a> {
             Some(Object::Text(id)) => id.clone(),
             _ => Vec::new(),
         };
+        if self.regenerated {
+            return Err(Unread("encrypted"));
+        }
         let encrypt = self.get(trailer, b"Encrypt", budget)?;
         self.crypt = Some(Crypt::open(encrypt.dict().ok_or(Unread("encrypted"))?, &id)?);
         Ok(())

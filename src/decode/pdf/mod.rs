@@ -49,7 +49,7 @@ const TREE: usize = 64;
 ///
 /// # Errors
 /// `encrypted`, when it wants a password; `image_only`, when there are pictures and no text; `unknown_glyphs`, when
-/// most glyphs have no text that could be found; `malformed`, when nothing can be read; and the limits `elements`,
+/// most glyphs, or as many in a row as a few values have, mean nothing that could be found; `malformed`, when nothing can be read; and the limits `elements`,
 /// `depth`, `inflated_bytes` and `steps`. What was written before an error is not the whole.
 pub fn pdf(bytes: &[u8], budget: &mut Budget, out: &mut dyn Output) -> Result<(), Unread> {
     let mut reading = Reading {
@@ -61,6 +61,7 @@ pub fn pdf(bytes: &[u8], budget: &mut Budget, out: &mut dyn Output) -> Result<()
         curves: 0,
         glyphs: 0,
         unknown: 0,
+        hidden: 0,
     };
     reading.pages(budget, out)?;
     if reading.file.has_doubles() {
@@ -72,7 +73,9 @@ pub fn pdf(bytes: &[u8], budget: &mut Budget, out: &mut dyn Output) -> Result<()
     match reading {
         Reading { file, .. } if file.pages.is_empty() => Err(Unread("malformed")),
         Reading { glyphs: 0, images: 1.., .. } | Reading { glyphs: 0, curves: 500.., .. } => Err(Unread("image_only")),
-        Reading { glyphs, unknown, .. } if unknown > 20 && unknown * 2 > glyphs => Err(Unread("unknown_glyphs")),
+        Reading { glyphs, unknown, hidden, .. } if unknown > 20 && unknown * 2 > glyphs || hidden > 24 => {
+            Err(Unread("unknown_glyphs"))
+        }
         _ => Ok(()),
     }
 }
@@ -88,6 +91,7 @@ struct Reading<'a> {
     curves: u64,
     glyphs: u64,
     unknown: u64,
+    hidden: u64,
 }
 
 impl Reading<'_> {
@@ -175,6 +179,7 @@ impl Reading<'_> {
         self.curves += read.curves;
         self.glyphs += read.glyphs;
         self.unknown += read.unknown;
+        self.hidden += read.hidden;
         budget.take_bytes(events.len() as u64)?;
         if self.written.insert(digest(&events)) {
             out.write(&events);

@@ -19,6 +19,8 @@ const BASELINE: f32 = 0.4;
 /// Most runs of one page, and most directions.
 pub(super) const RUNS: usize = 400_000;
 const DIRECTIONS: usize = 16;
+/// How many glyphs a value has at least.
+const VALUE: u64 = 8;
 
 /// Glyphs without a gap.
 #[derive(Clone, Copy, Debug)]
@@ -58,6 +60,9 @@ pub(super) struct Page {
     /// Glyphs that nothing names.
     pub(super) unknown: u64,
     pub(super) glyphs: u64,
+    /// Of the unnamed glyphs those that stand in a row as long as a value; a bullet stands alone.
+    pub(super) hidden: u64,
+    row: u64,
     pub(super) disagreed: bool,
 }
 
@@ -133,6 +138,21 @@ impl Page {
         direction.runs.push(Run { from, to, base, em, text: (at, end), spaced: self.spaced, order });
         (self.spaced, self.placed) = (false, false);
         true
+    }
+
+    /// Counts a glyph as named or not.
+    pub(super) const fn count(&mut self, named: bool) {
+        if named {
+            self.row = 0;
+            return;
+        }
+        self.unknown += 1;
+        self.row += 1;
+        if self.row == VALUE {
+            self.hidden += VALUE;
+        } else if self.row > VALUE {
+            self.hidden += 1;
+        }
     }
 
     /// Keeps the text that a marked passage stands for; single letters and ligatures are on the page anyway.

@@ -183,3 +183,31 @@ fn hardened(salt: &[u8]) -> [u8; 32] {
     }
     digest.first_chunk().copied().unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Crypt, PADDING};
+    use crate::bytes::Unread;
+    use crate::decode::pdf::cipher::rc4;
+    use crate::decode::pdf::hash::md5;
+    use crate::decode::pdf::object::Object;
+    use crate::decode::pdf::parse::Parser;
+
+    #[test]
+    fn the_empty_password_opens_or_is_refused() {
+        let owner = [b'o'; 32];
+        let message = [&PADDING[..], &owner, &(-4_i32).to_le_bytes(), b"id"].concat();
+        let key = &md5(&message)[..5];
+        let mut proof = PADDING;
+        rc4(key, &mut proof);
+        let open = |user: &[u8]| {
+            let hex = |bytes: &[u8]| bytes.iter().map(|b| format!("{b:02x}")).collect::<Vec<_>>().concat();
+            let (owner, user) = (hex(&owner), hex(user));
+            let dict = format!("<</Filter/Standard/V 1/R 2/P -4/O<{owner}>/U<{user}>>>");
+            let Some(Object::Dict(dict)) = Parser::new(dict.as_bytes(), 0).object() else { panic!("a dictionary") };
+            Crypt::open(&dict, b"id")
+        };
+        assert!(open(&proof).is_ok_and(|crypt| crypt.key == key));
+        assert_eq!(open(&[0; 32]).err(), Some(Unread("encrypted")));
+    }
+}

@@ -33,7 +33,7 @@ pub(super) fn string_text(bytes: &[u8]) -> String {
     }
 }
 
-/// Writes all of it, a block for each kind. Gives whether there was something.
+/// Writes all of it, a block for each object that says something.
 pub(super) fn write(file: &File, budget: &mut Budget, out: &mut dyn Output) -> Result<(), Unread> {
     let mut info = Vec::new();
     for trailer in &file.trailers {

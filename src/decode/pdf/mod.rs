@@ -38,6 +38,7 @@ use crate::bytes::{Budget, Unread};
 use content::{Interpreter, Matrix};
 use file::File;
 use font::{Fonts, View};
+use hash::sha256;
 use object::{Dict, Object};
 use page::Page;
 use table::{Columns, Writer, align};
@@ -85,8 +86,9 @@ struct Reading<'a> {
     file: File<'a>,
     fonts: Fonts,
     columns: Columns,
-    /// Digests of what was written, so that a page's second view is written only if it differs.
-    written: BTreeSet<u64>,
+    /// Digests of what was written, so that a page's second view is written only if it differs. A weaker
+    /// digest would let a forged page pass for one that was written.
+    written: BTreeSet<[u8; 32]>,
     images: u64,
     curves: u64,
     glyphs: u64,
@@ -181,7 +183,7 @@ impl Reading<'_> {
         self.unknown += read.unknown;
         self.hidden += read.hidden;
         budget.take_bytes(events.len() as u64)?;
-        if self.written.insert(digest(&events)) {
+        if self.written.insert(sha256(&events)) {
             out.write(&events);
         }
         Ok(read.disagreed)
@@ -210,9 +212,4 @@ fn appearance(interpreter: &mut Interpreter, note: &Dict, resources: &Dict) -> R
         interpreter.form(state, resources, Matrix([1.0, 0.0, 0.0, 1.0, x - left, y - bottom]))?;
     }
     Ok(())
-}
-
-/// FNV-1a: pages are compared with each other, not with an adversary's.
-fn digest(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3))
 }

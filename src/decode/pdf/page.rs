@@ -14,6 +14,9 @@ use super::extras::string_text;
 /// Gaps in ems: from where on there is a space, and from where on another cell.
 const SPACE: f32 = 0.17;
 const CELL: f32 = 1.2;
+/// How far apart boxes of one character may stand, and how many make a value.
+const BOX: f32 = 1.7;
+const BOXES: usize = 6;
 /// How far glyphs of one line may be off its baseline, in ems.
 const BASELINE: f32 = 0.4;
 /// Most runs of one page, and most directions.
@@ -193,16 +196,45 @@ impl Page {
         lines
     }
 
+    /// Which runs continue a value that is written one character to a box, as forms have it: single characters, evenly
+    /// spaced. Columns of a table stand further apart.
+    fn boxed(&self, runs: &[Run]) -> Vec<bool> {
+        let mut boxed = alloc::vec![false; runs.len()];
+        let single = |run: &Run| {
+            let text = self.text.get(run.text.0 as usize..run.text.1 as usize).unwrap_or_default();
+            text.chars().count() == 1 && text.chars().all(char::is_alphanumeric)
+        };
+        let (mut start, mut step) = (0, 0.0);
+        for i in 1..=runs.len() {
+            let pair = runs.get(i - 1).zip(runs.get(i)).filter(|(a, b)| single(a) && single(b));
+            let pitch = pair.map(|(a, b)| ((b.from - a.from) / b.em, (b.from - a.to) / b.em));
+            let pitch = pitch.filter(|(_, gap)| *gap > SPACE && *gap < BOX).map(|(pitch, _)| pitch);
+            let goes_on = pitch.is_some_and(|pitch| start + 1 == i || (pitch - step).abs() < 0.3);
+            if start + 1 == i {
+                step = pitch.unwrap_or(0.0);
+            }
+            if !goes_on {
+                if i - start >= BOXES {
+                    boxed.iter_mut().take(i).skip(start + 1).for_each(|boxed| *boxed = true);
+                }
+                start = i;
+            }
+        }
+        boxed
+    }
+
     fn line(&self, runs: &[Run]) -> Line {
         let mut cells: Vec<Cell> = Vec::new();
         let mut last: Option<(Run, &str)> = None;
         let mut line = Line { base: 0.0, em: 0.0, cells: Vec::new() };
-        for run in runs {
+        let boxed = self.boxed(runs);
+        for (run, boxed) in runs.iter().zip(boxed) {
             let text = self.text.get(run.text.0 as usize..run.text.1 as usize).unwrap_or_default();
             if run.em >= line.em {
                 (line.base, line.em) = (run.base, run.em);
             }
             let gap = last.map_or(f32::MAX, |(before, _)| (run.from - before.to) / run.em.max(before.em));
+            let gap = if boxed { 0.0 } else { gap };
             // The same text once more on its own place is a way to print bold.
             if last.is_some_and(|(b, old)| {
                 old == text && (run.from - b.from).abs() < 0.3 * (run.to - run.from) && run.to - run.from > 0.0

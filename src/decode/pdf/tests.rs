@@ -16,6 +16,9 @@ fn file(content: &str, font: &str, more: &str) -> Vec<u8> {
 
 const HELVETICA: &str = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>";
 
+/// A label, and digits that stand a box apart.
+const BOXED: &str = "BT /F 10 Tf 0 9 Td (No) Tj 30 0 Td (9) Tj 18 0 Td (8) Tj 18 0 Td (7) Tj 18 0 Td (6) Tj 18 0 Td (5) Tj 18 0 Td (4) Tj ET";
+
 /// The events with their bytes made visible.
 fn read(bytes: &[u8]) -> Result<String, Unread> {
     let mut out = Vec::new();
@@ -38,6 +41,7 @@ fn text_is_read_however_it_is_placed() {
         ("scaled", "q .1 0 0 .1 0 0 cm BT /F 100 Tf 9 9 Td (a) Tj 90 0 Td (b) Tj ET Q", "#/a b"),
         ("printed twice", "BT /F 10 Tf 9 9 Td (Asha) Tj .3 0 Td (Asha) Tj ET", "#/Asha"),
         ("double letters", "BT /F 10 Tf 0 9 Td (l) Tj 2.22 0 Td (l) Tj ET", "#/ll"),
+        ("in boxes", BOXED, "#/No|987654"),
         ("hex and octal", "BT /F 10 Tf <41 7368> Tj (\\141) Tj ET", "#/Asha"),
         ("a form", "/X Do", "#/in a form"),
         ("an image within", "BI /W 1 ID \u{1}(x) Tj EI BT /F 10 Tf (a) Tj ET", "#/a"),

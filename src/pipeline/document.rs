@@ -66,7 +66,7 @@ pub(super) fn read<'c>(
         };
         let mut members = Inner { both: &both };
         match document {
-            Document::Pdf => Err(Unread("pdf")),
+            Document::Pdf => decode::pdf::pdf(bytes, &mut budget, &mut out),
             Document::Zip => decode::zip(bytes, &mut budget, &mut out, &mut members),
             Document::Tar => decode::tar(bytes, &mut budget, &mut members),
             Document::Mail => decode::mime::mail(bytes, &mut budget, &mut out, &mut members),

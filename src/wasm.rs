@@ -54,6 +54,7 @@ struct Report<'a> {
 #[derive(Serialize)]
 struct Listed {
     kind: &'static str,
+    part: u32,
     start: f64,
     end: f64,
     confidence: u8,
@@ -175,7 +176,7 @@ pub fn room(handle: u32) -> Result<u32, JsValue> {
 #[wasm_bindgen]
 pub fn write(handle: u32, n: u32) -> Result<u32, JsValue> {
     with(handle, |held| {
-        step(held, |inspection, sink| inspection.commit(n as usize, sink));
+        step(held, |inspection, mut sink| inspection.commit(n as usize, &mut sink));
         status(held)
     })
 }
@@ -184,7 +185,7 @@ pub fn write(handle: u32, n: u32) -> Result<u32, JsValue> {
 #[wasm_bindgen]
 pub fn end(handle: u32) -> Result<u32, JsValue> {
     with(handle, |held| {
-        step(held, |inspection, sink| inspection.end(sink));
+        step(held, |inspection, mut sink| inspection.end(&mut sink));
         status(held)
     })
 }
@@ -196,6 +197,7 @@ pub fn report(handle: u32) -> Result<JsValue, JsValue> {
         let outcome = held.inspection.outcome();
         let findings = held.findings.iter().map(|f| Listed {
             kind: f.kind,
+            part: f.part,
             start: f.span.start as f64,
             end: f.span.end as f64,
             confidence: f.confidence,

@@ -10,7 +10,6 @@
 
 import { blockResponse } from './blockpage.js';
 import { bodyUsed } from './bytes.js';
-import { layers, withoutCoding } from './coding.js';
 import { DwarpalError } from './errors.js';
 import { isBodiless, passedHeaders, unreadable } from './headers.js';
 import { hintsOfResponse } from './hints.js';
@@ -26,7 +25,8 @@ import { STATUS } from './stream.js';
  * @typedef {object} Context
  * @property {Request} [request] what the response answers: its method, path and Accept count
  * @property {string | null} [contentEncoding] the Content-Encoding that the body's bytes are *still* in. Default:
- *   none, as `fetch` decodes; an adapter says so where its host does not
+ *   none, as `fetch` decodes; an adapter says so where its host does not. The module undoes it to look; the body goes
+ *   on as it came
  *
  * @typedef {object} Streams where the guard gets its stream from
  * @property {(hints: import('./stream.js').Hints) => Stream} open
@@ -50,17 +50,20 @@ export async function guard(streams, settings, response, { request, contentEncod
   };
   const unread = unreadable(response);
   if (unread) return conclude(settings, request, unseen(unread, 0), untouched);
-  const plain = response.body && withoutCoding(response.body, contentEncoding);
-  if (!plain) return conclude(settings, request, unseen('encoding', 0), untouched);
+  if (!response.body) return response;
 
-  const coded = layers(contentEncoding).length > 0;
-  const hold = new Hold(plain);
-  const outcome = await judge(streams, settings, hold, hintsOfResponse(response, request?.url));
-  if (hold.broken && !coded) throw bodyFailed(hold.broken.cause);
+  const hold = new Hold(response.body);
+  const hints = { ...hintsOfResponse(response, request?.url), contentEncoding: contentEncoding ?? '' };
+  const outcome = await judge(streams, settings, hold, hints);
+  if (hold.broken) throw bodyFailed(hold.broken.cause);
   return conclude(settings, request, outcome, {
     pass: () => {
       const { status, statusText } = response;
-      return new Response(hold.release(), { status, statusText, headers: passedHeaders(response.headers, coded) });
+      return new Response(hold.release(), {
+        status,
+        statusText,
+        headers: passedHeaders(response.headers, contentEncoding),
+      });
     },
     stop: () => hold.drop(),
   });
@@ -82,7 +85,7 @@ async function judge(streams, settings, hold, hints) {
     stream = streams.open(hints);
     for (;;) {
       const chunk = await hold.next();
-      if (hold.broken) return { ...unseen('encoding', hold.size), irrevocable: true };
+      if (hold.broken) return unseen('broken', hold.size);
       const status = chunk ? stream.write(chunk) : stream.end();
       const decided = status & (STATUS.BLOCK | STATUS.UNINSPECTABLE | STATUS.PASS);
       if (!chunk || decided) return { ...stream.report(), bytes: hold.size };
@@ -133,9 +136,8 @@ function conclude(settings, request, outcome, ways) {
  * @param {Outcome} outcome
  * @returns {import('./settings.js').Choice}
  */
-function actionFor(settings, { verdict, reason, irrevocable }) {
+function actionFor(settings, { verdict, reason }) {
   if (verdict !== 'uninspectable') return verdict;
-  if (irrevocable) return 'block';
   if (reason === 'limit') return settings.onLimit;
   return reason === 'error' ? settings.onError : settings.onUninspectable;
 }

@@ -73,22 +73,16 @@ export function isBodiless(response, method) {
 }
 
 /**
- * The origin's headers, for the same body in other clothes.
+ * The origin's headers, for the body as it is served.
  *
  * @param {Headers} origin
- * @param {boolean} recoded whether the body's Content-Encoding has been taken off here
+ * @param {string | null} [contentEncoding] the coding that the body's bytes are still in
  * @returns {Headers}
  */
-export function passedHeaders(origin, recoded) {
+export function passedHeaders(origin, contentEncoding) {
   const headers = new Headers(origin);
-  // The length is that of the coded bytes, which are not what is served (the host codes anew by itself).
-  if (origin.has('content-encoding')) headers.delete('content-length');
-  if (recoded) {
-    headers.delete('content-encoding');
-    // RFC 9110 §8.8.1: a strong tag promises the very same bytes.
-    const tag = headers.get('etag');
-    if (tag?.startsWith('"')) headers.set('etag', `W/${tag}`);
-  }
+  // The length is that of the coded bytes; where the host has undone the coding it codes anew by itself.
+  if (origin.has('content-encoding') && !contentEncoding) headers.delete('content-length');
   return headers;
 }
 

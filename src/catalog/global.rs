@@ -13,7 +13,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         role: Role::Contact,
         anchor: Anchor::At { find: address_around, alone: 92 },
         refuse: is_nobodys,
-        grade: role_is_low,
+        grade: post_or_sample_is_low,
         labelled: 97,
         label: EMAIL,
         rank: 60,
@@ -31,6 +31,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             Form { shape: shape!("9{4}~9{6}~9{5}"), alone: 90 },
             Form { shape: shape!("9{4}~9{6}~9{4}"), alone: 90 },
             Form { shape: shape!("9{4}~9{4}~9{4}~9{4}~9{3}"), alone: 90 },
+            Form { shape: shape!("9{4}~9{4}~9{4}~9{1,3}"), alone: 60 },
+            Form { shape: shape!("9{4}~9{4}~9{4}"), alone: 0 },
             Form { shape: shape!("9{12}"), alone: 35 },
             Form { shape: shape!("9{13}"), alone: 45 },
             Form { shape: shape!("9{14,19}"), alone: 60 },
@@ -73,6 +75,8 @@ const ISSUERS: &[(&str, &str, usize, usize)] = &[
     ("36", "36", 14, 19),
     ("38", "39", 14, 19),
     ("3528", "3589", 16, 19),
+    ("2131", "2131", 15, 15),
+    ("1800", "1800", 15, 15),
     ("62", "62", 16, 19),
     ("810", "817", 16, 19),
     ("50", "50", 12, 19),
@@ -143,20 +147,23 @@ const RESERVED: [&str; 7] = ["example.com", "example.org", "example.net", "test"
 /// Local parts that stand for anybody.
 const NOBODY: [&str; 6] = ["user", "you", "test", "username", "name", "your.name"];
 
-/// Whether the address can be nobody's: a file name, a documentation domain, `you@…`.
+/// Whether it is no address: a file name like `icon@2x.png`.
 fn is_nobodys(address: &[u8]) -> bool {
+    let ending = address.rsplit(|&b| b == b'.').next().unwrap_or(address);
+    FILE_ENDINGS.iter().any(|e| ending.eq_ignore_ascii_case(e.as_bytes()))
+}
+
+/// Whether the address is an example: of a documentation domain, `you@…`.
+fn is_sample(address: &[u8]) -> bool {
     let Some(at) = address.iter().position(|&b| b == b'@') else { return true };
     let (local, domain) = (&address[..at], &address[at + 1..]);
-    let tld = domain.rsplit(|&b| b == b'.').next().unwrap_or(domain);
     let within = |name: &str| {
         let name = name.as_bytes();
         domain.len() >= name.len()
             && domain[domain.len() - name.len()..].eq_ignore_ascii_case(name)
             && (domain.len() == name.len() || domain[domain.len() - name.len() - 1] == b'.')
     };
-    FILE_ENDINGS.iter().any(|e| tld.eq_ignore_ascii_case(e.as_bytes()))
-        || RESERVED.iter().any(|name| within(name))
-        || NOBODY.iter().any(|name| local.eq_ignore_ascii_case(name.as_bytes()))
+    RESERVED.iter().any(|name| within(name)) || NOBODY.iter().any(|name| local.eq_ignore_ascii_case(name.as_bytes()))
 }
 
 /// Names of posts and desks: published on purpose.
@@ -169,17 +176,17 @@ const ROLES: [&str; 40] = [
 /// Beginnings of official addresses: `dm-pune@…`, `collector.x@…`.
 const POSTS: [&str; 9] = ["dm-", "dm.", "collector", "secy", "secretary", "commissioner", "director", "ceo-", "cmo"];
 
-/// A desk's or a post's address is public: low.
-fn role_is_low(address: &[u8], severity: Severity) -> Severity {
+/// A desk's or a post's address is public, an example nobody's: low.
+fn post_or_sample_is_low(address: &[u8], severity: Severity) -> Severity {
     let local = address.split(|&b| b == b'@').next().unwrap_or(address);
     let begins = |post: &&str| local.len() >= post.len() && local[..post.len()].eq_ignore_ascii_case(post.as_bytes());
     let role = ROLES.iter().any(|r| local.eq_ignore_ascii_case(r.as_bytes())) || POSTS.iter().any(begins);
-    if role { Severity::Low } else { severity }
+    if role || is_sample(address) { Severity::Low } else { severity }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{address_around, has_issuer, is_nobodys, role_is_low};
+    use super::{address_around, has_issuer, is_nobodys, is_sample, post_or_sample_is_low};
     use crate::grammar::Severity;
 
     #[test]
@@ -202,16 +209,19 @@ mod tests {
         }
         for (address, somebodys) in [
             ("a@b.in", true),
-            ("icon@2x.png", false),
             ("a@example.com", false),
             ("a@x.test", false),
             ("you@b.in", false),
             ("a@notexample.com", true),
         ] {
-            assert_eq!(!is_nobodys(address.as_bytes()), somebodys, "{address}");
+            assert_eq!(!is_sample(address.as_bytes()), somebodys, "{address}");
         }
-        assert_eq!(role_is_low(b"Info@x.in", Severity::Medium), Severity::Low);
-        assert_eq!(role_is_low(b"information@x.in", Severity::Medium), Severity::Medium);
+        assert!(is_nobodys(b"icon@2x.png") && !is_nobodys(b"a@b.in"));
+        for (address, severity) in
+            [("Info@x.in", Severity::Low), ("a@example.org", Severity::Low), ("information@x.in", Severity::Medium)]
+        {
+            assert_eq!(post_or_sample_is_low(address.as_bytes(), Severity::Medium), severity, "{address}");
+        }
     }
 
     #[test]

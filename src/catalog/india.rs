@@ -253,6 +253,8 @@ pub(super) const DETECTORS: &[Detector] = &[
         severity: Severity::Medium,
         forms: &[
             Form { shape: shape!("A{2}~9{1,2}~[A-HJ-NP-Z]{1,3}~9{4}"), alone: 72 },
+            // I and O are not given out, and yet written.
+            Form { shape: shape!("A{2}~9{1,2}~A{1,3}~9{4}"), alone: 0 },
             Form { shape: shape!("A{2}9{1,2}[A-HJ-NP-Z]{1,3}9{4}"), alone: 60 },
         ],
         accept: plate_of_a_state,

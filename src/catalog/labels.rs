@@ -78,10 +78,11 @@ const PHRASES: Phrases = &[
     (
         MOBILE,
         &[
-            "mobile", "mob", "phone", "ph", "contact", "cell", "cellphone", "msisdn", "whatsapp", "tel", "telephone",
-            "alternate no", "registered mobile", "मोबाइल", "मोबाईल", "फोन", "दूरभाष", "संपर्क नंबर", "भ्रमणध्वनी", "दूरध्वनी",
-            "संपर्क क्रमांक", "মোবাইল", "ফোন", "கைபேசி", "அலைபேசி", "மொபைல்", "தொலைபேசி", "మొబైల్", "ఫోన్", "చరవాణి", "ಮೊಬೈಲ್",
-            "ದೂರವಾಣಿ", "മൊബൈൽ", "ഫോൺ", "મોબાઇલ", "ફોન", "સંપર્ક નંબર", "ਮੋਬਾਈਲ", "ਫ਼ੋਨ", "ମୋବାଇଲ", "ଫୋନ", "موبائل", "فون",
+            "otp", "sms", "mobile", "mob", "phone", "ph", "contact", "cell", "cellphone", "msisdn", "whatsapp", "tel",
+            "telephone", "alternate no", "registered mobile", "मोबाइल", "मोबाईल", "फोन", "दूरभाष", "संपर्क नंबर",
+            "भ्रमणध्वनी", "दूरध्वनी", "संपर्क क्रमांक", "মোবাইল", "ফোন", "கைபேசி", "அலைபேசி", "மொபைல்", "தொலைபேசி", "మొబైల్", "ఫోన్",
+            "చరవాణి", "ಮೊಬೈಲ್", "ದೂರವಾಣಿ", "മൊബൈൽ", "ഫോൺ", "મોબાઇલ", "ફોન", "સંપર્ક નંબર", "ਮੋਬਾਈਲ", "ਫ਼ੋਨ", "ମୋବାଇଲ", "ଫୋନ",
+            "موبائل", "فون",
         ],
     ),
     (
@@ -153,7 +154,7 @@ const PHRASES: Phrases = &[
     (
         NAME,
         &[
-            "name", "nm", "full name", "first name", "last name", "middle name", "fname", "lname", "surname",
+            "name", "nm", "fn", "full name", "first name", "last name", "middle name", "fname", "lname", "surname",
             "patient name", "beneficiary name", "applicant name", "candidate name", "member name", "customer name",
             "account holder", "nominee", "guardian", "father name", "fathers name", "mother name", "husband name",
             "spouse", "relative name", "head of family", "elector name", "contact person", "student name",
@@ -175,17 +176,17 @@ const PHRASES: Phrases = &[
     (
         ADDRESS,
         &[
-            "address", "addr", "residence", "house no", "पता", "पत्ता", "निवास", "ঠিকানা", "முகவரி", "చిరునామా", "ವಿಳಾಸ",
-            "വിലാസം", "മേൽവിലാസം", "સરનામું", "ਪਤਾ", "ଠିକଣା", "پتہ",
+            "address", "addr", "adr", "residence", "house no", "पता", "पत्ता", "निवास", "ঠিকানা", "முகவரி", "చిరునామా",
+            "ವಿಳಾಸ", "വിലാസം", "മേൽവിലാസം", "સરનામું", "ਪਤਾ", "ଠିକଣା", "پتہ",
         ],
     ),
     (
         BIRTH,
         &[
-            "dob", "d o b", "birth", "date of birth", "birth date", "birthdate", "birthday", "yob", "year of birth",
-            "born", "जन्म तिथि", "जन्मतिथि", "जन्म दिनांक", "जन्म वर्ष", "जन्मतारीख", "জন্ম তারিখ", "பிறந்த தேதி", "பிறந்த நாள்",
-            "పుట్టిన తేదీ", "జన్మ తేదీ", "ಜನ್ಮ ದಿನಾಂಕ", "ಹುಟ್ಟಿದ ದಿನಾಂಕ", "ജനന തീയതി", "ജനനത്തീയതി", "જન્મ તારીખ", "ਜਨਮ ਮਿਤੀ",
-            "ଜନ୍ମ ତାରିଖ",
+            "dob", "d o b", "birth", "date of birth", "birth date", "birthdate", "birthday", "bday", "yob",
+            "year of birth", "born", "जन्म तिथि", "जन्मतिथि", "जन्म दिनांक", "जन्म वर्ष", "जन्मतारीख", "জন্ম তারিখ",
+            "பிறந்த தேதி", "பிறந்த நாள்", "పుట్టిన తేదీ", "జన్మ తేదీ", "ಜನ್ಮ ದಿನಾಂಕ", "ಹುಟ್ಟಿದ ದಿನಾಂಕ", "ജനന തീയതി", "ജനനത്തീയതി",
+            "જન્મ તારીખ", "ਜਨਮ ਮਿਤੀ", "ଜନ୍ମ ତାରିଖ",
         ],
     ),
     (

@@ -60,7 +60,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         labelled: 85,
         label: AGE,
         rank: 83,
-        examples: &["47", "34/M", "6 months"],
+        examples: &["47", "6"],
         source: "written for this project",
         ..Detector::BASE
     },
@@ -159,7 +159,7 @@ fn age(value: &[u8]) -> Option<(usize, usize)> {
     let rest = &text[digits..];
     // A range (`18-44`, `45+`) speaks of many.
     let range = matches!(rest.first(), Some(b'-' | b'+')) || rest.iter().filter(|b| b.is_ascii_digit()).count() > 3;
-    ((1..=3).contains(&digits) && years <= 120 && rest.len() <= 24 && !range).then_some((start, end))
+    ((1..=3).contains(&digits) && years <= 120 && rest.len() <= 24 && !range).then_some((start, start + digits))
 }
 
 /// What follows a number that is an age, lower case: a unit, or a gender behind a slash.
@@ -203,7 +203,12 @@ const GENDERS: [&str; 30] = [
 fn gender(value: &[u8]) -> Option<(usize, usize)> {
     let (start, end) = trimmed(value)?;
     let text = &value[start..end];
-    GENDERS.iter().any(|g| text.eq_ignore_ascii_case(g.as_bytes())).then_some((start, end))
+    // Behind an age, where one column holds both: `20 / Male`.
+    let begin = text.iter().rposition(|&b| matches!(b, b'/' | b',')).map_or(0, |at| at + 1);
+    let begin = begin + text[begin..].iter().take_while(|b| b.is_ascii_whitespace()).count();
+    let behind_age = text[..begin].first().is_none_or(u8::is_ascii_digit);
+    let gender = |word: &[u8]| GENDERS.iter().any(|g| word.eq_ignore_ascii_case(g.as_bytes()));
+    (behind_age && gender(&text[begin..])).then_some((start + begin, end))
 }
 
 const RESULTS: [&str; 22] = [

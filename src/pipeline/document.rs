@@ -7,7 +7,7 @@
 use alloc::boxed::Box;
 use core::cell::RefCell;
 
-use super::body::{Counting, Settled, Shared};
+use super::body::{Counting, Moved, Settled, Shared};
 use super::hints::Hints;
 use super::opened::Opened;
 use crate::bytes::{Budget, Unread};
@@ -64,7 +64,7 @@ pub(super) fn read<'c>(
             let Both { shared, sink } = &mut *both.borrow_mut();
             stream.write(piece, &mut Counting { tally: &mut shared.tally, part, sink: &mut **sink });
         };
-        let mut members = Inner { both: &both };
+        let mut members = Inner { both: &both, container: bytes };
         match document {
             Document::Pdf => decode::pdf::pdf(bytes, &mut budget, &mut out),
             Document::Zip => decode::zip(bytes, &mut budget, &mut out, &mut members),
@@ -90,18 +90,38 @@ struct Both<'s, 'c> {
 /// Takes the files of a container.
 struct Inner<'a, 's, 'c> {
     both: &'a RefCell<Both<'s, 'c>>,
+    container: &'a [u8],
+}
+
+impl Inner<'_, '_, '_> {
+    /// Where in the container the file's bytes stand, if they stand there as they are (a part of a multipart body).
+    fn place(&self, file: &[u8]) -> Option<u64> {
+        let (container, file) = (self.container.as_ptr_range(), file.as_ptr_range());
+        let inside = container.contains(&file.start) && file.end <= container.end;
+        inside.then(|| (file.start as usize - container.start as usize) as u64)
+    }
 }
 
 impl Members for Inner<'_, '_, '_> {
     fn member(&mut self, member: &Member<'_>, budget: &mut Budget) -> Result<(), Unread> {
+        let place = self.place(member.bytes);
         let Both { shared, sink } = &mut *self.both.borrow_mut();
         // The container that hands it on has paid for its level and its part.
         core::mem::swap(budget, &mut shared.budget);
-        shared.parts += 1;
         let mut body = Box::new(shared.maker.body());
-        body.begin(Hints::of(member.content_type, member.name), shared.parts);
-        body.write(member.bytes, shared, *sink);
-        body.end(shared, *sink);
+        let hints = Hints::of(member.content_type, member.name);
+        if let Some(place) = place {
+            // Of the body itself, and at its own place there.
+            body.begin(hints, 0);
+            let mut moved = Moved { place: |at| place + at, sink: &mut **sink };
+            body.write(member.bytes, shared, &mut moved);
+            body.end(shared, &mut moved);
+        } else {
+            shared.parts += 1;
+            body.begin(hints, shared.parts);
+            body.write(member.bytes, shared, *sink);
+            body.end(shared, *sink);
+        }
         let persons = body.persons();
         shared.tally.add_persons(persons);
         if let Some(Settled::Unread(unread)) = body.settled() {

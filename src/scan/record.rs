@@ -126,7 +126,9 @@ impl Record {
         // An identifier that nothing speaks for does not make a record; a bare phone number does.
         let kinds = self.kinds(|c| counts(c) && (role(c) != Role::Identifier || c.score.confidence >= Finding::REPORT));
         let anchored = identified || has(Role::Contact) || has(Role::Name);
-        let private = identified || has(Role::Attribute) || has(Role::Health);
+        // A payment address reaches an account, not a desk.
+        let account = self.iter().any(|c| role(c) == Role::Contact && c.score.severity >= Severity::High && counts(c));
+        let private = identified || account || has(Role::Attribute) || has(Role::Health);
         // An officer's contact, or a branch's.
         let body = self.iter().any(|c| role(c) == Role::Body && c.score.confidence >= Finding::REPORT);
         let branch = body && !identified && !has(Role::Name) && !has(Role::Health);

@@ -144,11 +144,11 @@ impl<'c> Stream<'c> {
         loop {
             let (ended, running) = match &mut self.structure {
                 Structure::Undecided => return,
-                Structure::Text(text) => (text.end(at, sight), Text::RUNNING),
-                Structure::Csv(csv) => (csv.end(at, sight), Csv::RUNNING),
-                Structure::Json(json) => (json.end(at, sight), Json::RUNNING),
-                Structure::Html(html) => (html.end(at, sight), Html::RUNNING),
-                Structure::Events(events) => (events.end(at, sight), Events::RUNNING),
+                Structure::Text(text) => (text.end(at, sight), text.is_running()),
+                Structure::Csv(csv) => (csv.end(at, sight), csv.is_running()),
+                Structure::Json(json) => (json.end(at, sight), json.is_running()),
+                Structure::Html(html) => (html.end(at, sight), html.is_running()),
+                Structure::Events(events) => (events.end(at, sight), events.is_running()),
             };
             self.look.ended(&ended, running, &self.window, sink);
             if ended.record {
@@ -284,7 +284,7 @@ impl Blocks {
             let bit = waiting.trailing_zeros() as usize;
             // A byte can be both (`<` behind a digit): what it splits is looked at first.
             while let Some(ended) = skeleton.pass(bit, at, sight) {
-                look.ended(&ended, S::RUNNING, window, sink);
+                look.ended(&ended, skeleton.is_running(), window, sink);
                 if let Some(split) = ended.split {
                     look.trigger(split, Kind::Fold, skeleton, window, sink);
                 }

@@ -214,7 +214,9 @@ impl Skeleton for Csv {
 
     const FOLDING: Folding = Folding { markup: false, escapes: false };
 
-    const RUNNING: bool = false;
+    fn is_running(&self) -> bool {
+        !self.walks()
+    }
 
     fn is_end(byte: u8) -> bool {
         matches!(byte, b'\n' | b'\r' | b'"' | b'\t' | b';' | b',' | b'|')

@@ -220,7 +220,9 @@ impl Skeleton for Events {
 
     const FOLDING: Folding = Folding { markup: false, escapes: false };
 
-    const RUNNING: bool = true;
+    fn is_running(&self) -> bool {
+        true
+    }
 
     fn is_end(byte: u8) -> bool {
         matches!(byte, PART..=CELL | LABEL | VALUE | b'\n' | b'\t')

@@ -282,7 +282,9 @@ impl Skeleton for Json {
 
     const FOLDING: Folding = Folding { markup: false, escapes: true };
 
-    const RUNNING: bool = false;
+    fn is_running(&self) -> bool {
+        false
+    }
 
     fn is_end(byte: u8) -> bool {
         matches!(byte, b'"' | b'\n')

@@ -90,7 +90,7 @@ pub(super) trait Skeleton {
     const FOLDING: Folding;
 
     /// Whether records hold running text, in which people write what a table has columns for.
-    const RUNNING: bool;
+    fn is_running(&self) -> bool;
 
     /// Whether this byte ends a segment.
     fn is_end(byte: u8) -> bool;

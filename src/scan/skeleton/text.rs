@@ -107,7 +107,9 @@ impl Skeleton for Text {
 
     const FOLDING: Folding = Folding { markup: false, escapes: true };
 
-    const RUNNING: bool = true;
+    fn is_running(&self) -> bool {
+        true
+    }
 
     fn is_end(byte: u8) -> bool {
         matches!(byte, b'\n' | b'\r')

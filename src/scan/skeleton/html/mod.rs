@@ -456,9 +456,11 @@ impl Html {
     fn unseen(&self, at: u64, sight: Sight<'_>) -> Ended {
         let goes_on =
             |b: u8| b.is_ascii_digit() || matches!(b, b'<' | b'&' | b'\\' | b'@' | b' ' | b'-' | b'.' | b'/' | 0x80..);
-        let digit =
-            self.tag_start.checked_sub(1).and_then(|at| sight.window.byte(at)).is_some_and(|b| b.is_ascii_digit());
-        let splits = digit && sight.window.byte(at + 1).is_some_and(goes_on);
+        let before = self.tag_start.checked_sub(1).and_then(|at| sight.window.byte(at)).unwrap_or(b' ');
+        let behind = sight.window.byte(at + 1).unwrap_or(b' ');
+        // A letter counts where a digit follows: `ABCPE<b>1234</b>F`.
+        let splits = before.is_ascii_digit() && goes_on(behind)
+            || before.is_ascii_alphabetic() && (behind.is_ascii_digit() || behind == b'<');
         Ended { split: splits.then_some(self.tag_start), ..Ended::default() }
     }
 
@@ -550,7 +552,9 @@ impl Skeleton for Html {
 
     const FOLDING: Folding = Folding { markup: true, escapes: true };
 
-    const RUNNING: bool = true;
+    fn is_running(&self) -> bool {
+        true
+    }
 
     fn is_end(byte: u8) -> bool {
         matches!(byte, b'<' | b'"')

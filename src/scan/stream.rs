@@ -276,7 +276,7 @@ impl Blocks {
         sink: &mut (impl Sink + ?Sized),
     ) {
         let block = Block::load(near.here);
-        skeleton.enter(&block, near, at);
+        skeleton.enter(&block, near, at, window);
         let triggers = self.digits.triggers(near, &block);
         let mut waiting = triggers.digits | triggers.at | triggers.fold;
         let sight = look.sight(window);

@@ -8,7 +8,7 @@
 //! trigger is found from the separators before it.
 
 use super::{Ended, FAR, Place, Sight, Skeleton, before, last};
-use crate::bytes::{BLOCK, Span};
+use crate::bytes::{BLOCK, Span, Window};
 use crate::grammar::Labels;
 use crate::scan::masks::Near;
 use crate::scan::view::Folding;
@@ -162,7 +162,7 @@ pub(super) fn holds_value(cell: &[u8]) -> bool {
 }
 
 impl Skeleton for Csv {
-    fn enter(&mut self, block: &Block, near: &Near<'_>, at: u64) {
+    fn enter(&mut self, block: &Block, near: &Near<'_>, at: u64, _window: &Window) {
         self.step_over(BLOCK);
         self.block = at;
         let quotes = block.eq(b'"');

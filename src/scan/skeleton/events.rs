@@ -7,7 +7,7 @@
 use super::lines::{LINE, Lines, next_value};
 use super::{Ended, FAR, Place, Sight, Skeleton, before};
 use crate::bytes::events::{BLOCK, CELL, LABEL, PART, ROW, VALUE};
-use crate::bytes::{LOOK_AHEAD, Span};
+use crate::bytes::{LOOK_AHEAD, Span, Window};
 use crate::grammar::Labels;
 use crate::scan::masks::Near;
 use crate::scan::view::Folding;
@@ -172,7 +172,7 @@ impl Events {
 }
 
 impl Skeleton for Events {
-    fn enter(&mut self, block: &Block, _near: &Near<'_>, _at: u64) {
+    fn enter(&mut self, block: &Block, _near: &Near<'_>, _at: u64, _window: &Window) {
         self.marks = block.range(PART, CELL) | block.range(LABEL, VALUE);
     }
 

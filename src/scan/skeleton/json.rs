@@ -11,7 +11,7 @@
 
 use super::memo::Memo;
 use super::{Ended, FAR, Place, Sight, Skeleton, before, last};
-use crate::bytes::{BLOCK, Span, Window};
+use crate::bytes::{BLOCK, LOOK_AHEAD, Span, Window};
 use crate::grammar::{Labels, Lexicon};
 use crate::scan::masks::Near;
 use crate::scan::view::Folding;
@@ -19,6 +19,9 @@ use crate::simd::{Bits, Block, prefix_xor};
 
 /// Levels whose keys are kept; deeper ones are only counted.
 const DEPTH: usize = 32;
+/// Bytes of the next line that are read to see whether a string goes on there.
+const LINE: u64 = 320;
+const _: () = assert!(LINE as usize + BLOCK <= LOOK_AHEAD);
 /// Keys that say nothing by themselves.
 const NEUTRAL: [&[u8]; 9] = [b"value", b"val", b"no", b"number", b"num", b"text", b"#text", b"_text", b"$"];
 
@@ -200,19 +203,27 @@ impl Json {
     }
 }
 
-impl Skeleton for Json {
-    fn enter(&mut self, block: &Block, _near: &Near<'_>, at: u64) {
-        (self.quotes_before, self.mark_before) = (self.quotes(BLOCK), self.mark(BLOCK));
+impl Json {
+    /// Begins a document within another one: at bit `from` of the block that begins at `at`.
+    pub(super) fn begin(&mut self, block: &Block, at: u64, from: u32, window: &Window) {
+        let memo = core::mem::replace(&mut self.memo, Memo::new());
+        *self = Self { memo, value: at + u64::from(from), ..Self::new() };
+        self.read(block, at, u64::MAX.checked_shl(from).unwrap_or(0), window);
+    }
+
+    /// Reads the classes of the bytes of a block that `mask` has.
+    fn read(&mut self, block: &Block, at: u64, mask: u64, window: &Window) {
         self.block = at;
-        let backslashes = block.eq(b'\\');
+        let backslashes = block.eq(b'\\') & mask;
         let escaped = if backslashes == 0 && !self.escaped { 0 } else { self.escaped_mask(backslashes) };
-        self.quotes = block.eq(b'"') & !escaped;
-        self.lines = block.eq(b'\n');
+        self.quotes = block.eq(b'"') & !escaped & mask;
+        self.lines = block.eq(b'\n') & mask;
         self.strings = prefix_xor(self.quotes) ^ if self.in_string { u64::MAX } else { 0 };
-        // A line end can't stand in a string (RFC 8259 §7): a quote too many is forgotten at the end of its line.
+        // A line end can't stand in a string (RFC 8259 §7), and does. Where the next quote does not end the string, a
+        // quote was too many: it is forgotten at the end of its line.
         if self.lines & self.strings != 0 {
             for bit in Bits(self.lines) {
-                if self.strings >> bit & 1 == 1 {
+                if self.strings >> bit & 1 == 1 && !ends_string(window, at + bit as u64 + 1) {
                     self.strings ^= u64::MAX << bit;
                 }
             }
@@ -221,8 +232,22 @@ impl Skeleton for Json {
         self.commas = block.eq(b',');
         // With the bit of lower case set, brackets are braces.
         let structure = block.lower_case().any(b"{}:") | self.commas | self.lines;
-        self.structure = structure & !self.strings;
+        self.structure = structure & !self.strings & mask;
         self.waiting = self.structure;
+    }
+}
+
+/// Whether the next quote from `at` on ends a string: what follows it is what follows strings.
+fn ends_string(window: &Window, at: u64) -> bool {
+    let text = window.bytes(at, at + LINE);
+    let Some(quote) = text.iter().position(|&b| b == b'"') else { return false };
+    matches!(text[quote + 1..].trim_ascii_start().first(), Some(b',' | b':' | b'}' | b']'))
+}
+
+impl Skeleton for Json {
+    fn enter(&mut self, block: &Block, _near: &Near<'_>, at: u64, window: &Window) {
+        (self.quotes_before, self.mark_before) = (self.quotes(BLOCK), self.mark(BLOCK));
+        self.read(block, at, u64::MAX, window);
     }
 
     fn pass(&mut self, until: usize, at: u64, sight: Sight<'_>) -> Option<Ended> {

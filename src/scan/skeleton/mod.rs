@@ -74,7 +74,7 @@ impl Ended {
 /// something ended that somebody may want to look at.
 pub(super) trait Skeleton {
     /// Takes the next block, which begins at the absolute offset `at`.
-    fn enter(&mut self, block: &Block, near: &Near<'_>, at: u64);
+    fn enter(&mut self, block: &Block, near: &Near<'_>, at: u64, window: &Window);
 
     /// Goes on through the block that begins at `at`, over the marks before bit `until`, up to and over the first
     /// with which something ended; `None` when there is none.

@@ -134,6 +134,11 @@ fn begins_json(text: &[u8]) -> bool {
     }
 }
 
+/// Whether a script is JSON or hands some to something.
+pub(super) fn hands_over_json(script: &[u8]) -> bool {
+    begins_json(script.trim_ascii_start()) || holds_json(script)
+}
+
 /// Whether the text hands JSON to something: a script (`callback({…`, `var data = [{…`) or an event stream.
 fn holds_json(text: &[u8]) -> bool {
     let near = &text[..text.len().min(160)];

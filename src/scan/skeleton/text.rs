@@ -2,7 +2,7 @@
 
 use super::lines::{LINE, Lines, is_prose, next_value};
 use super::{Ended, Place, Sight, Skeleton, before};
-use crate::bytes::{LOOK_AHEAD, Span};
+use crate::bytes::{LOOK_AHEAD, Span, Window};
 use crate::grammar::Labels;
 use crate::scan::masks::Near;
 use crate::scan::view::Folding;
@@ -68,7 +68,7 @@ impl Text {
 }
 
 impl Skeleton for Text {
-    fn enter(&mut self, block: &Block, _near: &Near<'_>, _at: u64) {
+    fn enter(&mut self, block: &Block, _near: &Near<'_>, _at: u64, _window: &Window) {
         self.colon |= self.colons != 0;
         self.ends = block.any(b"\r\n");
         self.colons = block.eq(b':');

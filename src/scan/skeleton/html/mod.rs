@@ -8,9 +8,11 @@
 mod table;
 mod tags;
 
+use super::json::Json;
 use super::memo::Memo;
+use super::sniff::hands_over_json;
 use super::{Ended, FAR, Place, Sight, Skeleton, before};
-use crate::bytes::{BLOCK, LOOK_AHEAD, Span};
+use crate::bytes::{BLOCK, LOOK_AHEAD, Span, Window};
 use crate::grammar::Labels;
 use crate::scan::masks::Near;
 use crate::scan::view::Folding;
@@ -25,6 +27,8 @@ const LABEL: u64 = 160;
 /// Bytes of a tag that are read for the attributes that name its value.
 const TAG: u64 = 320;
 
+/// Bytes of a script in which it is seen whether it is data.
+const SCRIPT: u64 = 256;
 /// Bytes of a tag's name that are read.
 const LONGEST_NAME: u64 = 32;
 /// Blanks that may stand between an attribute's `=` and its quote.
@@ -50,6 +54,8 @@ enum Read {
     Text,
     /// Where a label names a value: a script.
     Labelled,
+    /// As JSON: a script that is data, or hands some to a function.
+    Json,
     /// Not at all: a style.
     Not,
 }
@@ -92,6 +98,8 @@ pub(in crate::scan) struct Html {
     tables: Tables,
     /// In XML: what the elements' names say.
     memo: Memo,
+    /// The open script's, if it is read as JSON.
+    json: Json,
     /// What the last term or label said, for the value to come; in XML what the open element's name says.
     term: Labels,
     /// In XML: labelled elements since the last record ended, and how deep they stand.
@@ -123,6 +131,7 @@ impl Html {
             span: 1,
             tables: Tables::new(),
             memo: Memo::new(),
+            json: Json::new(),
             term: Labels::NONE,
             depth: 0,
             labelled_depth: 0,
@@ -294,6 +303,11 @@ impl Html {
         if let Some(read) = read.filter(|_| opens && !tag_text.ends_with(b"/")) {
             self.raw = Self::name_key(self.tag_start + 1, sight);
             self.state = State::Raw(read);
+            if read == Read::Labelled && hands_over_json(sight.window.bytes(at + 1, at + 1 + SCRIPT)) {
+                self.state = State::Raw(Read::Json);
+                let begin = at / BLOCK as u64 * BLOCK as u64;
+                self.json.begin(&Block::load(sight.window.block(begin)), begin, self.from, sight.window);
+            }
         }
         let within = match self.tag {
             Tag::Inline => return,
@@ -472,15 +486,20 @@ impl Html {
     /// A `<` in a raw element ends it if its closing tag begins here.
     fn close_raw(&mut self, at: u64, sight: Sight<'_>) -> Ended {
         if sight.window.byte(at + 1) == Some(b'/') && Self::name_key(at + 2, sight) == self.raw {
+            let data = self.state == State::Raw(Read::Json);
             self.state = State::Text;
-            return self.open_tag(at, sight);
+            let ended = self.open_tag(at, sight);
+            return Ended { record: ended.record || data, ..ended };
         }
         Ended::default()
     }
 }
 
 impl Skeleton for Html {
-    fn enter(&mut self, block: &Block, _near: &Near<'_>, _at: u64) {
+    fn enter(&mut self, block: &Block, near: &Near<'_>, at: u64, window: &Window) {
+        if self.state == State::Raw(Read::Json) {
+            self.json.enter(block, near, at, window);
+        }
         self.less = block.eq(b'<');
         self.double = block.eq(b'"');
         self.single = block.eq(b'\'');
@@ -497,6 +516,13 @@ impl Skeleton for Html {
                 State::Tag(_) => self.single,
                 State::Comment => self.ends & !(self.double | self.single),
             };
+            if self.state == State::Raw(Read::Json) {
+                let bit = before(marks, until) & u64::MAX << self.from;
+                let ended = self.json.pass((bit.trailing_zeros() as usize).min(until), block, sight);
+                if ended.is_some() {
+                    return ended;
+                }
+            }
             let bit = self.step(marks, until)?;
             let at = block + u64::from(bit);
             let mut ended = match self.state {
@@ -534,6 +560,7 @@ impl Skeleton for Html {
             State::Raw(Read::Text) => {
                 Some(Place { segment: self.segment, labels: self.labels(), labelled_only: false })
             }
+            State::Raw(Read::Json) => self.json.place(at, sight),
             State::Raw(Read::Labelled) => {
                 Some(Place { segment: self.segment, labels: Labels::NONE, labelled_only: true })
             }

@@ -9,5 +9,6 @@ mod eval;
 mod floors;
 mod pipeline;
 mod properties;
+mod redaction;
 mod structure;
 mod support;

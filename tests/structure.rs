@@ -44,6 +44,11 @@ fn unmark(marked: &str) -> (String, Vec<Found>) {
     (text, values)
 }
 
+/// Names and texts of the bodies.
+pub(crate) fn plain_bodies() -> impl Iterator<Item = (&'static str, String)> {
+    BODIES.iter().map(|&(name, marked)| (name, unmark(marked).0))
+}
+
 fn scan<'a>(name: &str, chunks: impl IntoIterator<Item = &'a [u8]>) -> (Vec<Finding>, u32) {
     let mut found = Vec::new();
     let mut sink = |finding: &Finding| found.push(*finding);

@@ -12,7 +12,7 @@ use crate::bytes::{Budget, Span, Unread};
 use crate::decode::{Choice, PREFIX, choose};
 use crate::grammar::Catalog;
 use crate::policy::{Persons, Tally};
-use crate::scan::{Declared as Structure, Finding, Key, Sink, Stream};
+use crate::scan::{Declared as Structure, Finding, Key, Patch, Sink, Stream};
 
 /// Makes bodies.
 #[derive(Clone, Copy)]
@@ -85,6 +85,10 @@ impl<S: Sink + ?Sized> Sink for Counting<'_, S> {
         self.tally.add(&finding);
         self.sink.finding(&finding);
     }
+
+    fn patch(&mut self, patch: Patch) {
+        self.sink.patch(patch);
+    }
 }
 
 impl<'c> Body<'c> {
@@ -123,6 +127,16 @@ impl<'c> Body<'c> {
             State::Settled(settled) => Some(settled),
             _ => None,
         }
+    }
+
+    /// Whether the body is text as it stands, so that it can be masked; known once it was decided what it is.
+    pub(super) fn is_plain(&self) -> bool {
+        self.state == State::Text
+    }
+
+    /// Bytes of the body that no finding or patch to come can touch; 0 where it is not plain.
+    pub(super) fn released(&self) -> u64 {
+        if self.is_plain() { self.stream.released() } else { 0 }
     }
 
     /// The persons of the text that is being read.

@@ -155,6 +155,19 @@ impl<'c> Inspection<'c> {
         sure.then_some(outcome.verdict)
     }
 
+    /// Whether the body can be masked by the patches that its findings come with: text that stands in the body as it is.
+    /// Not so under a coding, in a container, in characters of two bytes, or while it is not decided what the body is.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.body.is_plain()
+    }
+
+    /// Bytes of a plain body that no finding or patch to come can touch: they may go on, patched.
+    #[must_use]
+    pub fn released(&self) -> u64 {
+        self.body.released()
+    }
+
     /// The answer as far as it is known; final after [`Inspection::end`].
     #[must_use]
     pub fn outcome(&self) -> Outcome {

@@ -7,6 +7,7 @@ use core::ops::Index;
 use super::boundary::stands_free;
 use super::context::Context;
 use super::finding::{Evidence, Finding};
+use super::patch::is_masked;
 use super::persons::{Digest, Key};
 use super::score::{Score, Scored, score};
 use super::view::{Folding, View, ends_folded, is_folded};
@@ -274,7 +275,7 @@ impl<'a> Scene<'a> {
     ) {
         let detector = &self.catalog.detectors[index as usize];
         let value = &self.text[start..end];
-        if (detector.accept)(value) && !(detector.refuse)(value) {
+        if !is_masked(value) && (detector.accept)(value) && !(detector.refuse)(value) {
             let found = Match { end, separator: 0, lower: false, compact: Compact::of(value) };
             let verified = detector.verifies(&found.compact);
             let scored = Scored { detector, alone, found: &found, value, verified, labels: self.labels, context };

@@ -2,9 +2,10 @@
 
 use super::candidate::{Candidates, Scene};
 use super::finding::{Finding, Mask};
+use super::patch::{Filler, patches};
 use super::persons::{Distinct, Few, Key};
 use super::record::Record;
-use super::skeleton::{Ended, Sight, Skeleton};
+use super::skeleton::{Ended, Format, Sight, Skeleton};
 use super::stream::Sink;
 use super::view::{Folding, View, is_folded, run_around};
 use crate::bytes::{BLOCK, LOOK_AHEAD, LOOK_BEHIND, Span, Window};
@@ -47,6 +48,8 @@ pub(super) struct Look<'c> {
     catalog: &'c Catalog,
     key: Key,
     record: Record,
+    /// Whether the format has numbers that must stay numbers.
+    scripted: bool,
     /// Where the open record began: behind the one before.
     begun: u64,
     persons: Distinct,
@@ -65,6 +68,7 @@ impl<'c> Look<'c> {
             catalog,
             key,
             record: Record::new(),
+            scripted: false,
             begun: 0,
             persons: Distinct::new(),
             reachable: Few::new(),
@@ -84,6 +88,11 @@ impl<'c> Look<'c> {
         self.exposed = Few::new();
         self.view = View::new();
         self.viewed = 0;
+    }
+
+    /// The body has this format.
+    pub(super) fn set_format(&mut self, format: Format) {
+        self.scripted = matches!(format, Format::Json | Format::Html);
     }
 
     /// What a skeleton may look at.
@@ -236,6 +245,7 @@ impl<'c> Look<'c> {
             }
         }
         for candidate in self.record.iter().filter(|c| c.score.confidence >= Finding::REPORT) {
+            let raw = window.bytes(candidate.span.start, candidate.span.end);
             sink.finding(&Finding {
                 kind: self.catalog.detectors[candidate.detector as usize].id,
                 part: 0,
@@ -243,9 +253,15 @@ impl<'c> Look<'c> {
                 confidence: candidate.score.confidence,
                 severity: candidate.score.severity,
                 evidence: candidate.score.evidence,
-                mask: Mask::of(window.bytes(candidate.span.start, candidate.span.end)),
+                mask: Mask::of(raw),
                 digest: candidate.digest,
             });
+            let detector = &self.catalog.detectors[candidate.detector as usize];
+            if candidate.score.is_private(detector.role) {
+                let number = self.scripted && is_number(candidate.span, window);
+                let filler = if number { Filler::Digit } else { Filler::Letter };
+                patches(raw, candidate.span.start, filler, &mut self.view, &mut |patch| sink.patch(patch));
+            }
         }
         if let Some(finding) = verdict.finding {
             sink.finding(&finding);
@@ -281,6 +297,17 @@ impl<'c> Look<'c> {
             self.record.push(self.candidates[i], self.catalog.detectors);
         }
     }
+}
+
+/// Whether the value is a number that no quotes hold, in JSON or a script: digits behind what opens a value, in front
+/// of what ends one.
+fn is_number(value: Span, window: &Window) -> bool {
+    let before = value.start.checked_sub(1).and_then(|at| window.byte(at));
+    let digits = window.bytes(value.start, value.end).iter().all(u8::is_ascii_digit);
+    let behind = window.byte(value.end);
+    digits
+        && matches!(before, Some(b':' | b',' | b'[' | b' '))
+        && matches!(behind, None | Some(b',' | b'}' | b']' | b' ' | b'\n' | b'\r'))
 }
 
 /// Whether an address can have this byte, or the end of what stands for one, in front of its `@`.

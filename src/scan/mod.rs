@@ -25,6 +25,7 @@ mod finding;
 mod look;
 mod lookalike;
 mod masks;
+mod patch;
 mod persons;
 mod record;
 mod score;
@@ -33,6 +34,7 @@ mod stream;
 mod view;
 
 pub use finding::{Evidence, Finding, Mask};
+pub use patch::{Filler, Patch};
 pub use persons::{Digest, Key};
 pub use skeleton::{Declared, Format};
 pub use stream::{Sink, Stream};

@@ -14,7 +14,7 @@
 use super::context::{Context, Relation};
 use super::finding::Evidence;
 use super::lookalike::{is_lookalike, is_sequence};
-use crate::grammar::{Detector, Group, Labels, Match, Severity};
+use crate::grammar::{Detector, Group, Labels, Match, Role, Severity};
 
 /// How sure a match is, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +27,12 @@ pub(super) struct Score {
 impl Score {
     /// Of nothing.
     pub(super) const NONE: Self = Self { confidence: 0, severity: Severity::Low, evidence: Evidence::NONE };
+
+    /// Whether the value is somebody's and not public: what masking covers.
+    pub(super) fn is_private(&self, role: Role) -> bool {
+        let shared = role != Role::Body && self.evidence.has(Evidence::RECORD) && !self.evidence.has(Evidence::OFFICE);
+        self.severity > Severity::Low || shared
+    }
 }
 
 /// What is scored: a match that stands free and passed its checks.

@@ -3,6 +3,7 @@
 use super::finding::Finding;
 use super::look::{Kind, Look};
 use super::masks::{Digits, Near};
+use super::patch::Patch;
 use super::persons::Key;
 use super::skeleton::{Csv, Declared, Events, Format, Html, Json, PREFIX, Skeleton, Text, sniff};
 use crate::bytes::{BLOCK, LOOK_AHEAD, Window};
@@ -13,6 +14,9 @@ use crate::simd::Block;
 pub trait Sink {
     /// Takes one final finding.
     fn finding(&mut self, finding: &Finding);
+
+    /// Takes bytes to overwrite if the body is to be masked: those of the finding that was just given. Ascending.
+    fn patch(&mut self, _patch: Patch) {}
 }
 
 impl<F: FnMut(&Finding) + ?Sized> Sink for F {
@@ -210,7 +214,9 @@ impl<'c> Stream<'c> {
     }
 
     fn decide(&mut self) {
-        self.structure = match sniff(self.prefix(), self.declared) {
+        let format = sniff(self.prefix(), self.declared);
+        self.look.set_format(format);
+        self.structure = match format {
             Format::Text => Structure::Text(Text::new()),
             Format::Csv(separator) => Structure::Csv(Csv::new(separator)),
             Format::Json => Structure::Json(Json::new()),

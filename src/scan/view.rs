@@ -205,13 +205,11 @@ fn markup(raw: &[u8]) -> (Unit, usize) {
     if !near.get(name).is_some_and(u8::is_ascii_alphabetic) {
         return (Unit::Character('<'), 1);
     }
-    if !super::skeleton::is_inline(&near[name..]) {
-        return (Unit::End, 1);
-    }
+    let unit = if super::skeleton::is_inline(&near[name..]) { Unit::Nothing } else { Unit::End };
     let mut quote = 0;
     for (i, &byte) in near.iter().enumerate() {
         match byte {
-            b'>' if quote == 0 => return (Unit::Nothing, i + 1),
+            b'>' if quote == 0 => return (unit, i + 1),
             b'"' | b'\'' if quote == 0 => quote = byte,
             _ if byte == quote => quote = 0,
             _ => {}

@@ -1,0 +1,104 @@
+//! Masking a body by the patches that its findings come with.
+
+use dwarpal::pipeline::{Declared, Inspection};
+use dwarpal::scan::{Finding, Patch, Sink};
+
+use crate::support::KEY;
+
+/// Findings and patches of a body.
+#[derive(Default)]
+struct Masked {
+    findings: Vec<Finding>,
+    patches: Vec<Patch>,
+}
+
+impl Sink for Masked {
+    fn finding(&mut self, finding: &Finding) {
+        self.findings.push(*finding);
+    }
+
+    fn patch(&mut self, patch: Patch) {
+        self.patches.push(patch);
+    }
+}
+
+/// Scans in chunks of `size` as a host does that streams: at each step what is released goes out, patched.
+fn redact(name: &str, body: &[u8], size: usize) -> (Vec<u8>, Vec<Finding>) {
+    let mut inspection = Inspection::new(&dwarpal::catalog::DEFAULT, KEY);
+    inspection.begin(Declared { file_name: name, ..Declared::default() });
+    let (mut out, mut masked, mut sent) = (body.to_vec(), Masked::default(), 0);
+    for chunk in body.chunks(size) {
+        inspection.write(chunk, &mut masked);
+        apply(&mut out, &mut masked.patches, sent);
+        assert!(inspection.released() >= sent, "what was released is taken back");
+        sent = inspection.released();
+    }
+    inspection.end(&mut masked);
+    apply(&mut out, &mut masked.patches, sent);
+    (out, masked.findings)
+}
+
+fn apply(out: &mut [u8], patches: &mut Vec<Patch>, sent: u64) {
+    let mut last = 0;
+    for Patch { start, len, filler } in patches.drain(..) {
+        assert!(start >= sent, "a patch lies in what was sent");
+        assert!(start >= last, "patches do not ascend");
+        last = start + u64::from(len);
+        out[start as usize..last as usize].fill(filler.byte());
+    }
+}
+
+/// Name, body, body masked.
+const ROWS: &[(&str, &str, &str)] = &[
+    (
+        "a.json", r#"[{"name":"Asha Rao","mobile":8728793324,"pan":"THUPM4447A","state":"Goa"}]"#,
+        r#"[{"name":"xxxx xxx","mobile":1111111111,"pan":"xxxxxxxxxx","state":"Goa"}]"#,
+    ),
+    (
+        "a.csv", "name,age,mobile,note\nAsha Rao,47,87287 93324,ok\n\"Rao, Asha\",51,8728793325,ok\n",
+        "name,age,mobile,note\nxxxx xxx,xx,xxxxx xxxxx,ok\n\"xxx, xxxx\",xx,xxxxxxxxxx,ok\n",
+    ),
+    (
+        "a.html", "<p>Aadhaar: 3971 <b>6129</b> &#51;962</p><p>open 9 to 5</p>",
+        "<p>Aadhaar: xxxx <b>xxxx</b> xxxxxxxx</p><p>open 9 to 5</p>",
+    ),
+    (
+        "a.txt", "Aadhaar ३९७१ ६१२९ ३९६२, order 4539578763621486",
+        "Aadhaar xxxxxxxxxxxx xxxxxxxxxxxx xxxxxxxxxxxx, order 4539578763621486",
+    ),
+    ("a.txt", "write to info@clinic.in or +91 87287 93324", "write to info@clinic.in or +xx xxxxx xxxxx"),
+];
+
+#[test]
+fn masked_bodies() {
+    for (name, body, expected) in ROWS {
+        for size in [1, 2, 7, body.len()] {
+            let (out, _) = redact(name, body.as_bytes(), size);
+            assert_eq!(String::from_utf8_lossy(&out), *expected, "{name} in chunks of {size}");
+        }
+    }
+}
+
+#[test]
+fn masking_again_changes_nothing() {
+    for (name, body) in crate::structure::plain_bodies() {
+        let (once, findings) = redact(name, body.as_bytes(), 4096);
+        assert_eq!(once.len(), body.len());
+        let (twice, left) = redact(name, &once, 4096);
+        assert_eq!(String::from_utf8_lossy(&twice), String::from_utf8_lossy(&once), "{name}");
+        let private = |f: &&Finding| f.severity > dwarpal::grammar::Severity::Low && !f.kind.ends_with("_record");
+        let left: Vec<_> = left.iter().filter(private).map(|f| (f.kind, f.span)).collect();
+        assert!(left.is_empty(), "{name}: {left:?} are left of {}", findings.len());
+    }
+}
+
+#[test]
+fn what_is_not_plain_can_not_be_masked() {
+    for (body, plain) in [(&b"Asha, PAN THUPM4447A"[..], true), (b"\xff\xfeA\0s\0", false), (b"%PDF-1.7", false)] {
+        let mut inspection = Inspection::new(&dwarpal::catalog::DEFAULT, KEY);
+        inspection.begin(Declared::default());
+        inspection.write(body, &mut Masked::default());
+        inspection.end(&mut Masked::default());
+        assert_eq!(inspection.is_plain(), plain);
+    }
+}

@@ -17,7 +17,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::catalog;
 use crate::pipeline::{Declared, Inspection, Verdict};
-use crate::scan::{Finding, Key};
+use crate::scan::{Finding, Key, Patch, Sink};
 
 extern crate std;
 use std::boxed::Box;
@@ -39,6 +39,7 @@ struct Options {
     content_encoding: String,
     file_name: String,
     max_findings: Option<usize>,
+    masks: bool,
 }
 
 #[derive(Serialize)]
@@ -75,6 +76,9 @@ struct Kind {
 struct Held {
     inspection: Inspection<'static>,
     findings: Vec<Finding>,
+    /// Bytes to overwrite that JavaScript has not taken yet: start, length, filler of each. Kept only if asked for.
+    patches: Vec<f64>,
+    masks: bool,
     max_findings: usize,
     counts: BTreeMap<&'static str, u32>,
 }
@@ -143,6 +147,8 @@ pub fn open(options: JsValue) -> Result<u32, JsValue> {
             let held = Held {
                 inspection: Inspection::new(&catalog::DEFAULT, key),
                 findings: Vec::new(),
+                patches: Vec::new(),
+                masks: false,
                 max_findings: LISTED,
                 counts: BTreeMap::new(),
             };
@@ -150,6 +156,7 @@ pub fn open(options: JsValue) -> Result<u32, JsValue> {
         }
         let slot = &mut pool[index];
         slot.open = true;
+        slot.held.masks = options.masks;
         slot.held.max_findings = options.max_findings.unwrap_or(LISTED);
         slot.held.inspection.begin(Declared {
             content_type: &options.content_type,
@@ -176,7 +183,7 @@ pub fn room(handle: u32) -> Result<u32, JsValue> {
 #[wasm_bindgen]
 pub fn write(handle: u32, n: u32) -> Result<u32, JsValue> {
     with(handle, |held| {
-        step(held, |inspection, mut sink| inspection.commit(n as usize, &mut sink));
+        step(held, |inspection, sink| inspection.commit(n as usize, sink));
         status(held)
     })
 }
@@ -185,9 +192,23 @@ pub fn write(handle: u32, n: u32) -> Result<u32, JsValue> {
 #[wasm_bindgen]
 pub fn end(handle: u32) -> Result<u32, JsValue> {
     with(handle, |held| {
-        step(held, |inspection, mut sink| inspection.end(&mut sink));
+        step(held, |inspection, sink| inspection.end(sink));
         status(held)
     })
+}
+
+/// The bytes to overwrite that were found since the last call, if the stream was opened with `masks`: start, length and
+/// filler byte of each, ascending.
+#[wasm_bindgen]
+pub fn patches(handle: u32) -> Result<Vec<f64>, JsValue> {
+    with(handle, |held| core::mem::take(&mut held.patches))
+}
+
+/// Bytes of the body that no patch to come can touch. -1 if the body is none that can be masked; known after the first
+/// 512 bytes, or at the end.
+#[wasm_bindgen]
+pub fn released(handle: u32) -> Result<f64, JsValue> {
+    with(handle, |held| if held.inspection.is_plain() { held.inspection.released() as f64 } else { -1.0 })
 }
 
 /// What the stream found: an object, see the package's `Report` type.
@@ -222,6 +243,7 @@ pub fn close(handle: u32) -> Result<(), JsValue> {
     with(handle, |held| {
         held.inspection.begin(Declared::default());
         held.findings.clear();
+        held.patches.clear();
         held.counts.clear();
     })?;
     POOL.with_borrow_mut(|pool| {
@@ -260,14 +282,33 @@ pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_string()
 }
 
-fn step(held: &mut Held, work: impl FnOnce(&mut Inspection<'static>, &mut dyn FnMut(&Finding))) {
-    let Held { inspection, findings, max_findings, counts } = held;
-    work(inspection, &mut |finding: &Finding| {
-        *counts.entry(finding.kind).or_default() += 1;
-        if findings.len() < *max_findings {
-            findings.push(*finding);
+/// Takes what a stream finds into its report.
+struct Collect<'a> {
+    findings: &'a mut Vec<Finding>,
+    patches: Option<&'a mut Vec<f64>>,
+    max_findings: usize,
+    counts: &'a mut BTreeMap<&'static str, u32>,
+}
+
+impl Sink for Collect<'_> {
+    fn finding(&mut self, finding: &Finding) {
+        *self.counts.entry(finding.kind).or_default() += 1;
+        if self.findings.len() < self.max_findings {
+            self.findings.push(*finding);
         }
-    });
+    }
+
+    fn patch(&mut self, patch: Patch) {
+        if let Some(patches) = &mut self.patches {
+            patches.extend([patch.start as f64, f64::from(patch.len), f64::from(patch.filler.byte())]);
+        }
+    }
+}
+
+fn step(held: &mut Held, work: impl FnOnce(&mut Inspection<'static>, &mut Collect<'_>)) {
+    let Held { inspection, findings, patches, masks, max_findings, counts } = held;
+    let patches = masks.then_some(patches);
+    work(inspection, &mut Collect { findings, patches, max_findings: *max_findings, counts });
 }
 
 fn status(held: &Held) -> u32 {

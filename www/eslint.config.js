@@ -9,11 +9,12 @@ import globals from 'globals';
 const neutral = Object.fromEntries(
   [
     'Blob',
-    'DecompressionStream',
     'Headers',
     'ReadableStream',
     'Response',
+    'TextDecoder',
     'TextEncoder',
+    'TransformStream',
     'URL',
     'WebAssembly',
     'crypto',

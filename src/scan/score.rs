@@ -100,9 +100,10 @@ pub(super) fn score(scored: &Scored<'_>) -> Score {
         if found.lower {
             confidence -= 15;
         }
-        if detector.lookalikes && is_lookalike(compact) {
-            confidence = 0;
-        }
+    }
+    // Only a strong label says more than the look of the digits.
+    if relation != Some(Relation::Strong) && detector.lookalikes && is_lookalike(compact) {
+        confidence = 0;
     }
     if !verified {
         evidence.add(Evidence::UNVERIFIED);

@@ -101,7 +101,8 @@ export function instanceLost(cause) {
 
 /** @type {Record<string, string>} */
 const HINTS = {
-  bad_options: 'The hints are contentType, contentEncoding, fileName (text) and maxFindings (a number).',
+  bad_options:
+    'The hints are contentType, contentEncoding, fileName (text), maxFindings (a number) and masks (true or false).',
   stale_handle: 'A stream cannot be used after close(); open a new one.',
   unknown_kind: 'Call kinds() for the list of what is known.',
 };

@@ -9,6 +9,7 @@ import { call } from './engine.js';
 import { DwarpalError } from './errors.js';
 import { guard } from './guard.js';
 import { hintsOf } from './hints.js';
+import { Masking } from './masking.js';
 import { completeSettings } from './settings.js';
 import { STATUS, Stream } from './stream.js';
 
@@ -50,6 +51,76 @@ export class Filter {
     } finally {
       this.#close(stream);
     }
+  }
+
+  /**
+   * The body with its private values overwritten: the same length, and still JSON, HTML or a table.
+   *
+   * @template {import('./bytes.js').Input} T
+   * @param {T} input
+   * @param {import('./stream.js').Hints} [hints] override what the input says of itself
+   * @returns {Promise<{output: T extends string ? string : Uint8Array, report: import('./stream.js').Report}>}
+   * @throws {DwarpalError} `not_plain` for what cannot be masked: documents, archives, coded bodies
+   */
+  async redact(input, hints = {}) {
+    const stream = this.#open({ ...hintsOf(input, hints), masks: true });
+    try {
+      const masking = new Masking(stream);
+      const pieces = [];
+      for await (const chunk of chunksOf(input)) pieces.push(...masking.write(chunk));
+      pieces.push(...masking.end());
+      const report = stream.report();
+      if (!masking.plain && report.bytes > 0) throw notPlain(report.reason);
+      const bytes = joined(pieces);
+      const output = typeof input === 'string' ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) : bytes;
+      return { output: /** @type {any} */ (output), report };
+    } finally {
+      this.#close(stream);
+    }
+  }
+
+  /**
+   * A transform that lets bytes through with their private values overwritten, held back no longer than a value
+   * can still change (4.7 KB at most, mostly one row). `report` is there once all has gone through.
+   *
+   * @param {import('./stream.js').Hints} [hints]
+   * @returns {TransformStream<Uint8Array, Uint8Array> & {report: Promise<import('./stream.js').Report>}} it errors with
+   *   `not_plain` before the first byte for what cannot be masked
+   */
+  stream(hints = {}) {
+    const stream = this.#open({ ...hints, masks: true });
+    const masking = new Masking(stream);
+    const close = () => this.#close(stream);
+    /** @type {(report: import('./stream.js').Report) => void} */
+    let tell = () => {};
+    /** @type {(reason: unknown) => void} */
+    let fail = () => {};
+    const report = new Promise((resolve, reject) => {
+      tell = resolve;
+      fail = reject;
+    });
+    // Who does not ask for the report does not want to hear that there is none.
+    report.catch(() => {});
+    /** @param {TransformStreamDefaultController<Uint8Array>} controller @param {() => Uint8Array[]} step */
+    const run = (controller, step) => {
+      try {
+        for (const piece of step()) controller.enqueue(piece);
+        if (masking.plain === false) throw notPlain(stream.report().reason);
+      } catch (error) {
+        fail(error);
+        close();
+        throw error;
+      }
+    };
+    const transform = new TransformStream({
+      transform: (chunk, controller) => run(controller, () => masking.write(chunk)),
+      flush: (controller) => {
+        run(controller, () => masking.end());
+        tell(stream.report());
+        close();
+      },
+    });
+    return Object.assign(transform, { report });
   }
 
   /**
@@ -119,4 +190,24 @@ export class Filter {
     if (!this.#disposed) return;
     throw new DwarpalError('disposed', 'The filter has been disposed of.', 'Create a new one.');
   }
+}
+
+/** @param {string} reason */
+function notPlain(reason) {
+  return new DwarpalError(
+    'not_plain',
+    `This body cannot be masked (${reason}): its text does not stand in it as it is.`,
+    'Use scan() and decide by the verdict; guard() blocks such bodies where they leak.',
+  );
+}
+
+/** @param {Uint8Array[]} pieces */
+function joined(pieces) {
+  const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
 }

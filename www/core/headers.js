@@ -86,6 +86,24 @@ export function passedHeaders(origin, contentEncoding) {
   return headers;
 }
 
+/** Fields that promise the very bytes of the origin (RFC 9530, RFC 1864), or slices of them. */
+const OF_THE_BYTES = ['content-md5', 'digest', 'content-digest', 'repr-digest', 'accept-ranges'];
+
+/**
+ * The headers of a body that was masked: the same length, other bytes.
+ *
+ * @param {Headers} passed
+ * @returns {Headers}
+ */
+export function maskedHeaders(passed) {
+  const headers = new Headers(passed);
+  for (const name of OF_THE_BYTES) headers.delete(name);
+  // RFC 9110 §8.8.1: a strong tag promises the very same bytes.
+  const tag = headers.get('etag');
+  if (tag?.startsWith('"')) headers.set('etag', `W/${tag}`);
+  return headers;
+}
+
 /**
  * Whether a client that accepts this would rather have JSON than a page: it names JSON, and does not name
  * HTML at the same or a higher weight.

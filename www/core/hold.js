@@ -11,6 +11,8 @@ export class Hold {
   #reader;
   /** @type {Uint8Array[]} */
   #chunks = [];
+  /** Of the kept chunks, those that `next` gives again. */
+  #again = 0;
   /** Bytes read so far. */
   size = 0;
   /** @type {{cause: unknown} | undefined} set when the body cannot be read to its end */
@@ -23,6 +25,11 @@ export class Hold {
 
   /** @returns {Promise<Uint8Array | undefined>} the next chunk, kept; undefined at the end or once `broken` */
   async next() {
+    if (this.#again > 0) {
+      const chunk = this.#chunks[this.#chunks.length - this.#again];
+      this.#again -= 1;
+      return chunk;
+    }
     try {
       const { done, value } = await this.#reader.read();
       if (done) return undefined;
@@ -34,6 +41,16 @@ export class Hold {
       this.broken = { cause };
       return undefined;
     }
+  }
+
+  /** The next call of `next` begins at the first byte again. */
+  rewind() {
+    this.#again = this.#chunks.length;
+  }
+
+  /** Forgets the chunks: they have gone on in another way. */
+  forget() {
+    this.#chunks = [];
   }
 
   /** Forgets the chunks and stops the origin. */

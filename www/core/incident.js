@@ -11,7 +11,7 @@
  * @property {string} id random; the block response shows it to the visitor
  * @property {'pass' | 'block' | 'uninspectable'} verdict
  * @property {string} reason
- * @property {'pass' | 'block'} action what was done; differs from the verdict where a setting says so
+ * @property {'pass' | 'block' | 'redact'} action what was done; differs from the verdict where a setting says so
  * @property {number} persons distinct persons counted until the decision
  * @property {Record<string, number>} counts findings by kind until the decision
  * @property {number} bytes of the body read until the decision
@@ -20,13 +20,12 @@
  */
 
 /**
- * @typedef {Pick<Incident, 'verdict' | 'reason' | 'persons' | 'counts' | 'bytes'> & {irrevocable?: boolean}} Outcome
- *   `irrevocable`: no setting can let it pass, as there is no whole body to send
+ * @typedef {Pick<Incident, 'verdict' | 'reason' | 'persons' | 'counts' | 'bytes'>} Outcome
  */
 
 /**
  * @param {Outcome} outcome
- * @param {{id: string, action: 'pass' | 'block', status: number, url: string | undefined}} done
+ * @param {{id: string, action: Incident['action'], status: number, url: string | undefined}} done
  * @returns {Incident}
  */
 export function incident(outcome, { id, action, status, url }) {

@@ -9,8 +9,11 @@ import { DwarpalError } from './errors.js';
 
 /**
  * @typedef {'block' | 'pass'} Choice
+ * @typedef {'block' | 'redact' | 'observe'} Mode
  *
  * @typedef {object} Settings
+ * @property {Mode} mode what becomes of a leaking response: `block` refuses it, `redact` serves it masked (and refuses
+ *   what cannot be masked), `observe` serves it and only tells. Default: 'block'
  * @property {number} blockStatus status of a block response. Default: 451
  * @property {number} maxHeld bytes of one body kept back at most while it is judged. Default: 8 MiB
  * @property {Choice} onLimit what becomes of a body longer than that. Default: 'block'
@@ -21,6 +24,7 @@ import { DwarpalError } from './errors.js';
 
 /** @type {Readonly<Settings>} */
 const DEFAULTS = Object.freeze({
+  mode: 'block',
   blockStatus: 451,
   maxHeld: 8 * 1024 * 1024,
   onLimit: 'block',
@@ -31,6 +35,7 @@ const DEFAULTS = Object.freeze({
 
 /** @type {{[Name in keyof Settings]: [allowed: (value: unknown) => boolean, rule: string]}} */
 const RULES = {
+  mode: [isMode, 'must be "block", "redact" or "observe"'],
   blockStatus: [(value) => isWhole(value, 400, 599), 'must be a whole number from 400 to 599'],
   maxHeld: [(value) => isWhole(value, 1, 2 ** 31), 'must be a whole number of bytes from 1 to 2147483648'],
   onLimit: [isChoice, 'must be "block" or "pass"'],
@@ -69,6 +74,11 @@ export function completeSettings(given, nameOf = (name) => name) {
 /** @param {unknown} value @param {number} least @param {number} most */
 function isWhole(value, least, most) {
   return Number.isInteger(value) && Number(value) >= least && Number(value) <= most;
+}
+
+/** @param {unknown} value */
+function isMode(value) {
+  return value === 'block' || value === 'redact' || value === 'observe';
 }
 
 /** @param {unknown} value */

@@ -18,10 +18,12 @@ import { DwarpalError } from './errors.js';
  * @property {string} [contentEncoding] the coding its bytes are still in
  * @property {string} [fileName] what it would be saved as
  * @property {number} [maxFindings] findings listed in the report at most; counts are not limited
+ * @property {boolean} [masks] whether the bytes to overwrite are kept for `patches`
  *
  * @typedef {object} Finding
  * @property {string} kind such as `in_aadhaar`
- * @property {number} start offset of its first byte in the body
+ * @property {number} part 0 for the body itself; others are documents and files in it, in the order met
+ * @property {number} start offset of its first byte in the body, or in the part's own text
  * @property {number} end offset after its last byte
  * @property {number} confidence percent
  * @property {string} severity
@@ -94,6 +96,16 @@ export class Stream {
     const status = this.#call((wasm) => wasm.end(this.#handle));
     this.#ended = true;
     return status;
+  }
+
+  /** @returns {Float64Array} start, length and filler byte of each patch that was found since the last call */
+  patches() {
+    return this.#call((wasm) => wasm.patches(this.#handle));
+  }
+
+  /** @returns {number} bytes that no patch to come can touch; -1 if the body is none that can be masked */
+  released() {
+    return this.#call((wasm) => wasm.released(this.#handle));
   }
 
   /** @returns {Report} */

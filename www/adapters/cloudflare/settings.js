@@ -12,6 +12,7 @@ import { completeSettings } from '../../core/settings.js';
  * @typedef {object} Env
  * @property {{fetch: (request: Request) => Promise<Response>}} [ORIGIN] service binding; goes before ORIGIN_URL
  * @property {string} [ORIGIN_URL] such as `https://bucket.example`; the request's path and query are appended
+ * @property {string} [MODE] `block`, `redact` or `observe`. Default: block
  * @property {string} [BLOCK_STATUS] 400–599. Default: 451
  * @property {string} [MAX_HELD] bytes. Default: 8 MiB
  * @property {string} [ON_LIMIT] `block` or `pass`. Default: block
@@ -21,6 +22,7 @@ import { completeSettings } from '../../core/settings.js';
 
 /** The variable behind each setting. */
 const VARIABLES = /** @type {const} */ ({
+  mode: 'MODE',
   blockStatus: 'BLOCK_STATUS',
   maxHeld: 'MAX_HELD',
   onLimit: 'ON_LIMIT',
@@ -36,6 +38,7 @@ const VARIABLES = /** @type {const} */ ({
 export function settingsOf(env) {
   mustHaveOrigin(env);
   const given = {
+    mode: /** @type {import('../../core/settings.js').Mode | undefined} */ (env.MODE || undefined),
     blockStatus: wholeNumber(env.BLOCK_STATUS),
     maxHeld: wholeNumber(env.MAX_HELD),
     onLimit: choice(env.ON_LIMIT),

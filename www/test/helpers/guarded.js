@@ -29,7 +29,8 @@ export async function guarded(origin, settings = {}, context = {}) {
     const served = await filter.guard(origin, { request, ...context });
     return { served, incidents, told: incidents[0] };
   } finally {
-    filter.dispose();
+    // In the other modes the body is scanned while it is read.
+    if ((settings.mode ?? 'block') === 'block') filter.dispose();
   }
 }
 

@@ -1,0 +1,97 @@
+/**
+ * A body on its way out with its private values overwritten, the length kept.
+ *
+ * Why the engine gives places and not bytes: the host's chunks go on as they came, and only what a patch lies in is
+ * copied. What is not yet released may still get a patch, so it waits: mostly one row, 4.7 KB at most, and the first
+ * 2 KiB until it is known what the body is.
+ *
+ * The contract: `write` and `end` give the pieces that may go on, in order. A body that cannot be masked (a document,
+ * an archive, a coding, characters of two bytes) shows as `plain === false` before a byte of it has gone on.
+ */
+
+/**
+ * @typedef {object} Patch
+ * @property {number} start offset of the first byte to overwrite
+ * @property {number} end
+ * @property {number} byte with what
+ */
+
+export class Masking {
+  #stream;
+  /** @type {Uint8Array[]} */
+  #chunks = [];
+  /** @type {Patch[]} ascending */
+  #patches = [];
+  /** Offset of the first byte that waits. */
+  #sent = 0;
+  /** Patches so far. */
+  count = 0;
+  /** Whether the body can be masked; undefined until that is known. */
+  plain = /** @type {boolean | undefined} */ (undefined);
+
+  /** @param {import('./stream.js').Stream} stream opened with `masks` */
+  constructor(stream) {
+    this.#stream = stream;
+  }
+
+  /**
+   * @param {Uint8Array} chunk kept, never written to
+   * @returns {Uint8Array[]} what may go on
+   */
+  write(chunk) {
+    this.#chunks.push(chunk);
+    this.#stream.write(chunk);
+    return this.#ready();
+  }
+
+  /** @returns {Uint8Array[]} all that waited */
+  end() {
+    this.#stream.end();
+    this.plain ??= this.#stream.released() >= 0;
+    return this.plain ? this.#take(Infinity) : [];
+  }
+
+  #ready() {
+    const released = this.#stream.released();
+    if (released < 0) {
+      // Known from the 512th byte on.
+      const received = this.#chunks.reduce((sum, chunk) => sum + chunk.length, this.#sent);
+      if (received >= 512) this.plain = false;
+      return [];
+    }
+    this.plain = true;
+    return this.#take(released);
+  }
+
+  /** @param {number} until offset before which all bytes may go on */
+  #take(until) {
+    const flat = this.#stream.patches();
+    this.count += flat.length / 3;
+    for (let i = 0; i < flat.length; i += 3) {
+      this.#patches.push({ start: flat[i], end: flat[i] + flat[i + 1], byte: flat[i + 2] });
+    }
+    const pieces = [];
+    while (this.#chunks.length && this.#sent < until) {
+      const [chunk] = this.#chunks;
+      const length = Math.min(chunk.length, until - this.#sent);
+      pieces.push(this.#masked(chunk.subarray(0, length)));
+      this.#sent += length;
+      if (length === chunk.length) this.#chunks.shift();
+      else this.#chunks[0] = chunk.subarray(length);
+    }
+    return pieces;
+  }
+
+  /** @param {Uint8Array} piece which begins at the first byte that waits */
+  #masked(piece) {
+    const end = this.#sent + piece.length;
+    let masked = piece;
+    for (const patch of this.#patches) {
+      if (patch.start >= end) break;
+      if (masked === piece) masked = piece.slice();
+      masked.fill(patch.byte, Math.max(0, patch.start - this.#sent), Math.min(piece.length, patch.end - this.#sent));
+    }
+    this.#patches = this.#patches.filter((patch) => patch.end > end);
+    return masked;
+  }
+}

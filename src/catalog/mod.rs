@@ -8,6 +8,7 @@ mod apac;
 mod dates;
 mod device;
 mod europe;
+mod given_names;
 mod global;
 mod iban;
 mod india;
@@ -16,6 +17,7 @@ mod latam;
 mod mea;
 mod person;
 mod phone;
+mod prose;
 mod uk;
 mod us;
 mod values;
@@ -60,6 +62,7 @@ pub static DEFAULT: Catalog = Catalog {
     forms: crate::form_index!(ALL),
     values: &Tried::Values.places::<{ Tried::Values.count(ALL) }>(ALL),
     ats: &Tried::Ats.places::<{ Tried::Ats.count(ALL) }>(ALL),
+    thorough: false,
     in_records: &Tried::InRecords.places::<{ Tried::InRecords.count(ALL) }>(ALL),
     lexicon: Lexicon { phrases: labels::ALL, index: &INDEX },
     packs: Packs::NONE.with(Pack::In).with(Pack::IntlCore),

@@ -4,6 +4,7 @@
 //! whether the value can be one. Reported only as a part of a person's record.
 
 use super::labels::{ADDRESS, AGE, BIRTH, GENDER, NAME, RESULT};
+use super::prose::{address_in_text, name_in_text};
 use crate::grammar::{Anchor, Detector, Pack, Role, Severity};
 
 pub(super) const DETECTORS: &[Detector] = &[
@@ -14,6 +15,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         severity: Severity::Medium,
         role: Role::Name,
         anchor: Anchor::Value(name),
+        in_record: Some(name_in_text),
         labelled: 85,
         label: NAME,
         rank: 80,
@@ -28,6 +30,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         severity: Severity::Medium,
         role: Role::Attribute,
         anchor: Anchor::Value(address),
+        in_record: Some(address_in_text),
         labelled: 85,
         label: ADDRESS,
         rank: 81,

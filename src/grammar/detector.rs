@@ -292,6 +292,9 @@ pub struct Catalog {
     pub values: &'static [u16],
     /// Those with [`Anchor::At`].
     pub ats: &'static [u16],
+    /// Whether all running text is read for names and addresses, and they are reported wherever they stand; otherwise
+    /// only in records that speak of somebody.
+    pub thorough: bool,
     /// Those that are looked for in the text of records.
     pub in_records: &'static [u16],
     /// The label words.

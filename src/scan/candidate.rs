@@ -23,7 +23,7 @@ const SHORT: usize = 5;
 /// Confidence under which a match is forgotten at once.
 const KEEP: u8 = 35;
 /// Matches kept for one trigger: more than can stand within its [`STRIDE`].
-const MOST: usize = 12;
+const MOST: usize = 32;
 /// How much less sure a value is that stands in a record's text without a label.
 const UNLABELLED: u8 = 10;
 /// Bytes behind a trigger in which a value may begin; of a longer run the next block has a trigger of its own.
@@ -250,7 +250,7 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// Looks in the text of a record for what no label points at: of each kind the first.
+    /// Looks in the text of a record for what no label points at: of each kind the first, or in the thorough mode all.
     pub(super) fn in_record(&self, candidates: &mut Candidates) {
         for &index in self.catalog.in_records {
             let detector = &self.catalog.detectors[index as usize];
@@ -258,8 +258,16 @@ impl<'a> Scene<'a> {
             if !self.catalog.packs.has(detector.pack) {
                 continue;
             }
-            let Some((start, end)) = find(self.text, 0) else { continue };
-            self.whole(index, start, end, detector.labelled.saturating_sub(UNLABELLED), &Context::NONE, candidates);
+            let alone = detector.labelled.saturating_sub(UNLABELLED);
+            let mut from = 0;
+            while let Some((start, end)) = find(self.text, from) {
+                self.whole(index, start, end, alone, &Context::NONE, candidates);
+                // One is enough for a record; in the thorough mode they are wanted for themselves.
+                if !self.catalog.thorough {
+                    break;
+                }
+                from = end.max(from + 1);
+            }
         }
     }
 

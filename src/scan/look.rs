@@ -168,7 +168,7 @@ impl<'c> Look<'c> {
             self.value(span, labels, window, sink);
         }
         if ended.record {
-            if running && self.record.speaks_of_somebody(self.catalog.detectors) {
+            if running && (self.catalog.thorough || self.record.speaks_of_somebody(self.catalog.detectors)) {
                 self.sweep(ended.at, window, sink);
             }
             self.close_record(window, sink);
@@ -234,7 +234,7 @@ impl<'c> Look<'c> {
             self.record.clear();
             return;
         }
-        let verdict = self.record.judge(self.catalog.detectors);
+        let verdict = self.record.judge(self.catalog.detectors, self.catalog.thorough);
         if let Some(person) = verdict.person {
             self.persons.insert(person);
             if verdict.reachable {
@@ -270,9 +270,11 @@ impl<'c> Look<'c> {
     }
 
     /// Bytes that no finding to come can touch, with all blocks before `scanned` read.
-    pub(super) fn released(&self, scanned: u64) -> u64 {
+    pub(super) fn released(&self, scanned: u64, running: bool) -> u64 {
         // A trigger of the next block may reach back for its value, a value that ends there for its beginning.
         let reach = scanned.saturating_sub(if REACH_LEFT > LONGEST_VALUE { REACH_LEFT } else { LONGEST_VALUE });
+        // Running text is read once more when its record ends.
+        let reach = if running { reach.min(self.begun.max(scanned.saturating_sub(RECORD))) } else { reach };
         self.record.start().map_or(reach, |start| start.min(reach))
     }
 

@@ -113,8 +113,9 @@ impl Record {
         self.pending[..self.len].iter().flatten()
     }
 
-    /// Judges the record as a whole: sets what it says of each finding, and what it comes to.
-    pub(super) fn judge(&mut self, detectors: &[Detector]) -> Judgement {
+    /// Judges the record as a whole: sets what it says of each finding, and what it comes to. In the `thorough` mode names
+    /// and attributes that make no record are reported, too.
+    pub(super) fn judge(&mut self, detectors: &[Detector], thorough: bool) -> Judgement {
         let role = |c: &Candidate| detectors[c.detector as usize].role;
         let counts = |c: &Candidate| {
             let evidence = c.score.evidence;
@@ -151,7 +152,7 @@ impl Record {
                     }
                     score.severity = score.severity.max(Severity::High);
                 }
-            } else if role.only_in_records() {
+            } else if role.only_in_records() && !thorough {
                 score.confidence = 0;
             }
             if public && role == Role::Contact {
@@ -271,7 +272,7 @@ mod tests {
             record.push(c, DETECTORS);
         }
         assert!(record.iter().map(|c| c.span.start).eq([5, 30]));
-        assert_eq!(record.judge(DETECTORS).person, Some(Digest(5)));
+        assert_eq!(record.judge(DETECTORS, false).person, Some(Digest(5)));
         record.clear();
         assert_eq!((record.iter().count(), record.start()), (0, None));
     }
@@ -310,7 +311,7 @@ mod tests {
             for (i, &kind) in kinds.iter().enumerate() {
                 record.push(candidate(kind, i as u64 * 10, i as u64 * 10 + 5), DETECTORS);
             }
-            let judgement = record.judge(DETECTORS);
+            let judgement = record.judge(DETECTORS, false);
             assert_eq!(judgement.finding.map(|f| f.kind), whole, "{kinds:?}");
             assert_eq!(record.iter().filter(|c| c.score.confidence >= Finding::REPORT).count(), reported, "{kinds:?}");
         }

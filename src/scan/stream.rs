@@ -192,7 +192,18 @@ impl<'c> Stream<'c> {
     /// look-ahead at most, and by the first 2 KiB until the format is decided.
     #[must_use]
     pub fn released(&self) -> u64 {
-        if self.ended { self.window.head() } else { self.look.released(self.blocks.scanned) }
+        if self.ended { self.window.head() } else { self.look.released(self.blocks.scanned, self.is_running()) }
+    }
+
+    fn is_running(&self) -> bool {
+        match &self.structure {
+            Structure::Undecided => true,
+            Structure::Text(text) => text.is_running(),
+            Structure::Csv(csv) => csv.is_running(),
+            Structure::Json(json) => json.is_running(),
+            Structure::Html(html) => html.is_running(),
+            Structure::Events(events) => events.is_running(),
+        }
     }
 
     /// Distinct persons whose records have been closed: exact up to 256, then within a few percent.
@@ -334,6 +345,7 @@ pub(super) mod tests {
         forms: crate::form_index!(DETECTORS),
         values: &[],
         ats: &[],
+        thorough: false,
         in_records: &[],
         lexicon: Lexicon { phrases: PHRASES, index: &INDEX },
         packs: Packs::NONE.with(Pack::IntlCore),

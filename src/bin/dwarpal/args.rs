@@ -48,6 +48,9 @@ pub(crate) struct ScanOptions {
     /// `default`, `all`, or names of packs separated by commas
     #[arg(long, value_name = "PACKS", default_value = "default")]
     pub(crate) packs: String,
+    /// Look for names and addresses in all running text, not only where something else points at a person; slower
+    #[arg(long)]
+    pub(crate) thorough: bool,
     /// Content-Type of the bodies, as a server would declare it
     #[arg(long, value_name = "TYPE", default_value = "", hide_default_value = true)]
     pub(crate) content_type: String,

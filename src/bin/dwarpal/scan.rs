@@ -24,7 +24,7 @@ const LISTED: usize = 100;
 
 /// Scans all paths; a path that can't be read is reported and the rest is done.
 pub(crate) fn run(options: &ScanOptions) -> Result<ExitCode, Failure> {
-    let catalog = catalog_of(&options.packs)?;
+    let catalog = Catalog { thorough: options.thorough, ..catalog_of(&options.packs)? };
     let headers = options.headers.as_deref().map(read_headers).transpose()?.unwrap_or_default();
     let (files, mut unread) = files(options)?;
     let bar = progress(files.len(), options.format);

@@ -4,7 +4,7 @@
 //! A *token* is a run of letters and digits. What a form's first token can be follows from its shape: the
 //! elements up to the first separator. So `[2-9]9{3}~9{4}~9{4}` is tried at tokens of four characters only.
 
-use super::detector::Detector;
+use super::detector::{Detector, Pack};
 use super::shape::{Op, Shape, class_bit};
 
 /// Tokens of this length and longer share one row.
@@ -20,6 +20,8 @@ pub struct Entry {
     pub detector: u16,
     /// Index of the form in the detector.
     pub form: u16,
+    /// The detector's pack.
+    pub pack: Pack,
     /// Lengths that the second, third and fourth token may have, one bit a length; 0 where the form says nothing.
     rest: [u32; 3],
     /// Of the first token: places at which only letters or only digits can stand, one bit a place, and whether letters.
@@ -88,7 +90,7 @@ impl<const N: usize> FormIndex<N> {
     /// Indexes `detectors`, whose forms make `N` entries (see [`count`]).
     #[must_use]
     pub const fn new(detectors: &[Detector]) -> Self {
-        let empty = Entry { detector: 0, form: 0, rest: [0; 3], fixed: 0, letters: 0 };
+        let empty = Entry { detector: 0, form: 0, pack: Pack::IntlCore, rest: [0; 3], fixed: 0, letters: 0 };
         let mut index = Self { starts: [0; ROWS + 1], entries: [empty; N] };
         let (mut n, mut row) = (0, 0);
         while row < ROWS {
@@ -101,7 +103,8 @@ impl<const N: usize> FormIndex<N> {
                         let shape = detectors[d].forms[f].shape;
                         let (fixed, letters) = first_letters(shape);
                         let rest = rest(shape);
-                        index.entries[n] = Entry { detector: d as u16, form: f as u16, rest, fixed, letters };
+                        let (detector, form, pack) = (d as u16, f as u16, detectors[d].pack);
+                        index.entries[n] = Entry { detector, form, pack, rest, fixed, letters };
                         n += 1;
                     }
                     f += 1;
@@ -272,7 +275,7 @@ const fn grow(lengths: u32, by: u8) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::{Entry, first_letters, first_token, letters};
-    use crate::grammar::{Detector, Form};
+    use crate::grammar::{Detector, Form, Pack};
     use crate::shape;
 
     #[test]
@@ -309,7 +312,8 @@ mod tests {
             (shape!("9{12}"), [9, 9, 9], true),
             (shape!("[9][1]~?9{10}"), [9, 9, 9], true),
         ] {
-            let entry = Entry { detector: 0, form: 0, rest: super::rest(shape), fixed: 0, letters: 0 };
+            let rest = super::rest(shape);
+            let entry = Entry { detector: 0, form: 0, pack: Pack::IntlCore, rest, fixed: 0, letters: 0 };
             assert_eq!(entry.goes_on(lengths), fits, "{lengths:?}");
         }
     }

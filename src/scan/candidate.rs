@@ -14,7 +14,7 @@ use super::view::{Folding, View, ends_folded, is_folded};
 use crate::bytes::Span;
 use crate::grammar::index::letters;
 use crate::grammar::shape::match_at;
-use crate::grammar::{Anchor, Catalog, Compact, Detector, Labels, Match};
+use crate::grammar::{Anchor, Catalog, Compact, Detector, Group, Labels, Match};
 
 /// Bytes left of a run of digits in which a value that holds it may begin: letters before digits.
 const LEAD: usize = 24;
@@ -146,7 +146,7 @@ impl<'a> Scene<'a> {
         let run = Run { start: at, end: run_end(self.text, at) };
         let behind = run.end + token_len(self.text, run.end);
         let token = at - token_len_before(self.text, at);
-        let mut words = if self.is_alone(token, behind) { Words::None } else { Words::Unread };
+        let mut words = if self.is_alone(token, behind) { Words::None } else { Words::Some { run: None, value: None } };
         let mut start = first;
         while start < run.end && start <= at + STRIDE {
             let len = token_len(self.text, start);
@@ -160,17 +160,24 @@ impl<'a> Scene<'a> {
         candidates.is_empty() && (is_folded(&self.text[behind..], folding) || ends_folded(&self.text[..first], folding))
     }
 
-    /// The words around the value that begins at `start`; read once for each beginning.
-    fn words<'w>(&self, words: &'w mut Words<'a>, start: usize, end: usize) -> Option<&'w Context<'a>> {
-        let read = match words {
-            Words::None => return None,
-            Words::Unread => false,
-            Words::Read(at, _) => *at == start,
-        };
-        if !read {
-            *words = Words::Read(start, self.context(start, end));
+    /// Whether a word near the run of digits names what `group` does. Read once for a run: it holds what stands near any
+    /// of its values.
+    fn is_named(&self, words: &mut Words<'a>, run: &Run, group: Group) -> bool {
+        let Words::Some { run: read, .. } = words else { return false };
+        read.get_or_insert_with(|| self.context(run.start, run.end)).names(group)
+    }
+
+    /// The words around the value that begins at `start`.
+    fn words<'w>(&self, words: &'w mut Words<'a>, run: &Run, start: usize, end: usize) -> Option<&'w Context<'a>> {
+        let Words::Some { run: read, value } = words else { return None };
+        if start == run.start {
+            return Some(read.get_or_insert_with(|| self.context(start, end)));
         }
-        if let Words::Read(_, context) = words { Some(context) } else { None }
+        // A value that begins with letters has its label in front of them.
+        if value.as_ref().is_none_or(|(at, _)| *at != start) {
+            *value = Some((start, self.context(start, end)));
+        }
+        value.as_ref().map(|(_, context)| context)
     }
 
     /// Whether no word stands beside `[start, end)` in its segment.
@@ -196,19 +203,13 @@ impl<'a> Scene<'a> {
         let letters = letters(&self.text[token..token + len]);
         let behind = tokens_behind(self.text, token + len);
         for entry in entries {
-            if !entry.begins(letters) || !entry.goes_on(behind) {
+            if !self.catalog.packs.has(entry.pack) || !entry.begins(letters) || !entry.goes_on(behind) {
                 continue;
             }
             let detector = &self.catalog.detectors[entry.detector as usize];
             let form = &detector.forms[entry.form as usize];
-            if !self.catalog.packs.has(detector.pack) {
-                continue;
-            }
             // Where nothing names it, a form that says little by itself is not worth its matching.
-            if form.alone < KEEP
-                && !self.labels.has(detector.label)
-                && !self.words(words, start, run.end).is_some_and(|context| context.names(detector.label))
-            {
+            if form.alone < KEEP && !self.labels.has(detector.label) && !self.is_named(words, run, detector.label) {
                 continue;
             }
             let Some(found) = match_at(form.shape, self.text, start) else { continue };
@@ -221,7 +222,7 @@ impl<'a> Scene<'a> {
                 && (detector.accept)(found.compact.as_bytes())
                 && !(detector.refuse)(found.compact.as_bytes())
             {
-                let context = self.words(words, start, run.end.max(found.end)).unwrap_or(&Context::NONE);
+                let context = self.words(words, run, start, run.end.max(found.end)).unwrap_or(&Context::NONE);
                 let value = found.compact.as_bytes();
                 let scored = Scored {
                     detector,
@@ -327,10 +328,8 @@ impl<'a> Scene<'a> {
 enum Words<'a> {
     /// There are none.
     None,
-    /// They were not needed yet.
-    Unread,
-    /// Read for a value that begins here.
-    Read(usize, Context<'a>),
+    /// Read where they are needed: around the run of digits, and around a value that begins elsewhere.
+    Some { run: Option<Context<'a>>, value: Option<(usize, Context<'a>)> },
 }
 
 /// The end of the joined run of digits at `at`.

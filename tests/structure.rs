@@ -22,6 +22,8 @@ const BODIES: &[(&str, &str)] = &[
     ("omitted.html", include_str!("data/bodies/omitted.html")),
     ("returns.csv", include_str!("data/bodies/returns.csv")),
     ("cut.ndjson", include_str!("data/bodies/cut.ndjson")),
+    ("quotes.csv", include_str!("data/bodies/quotes.csv")),
+    ("pair.csv", include_str!("data/bodies/pair.csv")),
     ("rows.xml", include_str!("data/bodies/rows.xml")),
 ];
 

@@ -45,6 +45,8 @@ pub(in crate::scan) struct Csv {
     column: usize,
     cell: u64,
     quoted: bool,
+    /// Behind the last quote that closed a cell's quotes: another one there opens them again.
+    closed: u64,
     /// The block's offset, and its marks that were not passed yet.
     block: u64,
     separators: u64,
@@ -62,6 +64,7 @@ impl Csv {
             column: 0,
             cell: 0,
             quoted: false,
+            closed: 0,
             block: 0,
             separators: 0,
             rows: 0,
@@ -89,11 +92,16 @@ impl Csv {
                 None if at == 0 => b'\n',
                 None => near.left[BLOCK - 1],
             };
-            let opens = !self.quoted && (before == self.separator || matches!(before, b'\n' | b'\r' | b'"' | 0xbf));
-            if self.quoted || opens {
-                self.quoted = !self.quoted;
-                inside ^= u64::MAX << bit;
+            let place = at + bit as u64;
+            let begins = || place == 3 && near.here.starts_with(b"\xef\xbb\xbf");
+            let ends = before == self.separator || matches!(before, b'\n' | b'\r');
+            if self.quoted {
+                self.closed = place + 1;
+            } else if !ends && (self.closed != place || place == 0) && !begins() {
+                continue;
             }
+            self.quoted = !self.quoted;
+            inside ^= u64::MAX << bit;
         }
         inside
     }
@@ -124,9 +132,11 @@ impl Csv {
 
     fn row_ends(&mut self) {
         if let Header::Wanted { rows, labels, values } = self.header {
-            let enough = if self.column < 2 { 1 } else { 2 };
+            let enough = if self.column <= 2 { 1 } else { 2 };
             if labels >= enough && values == 0 {
                 self.header = Header::Settled;
+                // A row before may have had more cells.
+                self.columns[self.column.min(COLUMNS)..].fill(Labels::NONE);
                 self.hot = self.columns.iter().any(|column| !column.is_none());
             } else if rows + 1 == HEADER_ROWS {
                 self.columns = [Labels::NONE; COLUMNS];

@@ -148,8 +148,8 @@ impl Json {
     /// A colon at `at`, bit `bit`: the string before it is the key of the value that begins.
     fn colon(&mut self, bit: usize, at: u64, sight: Sight<'_>) {
         let key = self.quotes(bit);
-        // Not `a ? "b" : c`, and no string of an earlier value.
-        let mark = self.mark(bit);
+        // Not `a ? "b" : c`, and no string of an earlier value. Only line ends may stand between a key and its colon.
+        let mark = self.mark(bit).filter(|&mark| mark < key.open || !only_lines(key.close, at, sight));
         let behind = mark.is_none_or(|mark| key.open > mark && sight.window.byte(mark) != Some(b':'));
         if self.frame().array || !behind || key.close <= key.open {
             return;
@@ -159,7 +159,7 @@ impl Json {
     }
 
     /// A value ends: what stands between its key (or the comma before it) and here.
-    fn value_ends(&mut self, bit: usize, at: u64) -> Option<(Span, Labels)> {
+    fn value_ends(&mut self, bit: usize, at: u64, sight: Sight<'_>) -> Option<(Span, Labels)> {
         let labels = self.value_labels();
         if labels.is_none() {
             return None;
@@ -170,7 +170,9 @@ impl Json {
         } else {
             Span::new(self.value, at)
         };
-        if value.is_empty() {
+        // Behind an array or an object nothing but blanks is left; and nothing as long is a number.
+        let blank = || at > self.value + FAR || sight.window.bytes(value.start, value.end).trim_ascii().is_empty();
+        if value.is_empty() || value.start == self.value && blank() {
             return None;
         }
         let frame = self.frame_mut();
@@ -201,6 +203,12 @@ impl Json {
         self.next_item(at);
         !closed.array && self.frame().array && (closed.labelled >= 2 || self.depth <= 1)
     }
+}
+
+/// Whether there are blanks and line ends only between a key's closing quote and its colon; far from it the key
+/// says nothing in any case.
+fn only_lines(close: u64, colon: u64, sight: Sight<'_>) -> bool {
+    colon > close && colon - close <= FAR && sight.window.bytes(close + 1, colon).trim_ascii().is_empty()
 }
 
 impl Json {
@@ -269,13 +277,13 @@ impl Skeleton for Json {
             match sight.window.byte(at) {
                 Some(b':') => self.colon(bit, at, sight),
                 Some(b',') => {
-                    ended.value = self.value_ends(bit, at);
+                    ended.value = self.value_ends(bit, at, sight);
                     self.next_item(at);
                 }
                 Some(b'{') => self.open(false, at),
                 Some(b'[') => self.open(true, at),
                 Some(b'}' | b']') => {
-                    ended.value = self.value_ends(bit, at);
+                    ended.value = self.value_ends(bit, at, sight);
                     ended.record = self.close(at);
                 }
                 Some(b'\n') => {
@@ -301,8 +309,8 @@ impl Skeleton for Json {
         Some(Place { segment, labels: self.value_labels(), labelled_only: false })
     }
 
-    fn end(&mut self, at: u64, _sight: Sight<'_>) -> Ended {
-        Ended { value: self.value_ends(BLOCK, at), record: true, at, split: None }
+    fn end(&mut self, at: u64, sight: Sight<'_>) -> Ended {
+        Ended { value: self.value_ends(BLOCK, at, sight), record: true, at, split: None }
     }
 
     const FOLDING: Folding = Folding { markup: false, escapes: true };

@@ -194,12 +194,28 @@ fn unit_at(raw: &[u8], folding: Folding) -> (Unit, usize) {
     }
 }
 
+/// Whether `raw` begins with a comment, or with what HTML takes for one: `<!x>`, `<?x>`, `</ x>`.
+fn is_comment(raw: &[u8]) -> bool {
+    match raw.get(1) {
+        Some(b'!' | b'?') => true,
+        Some(b'/') => raw.get(2).is_some_and(|b| !b.is_ascii_alphabetic()),
+        _ => false,
+    }
+}
+
+/// Where the comment ends that begins `raw`, if it does: behind `-->` (the dashes may be those of its beginning) or
+/// `--!>`; what is only taken for one, behind the next `>`.
+fn comment_end(raw: &[u8]) -> Option<usize> {
+    let dashed = raw.starts_with(b"<!--");
+    let ends = |i: usize| !dashed || i >= 4 && raw[..i].ends_with(b"--") || i >= 7 && raw[..i].ends_with(b"--!");
+    (2..raw.len()).find(|&i| raw[i] == b'>' && ends(i)).map(|i| i + 1)
+}
+
 /// A tag or comment: passed through when it is inline and short, else the end.
 fn markup(raw: &[u8]) -> (Unit, usize) {
     let near = &raw[..raw.len().min(LONGEST_TAG)];
-    if near.starts_with(b"<!--") {
-        let end = near.windows(3).skip(4).position(|w| w == b"-->");
-        return end.map_or((Unit::End, 1), |at| (Unit::Nothing, at + 4 + 3));
+    if is_comment(near) {
+        return comment_end(near).map_or((Unit::End, 1), |end| (Unit::Nothing, end));
     }
     let name = if near.get(1) == Some(&b'/') { 2 } else { 1 };
     if !near.get(name).is_some_and(u8::is_ascii_alphabetic) {
@@ -343,6 +359,9 @@ mod tests {
             ("98&#55;6&#x35;", "98765"),
             ("98<b>76</b>5", "98765"),
             ("98<!-- x -->765", "98765"),
+            ("98<!-->76<!--->5", "98765"),
+            ("98<!-- x --!>765", "98765"),
+            ("98<!x -->7</ x>65", "98765"),
             ("98</td>765", "98"),
             ("98\\u0037\\u00365", "98765"),
             ("98\\n765", "98"),

@@ -5,6 +5,7 @@
 //! labels its text, and an element with labelled children is a record. Scripts and comments are read where a
 //! label names the value; styles and attributes that nobody reads (`d`, `srcset`, `class` …) are not.
 
+mod attributes;
 mod table;
 mod tags;
 
@@ -17,6 +18,7 @@ use crate::grammar::Labels;
 use crate::scan::masks::Near;
 use crate::scan::view::Folding;
 use crate::simd::Block;
+use attributes::{Attribute, is_named};
 use table::Tables;
 use tags::{
     Tag, attribute, carries_value, colspan, is_read, may_carry_value, name_key, naming, short_key, tag, tag_of,
@@ -31,8 +33,6 @@ const TAG: u64 = 320;
 const SCRIPT: u64 = 256;
 /// Bytes of a tag's name that are read.
 const LONGEST_NAME: u64 = 32;
-/// Blanks that may stand between an attribute's `=` and its quote.
-const BLANKS: u64 = 16;
 /// Bytes in front of an attribute's value in which its name stands.
 const NAME: u64 = 48;
 
@@ -43,6 +43,8 @@ enum State {
     /// In a tag; the quote of the open attribute value, or 0.
     Tag(u8),
     Comment,
+    /// In what a reader of HTML takes for a comment up to the next `>`: `<!x>`, `<?x>`, `</ x>`.
+    Bogus,
     /// In an element whose content is no markup.
     Raw(Read),
 }
@@ -90,6 +92,9 @@ pub(in crate::scan) struct Html {
     tag_start: u64,
     /// Behind the opening quote of the open attribute value.
     quote: u64,
+    /// How far the open tag has been read for attributes, and what stands there.
+    read: u64,
+    attribute: Attribute,
     segment: u64,
     within: Within,
     /// Where the text of `within` began.
@@ -125,6 +130,8 @@ impl Html {
             raw: 0,
             tag_start: 0,
             quote: 0,
+            read: 0,
+            attribute: Attribute::Name,
             segment: 0,
             within: Within::Nothing,
             content: 0,
@@ -174,7 +181,7 @@ impl Html {
             self.open_other(at, sight);
             return Ended::default();
         }
-        self.tag_start = at;
+        (self.tag_start, self.read, self.attribute) = (at, name, Attribute::Name);
         self.state = State::Tag(0);
         if self.xml {
             return self.xml_text_ends(at, sight);
@@ -201,9 +208,9 @@ impl Html {
             // Text: its opening only is stepped over.
             self.segment = at + 9;
             self.content = at + 9;
-        } else if matches!(text.first(), Some(b'!' | b'?')) {
+        } else if matches!(text.first(), Some(b'!' | b'?')) || !self.xml && self.closing && text.len() > 1 {
             self.tag_start = at;
-            self.state = State::Tag(0);
+            self.state = if self.xml { State::Tag(0) } else { State::Bogus };
             self.tag = Tag::Inline;
         }
     }
@@ -397,18 +404,18 @@ fn holds_value(cell: &[u8]) -> bool {
 }
 
 impl Html {
-    /// A quote in a tag opens a value only behind `=`; elsewhere it is a stray.
+    /// A quote in a tag opens a value only behind the `=` of an attribute; elsewhere it is a stray.
     fn open_quote(&mut self, at: u64, quote: u8, sight: Sight<'_>) {
-        let opens = match sight.window.byte(at.wrapping_sub(1)) {
-            Some(b'=') => true,
-            Some(b) if b.is_ascii_whitespace() => {
-                sight.window.bytes(at.saturating_sub(BLANKS), at).trim_ascii_end().ends_with(b"=")
-            }
-            _ => false,
-        };
-        if opens {
+        let plainly = at >= self.read + 8 && is_named(sight.window.word(at - 8));
+        if !plainly {
+            self.attribute = self.attribute.behind(sight.window.bytes(self.read, at));
+        }
+        self.read = at + 1;
+        if plainly || self.attribute == Attribute::Value {
             self.state = State::Tag(quote);
             self.quote = at + 1;
+        } else {
+            self.attribute = self.attribute.behind(&[quote]);
         }
     }
 
@@ -419,6 +426,7 @@ impl Html {
     /// The quoted value of an attribute ends.
     fn close_quote(&mut self, at: u64, sight: Sight<'_>) -> Ended {
         self.state = State::Tag(0);
+        (self.read, self.attribute) = (at + 1, Attribute::Before);
         let value = Span::new(self.quote, at);
         if value.len() > 1
             && value.len() < LABEL
@@ -457,9 +465,14 @@ impl Html {
         self.unseen(at, sight)
     }
 
-    /// A `>` in a comment ends it behind `--`.
+    /// A `>` in a comment ends it behind `--` (which may be those of its beginning) or `--!`.
     fn close_comment(&mut self, at: u64, sight: Sight<'_>) -> Ended {
-        if sight.window.bytes(at - 2, at) != b"--" || at < self.tag_start + 4 {
+        let ends = match self.state {
+            State::Comment if at >= self.tag_start + 7 && sight.window.bytes(at - 3, at) == b"--!" => true,
+            State::Comment => at >= self.tag_start + 4 && sight.window.bytes(at - 2, at) == b"--",
+            _ => true,
+        };
+        if !ends {
             return Ended::default();
         }
         self.state = State::Text;
@@ -514,7 +527,7 @@ impl Skeleton for Html {
                 State::Tag(0) => self.ends,
                 State::Tag(b'"') => self.double,
                 State::Tag(_) => self.single,
-                State::Comment => self.ends & !(self.double | self.single),
+                State::Comment | State::Bogus => self.ends & !(self.double | self.single),
             };
             if self.state == State::Raw(Read::Json) {
                 let bit = before(marks, until) & u64::MAX << self.from;
@@ -528,7 +541,7 @@ impl Skeleton for Html {
             let mut ended = match self.state {
                 State::Text => self.open_tag(at, sight),
                 State::Raw(_) => self.close_raw(at, sight),
-                State::Comment => self.close_comment(at, sight),
+                State::Comment | State::Bogus => self.close_comment(at, sight),
                 State::Tag(0) => self.tag_mark(bit, at, sight),
                 State::Tag(_) => self.close_quote(at, sight),
             };
@@ -556,7 +569,9 @@ impl Skeleton for Html {
             State::Tag(_) => {
                 self.attribute_labels(sight).map(|labels| Place { segment: self.quote, labels, labelled_only: false })
             }
-            State::Comment => Some(Place { segment: self.tag_start, labels: Labels::NONE, labelled_only: false }),
+            State::Comment | State::Bogus => {
+                Some(Place { segment: self.tag_start, labels: Labels::NONE, labelled_only: false })
+            }
             State::Raw(Read::Text) => {
                 Some(Place { segment: self.segment, labels: self.labels(), labelled_only: false })
             }

@@ -36,5 +36,7 @@ mod view;
 pub use finding::{Evidence, Finding, Mask};
 pub use patch::{Filler, Patch};
 pub use persons::{Digest, Key};
+#[cfg(fuzzing)]
+pub use skeleton::walk;
 pub use skeleton::{Declared, Format};
 pub use stream::{Sink, Stream};

@@ -3,6 +3,8 @@
 //! The bytes of a block are read once as masks; then the scanner walks the block's *marks* (the places where
 //! structure changes) and the triggers between them in order.
 
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod agree;
 mod csv;
 mod events;
 mod html;
@@ -11,6 +13,9 @@ mod lines;
 mod memo;
 mod sniff;
 mod text;
+#[cfg(any(test, fuzzing))]
+#[cfg_attr(not(fuzzing), allow(unreachable_pub, reason = "the fuzz targets, crates of their own, reach it"))]
+pub mod walk;
 
 pub(super) use csv::Csv;
 pub(super) use events::Events;

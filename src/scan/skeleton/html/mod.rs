@@ -155,6 +155,21 @@ impl Html {
         self.xml
     }
 
+    /// Where the next byte stands, for the tests.
+    #[cfg(any(test, fuzzing))]
+    pub(super) fn part(&self) -> super::walk::Part {
+        use super::walk::Part;
+        match self.state {
+            State::Text => Part::Text,
+            State::Tag(0) => Part::Tag,
+            State::Tag(_) => Part::Value(self.quote),
+            State::Comment | State::Bogus => Part::Comment,
+            State::Raw(Read::Text) => Part::RawText,
+            State::Raw(Read::Labelled) => Part::Script,
+            State::Raw(Read::Not) => Part::Style,
+        }
+    }
+
     /// What the place of the open text says.
     fn labels(&self) -> Labels {
         match self.within {

@@ -106,3 +106,13 @@ fn a_block_is_settled_before_the_end() {
     inspection.write(&body, &mut sink);
     assert_eq!(inspection.settled(), Some(Verdict::Block));
 }
+
+#[test]
+fn what_a_body_is_does_not_depend_on_its_chunks() {
+    let mut body = vec![0; 1020];
+    body.extend(LEAK.as_bytes());
+    let whole = inspect(Declared::default(), [&body[..]]);
+    for size in [1, 512, 1024, 1030] {
+        assert_eq!(inspect(Declared::default(), body.chunks(size)), whole, "chunks of {size}");
+    }
+}

@@ -213,7 +213,14 @@ impl<'c> Body<'c> {
     }
 
     fn decide(&mut self, shared: &mut Shared<'c>, sink: &mut dyn Sink) {
-        self.state = match choose(self.stream.prefix(), self.hints.content_type.as_str()) {
+        // No more than what every chunking has shown by now.
+        let prefix = self.stream.prefix();
+        let prefix = &prefix[..prefix.len().min(PREFIX)];
+        let content_type = self.hints.content_type.as_str();
+        let choice = choose(prefix, content_type);
+        #[cfg(feature = "documents")]
+        let transcoder = if choice == Choice::Text { document::transcoder(prefix, content_type) } else { Ok(None) };
+        self.state = match choice {
             Choice::Text => State::Text,
             Choice::Pass(reason) => State::Settled(Settled::Pass(reason)),
             Choice::Uninspectable(reason) => State::Settled(Settled::Unread(Unread(reason))),
@@ -221,13 +228,13 @@ impl<'c> Body<'c> {
             Choice::Document(_, reason) => State::Settled(Settled::Unread(Unread(reason))),
             #[cfg(feature = "documents")]
             Choice::Document(document, _) => {
-                let opened = document::open(document, self.stream.prefix(), &self.hints, shared);
+                let opened = document::open(document, prefix, &self.hints, shared);
                 self.opened(opened.map(Some))
             }
         };
         #[cfg(feature = "documents")]
         if self.state == State::Text {
-            self.state = self.opened(document::transcoder(self.stream.prefix(), self.hints.content_type.as_str()));
+            self.state = self.opened(transcoder);
         }
         match self.state {
             State::Undecided | State::Text => {}

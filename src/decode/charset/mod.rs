@@ -59,6 +59,8 @@ impl Charset {
             (Some(declared), None) if declared.is_wide() && text && !prefix.iter().any(|&b| is_control(b)) => {
                 Ok(Self::Utf8)
             }
+            // Units of two bytes hold other bytes, too.
+            (Some(declared), None) if declared.is_wide() && is_mostly_ascii(prefix) => Ok(Self::Windows1252),
             (Some(Self::Windows1252 | Self::AsciiCompatible), None) if text && !prefix.is_ascii() => Ok(Self::Utf8),
             (Some(declared), None) => Ok(declared),
             (None, None) if text => Ok(Self::Utf8),
@@ -154,6 +156,11 @@ fn by_nul_bytes(prefix: &[u8]) -> Option<Charset> {
 /// Whether the bytes are UTF-8 without NUL bytes; a character may be cut at the end.
 fn is_utf8(prefix: &[u8]) -> bool {
     !prefix.contains(&0) && core::str::from_utf8(prefix).map_or_else(|e| e.error_len().is_none(), |_| true)
+}
+
+/// Whether seven bytes of eight are of ASCII text: the halves of wide characters are not.
+fn is_mostly_ascii(prefix: &[u8]) -> bool {
+    prefix.iter().filter(|b| b.is_ascii() && !is_control(**b)).count() * 8 >= prefix.len() * 7
 }
 
 const fn is_control(byte: u8) -> bool {

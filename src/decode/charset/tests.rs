@@ -71,6 +71,7 @@ fn decided() {
         (b"charset=utf-7, name", "", Some(Utf8)),
         // Lies.
         (b"{\"mobile\":\"9876543210\"}", "application/json; charset=utf-16", Some(Utf8)),
+        (b"name: Ren\xe9, mobile: 9876543210", "text/plain; charset=utf-16", Some(Windows1252)),
         (hindi.as_bytes(), "application/json; charset=iso-8859-1", Some(Utf8)),
         (hindi.as_bytes(), "application/json; charset=gbk", Some(Utf8)),
         (b"n\0a\0m\0e\0", "text/csv; charset=utf-8", Some(Utf16Le)),

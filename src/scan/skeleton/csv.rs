@@ -1,8 +1,8 @@
 //! CSV and its kin (TSV, semicolons, bars): a cell is a segment, a row a record, the header labels the columns.
 //!
 //! Quotes as RFC 4180 has them and the csv crate reads them: a quote opens a cell only at its start, a doubled
-//! one inside a quoted cell is a quote. The header is the first of the leading rows of which two cells (one, in a
-//! table of two columns) are labels and none holds a value; titles may stand before it.
+//! one inside a quoted cell is a quote. The header is the first of the leading rows of which two cells are labels and
+//! none holds a value; titles may stand before it.
 //!
 //! A table none of whose columns says anything is not walked cell by cell: only its rows are, and the cell of a
 //! trigger is found from the separators before it.
@@ -132,7 +132,8 @@ impl Csv {
 
     fn row_ends(&mut self) {
         if let Header::Wanted { rows, labels, values } = self.header {
-            let enough = if self.column <= 2 { 1 } else { 2 };
+            // A row of one cell is a title, whatever it says.
+            let enough = if self.column == 2 { 1 } else { 2 };
             if labels >= enough && values == 0 {
                 self.header = Header::Settled;
                 // A row before may have had more cells.
@@ -222,7 +223,9 @@ impl Skeleton for Csv {
         Ended { value: self.cell_ends(at, sight), record: true, at, split: None }
     }
 
-    const FOLDING: Folding = Folding { markup: false, escapes: false };
+    fn folding(&self) -> Folding {
+        Folding { markup: false, tags: false, escapes: false }
+    }
 
     fn is_running(&self) -> bool {
         !self.walks()

@@ -86,7 +86,11 @@ fn markup(text: &[u8], declared: Declared) -> Option<Format> {
     }
 }
 
-/// The separator that cuts every line into the same number of cells; declared tables may be a single line.
+/// Lines in front of a table that may be none of its rows: titles, and what tells Excel the separator.
+const TITLES: usize = 5;
+
+/// The separator that cuts every line into the same number of cells, titles apart; declared tables may be a single
+/// line.
 fn table_separator(text: &[u8], declared: bool) -> Option<u8> {
     if matches!(text.trim_ascii_start().first(), Some(b'{' | b'[' | b'<')) {
         return None;
@@ -94,11 +98,20 @@ fn table_separator(text: &[u8], declared: bool) -> Option<u8> {
     let lines_needed = if declared { 1 } else { 3 };
     let score = |separator: u8| {
         let (mut lines, mut cells, mut quoted, mut n) = (0usize, None, false, 0usize);
+        let (mut titles, mut begin) = (0, 0);
         let mut even = true;
         let ends = |i: usize| text[i] == b'\n' && (i == 0 || text[i - 1] != b'\r') || text[i] == b'\r';
         for (i, &byte) in text.iter().enumerate() {
             match byte {
                 b'"' => quoted = !quoted,
+                _ if !quoted
+                    && ends(i)
+                    && lines == 0
+                    && titles < TITLES
+                    && (n == 0 || text[begin..].starts_with(b"sep=")) =>
+                {
+                    (titles, n) = (titles + 1, 0);
+                }
                 _ if !quoted && ends(i) => {
                     if lines < 8 && n + 1 != *cells.get_or_insert(n + 1) {
                         even = false;
@@ -109,15 +122,18 @@ fn table_separator(text: &[u8], declared: bool) -> Option<u8> {
                 _ if byte == separator && !quoted => n += 1,
                 _ => {}
             }
+            if matches!(byte, b'\n' | b'\r') {
+                begin = i + 1;
+            }
         }
         let cells = cells.unwrap_or(n + 1);
         let lines = lines.max(1);
         let even = even && (lines >= lines_needed);
-        (cells >= if declared { 2 } else { 3 } && (even || declared)).then_some((even, cells))
+        (cells >= if declared { 2 } else { 3 } && (even || declared)).then_some((even, TITLES - titles, cells))
     };
     let best = SEPARATORS.iter().filter_map(|&s| score(s).map(|score| (score, s)));
     // `max_by_key` takes the last of equals: the likelier separator comes first, so compare strictly.
-    best.fold(None, |best: Option<((bool, usize), u8)>, new| match best {
+    best.fold(None, |best: Option<((bool, usize, usize), u8)>, new| match best {
         Some(old) if old.0 >= new.0 => Some(old),
         _ => Some(new),
     })
@@ -165,6 +181,9 @@ mod tests {
             ("Hello, you, there\nthis is, text\nand more\n", Other, Format::Text),
             ("one line, of, text", Other, Format::Text),
             ("one,line", Table, Format::Csv(b',')),
+            ("List of names\n\na,b,c\n1,2,3\n4,5,6\n", Other, Format::Csv(b',')),
+            ("sep=;\na;b;c\n1;2;3\n4;5;6\n", Other, Format::Csv(b';')),
+            ("A list\na;b\n1;2\n", Table, Format::Csv(b';')),
             ("{\"a\":1}", Other, Format::Json),
             ("[1,2]", Table, Format::Json),
             ("{ margin: 0 }", Other, Format::Text),

@@ -115,7 +115,9 @@ impl<'c> Look<'c> {
         // What can't be part of an address in front of an `@` (`@param`), what folds to nothing: nothing to look at.
         match kind {
             Kind::At if !at.checked_sub(1).and_then(|at| window.byte(at)).is_some_and(ends_name) => return,
-            Kind::Fold if at < self.viewed || !is_folded(window.bytes(at, at + REACH_RIGHT), S::FOLDING) => return,
+            Kind::Fold if at < self.viewed || !is_folded(window.bytes(at, at + REACH_RIGHT), skeleton.folding()) => {
+                return;
+            }
             _ => {}
         }
         let Some(place) = skeleton.place(at, self.sight(window)) else { return };
@@ -136,7 +138,7 @@ impl<'c> Look<'c> {
         candidates.clear();
         // In clear text nothing found means nothing there, unless the token goes on behind something unseen.
         let folded = match kind {
-            Kind::Digits => scene.around_digits(here, S::FOLDING, candidates),
+            Kind::Digits => scene.around_digits(here, skeleton.folding(), candidates),
             Kind::At => {
                 scene.around_at(here, candidates);
                 candidates.is_empty()
@@ -144,7 +146,7 @@ impl<'c> Look<'c> {
             Kind::Fold => true,
         };
         if folded && at >= self.viewed {
-            self.view.fold(raw, here, S::FOLDING, S::is_end);
+            self.view.fold(raw, here, skeleton.folding(), S::is_end);
             let text = self.view.text();
             let position = self.view.position(here);
             let scene = Scene { text, view: Some(&self.view), is_end: never, ..scene };
@@ -152,7 +154,7 @@ impl<'c> Look<'c> {
                 scene.around_at(position, candidates);
             } else if let Some(run) = run_around(text, position) {
                 if run.digits >= 7 || run.digits == 4 {
-                    scene.around_digits(run.start, S::FOLDING, candidates);
+                    scene.around_digits(run.start, skeleton.folding(), candidates);
                 }
                 // Once is enough for a run, whatever came of it: each of its digits may be a trigger.
                 self.viewed = origin + self.view.raw(run.start, run.end).1 as u64;

@@ -162,19 +162,19 @@ impl Triggers {
     }
 }
 
-/// Bytes of the block that may begin a folded character: a character spelled out (`&#`, `\u`, `\x`), an Indic or
+/// Bytes of the block that may begin a folded character: a character spelled out (`&#`, `&commat;`, `\u`, `\x`), an Indic or
 /// other digit, or something unseen directly behind a digit.
 fn folded(near: &Near<'_>, block: &Block, rare: u64, behind_digit: u64) -> u64 {
     let next = |bit: usize| *near.here.get(bit + 1).unwrap_or(&near.right[0]);
     let high = block.high();
     let mut fold = rare & behind_digit & !high;
     for bit in Bits(rare & !high) {
-        fold |= u64::from(matches!(next(bit), b'#' | b'u' | b'x')) << bit;
+        fold |= u64::from(matches!(next(bit), b'#' | b'u' | b'x' | b'c')) << bit;
     }
     if high == 0 {
         return fold;
     }
-    fold |= behind_digit & high & block.any(&[0xc2, 0xcc, 0xcd, 0xe2, 0xef]);
+    fold |= behind_digit & high & block.any(&[0xc2, 0xcc, 0xcd, 0xd8, 0xe1, 0xe2, 0xef, 0xf3]);
     fold |= block.any(&[0xd9, 0xdb, 0xef, 0xf0]);
     // Three bytes: E0, A5 to B5 odd, A6 to AF.
     let lead = block.eq(0xe0);

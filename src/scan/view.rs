@@ -14,15 +14,17 @@ const LONGEST_TAG: usize = 256;
 /// What stands for characters in a format, beside UTF-8.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Folding {
-    /// Entities, inline tags, comments.
+    /// Entities and comments.
     pub(super) markup: bool,
+    /// Inline tags: in XML every tag parts texts.
+    pub(super) tags: bool,
     /// Backslash escapes of JSON and JavaScript.
     pub(super) escapes: bool,
 }
 
 impl Folding {
     /// Whatever stands for characters anywhere.
-    pub(super) const ALL: Self = Self { markup: true, escapes: true };
+    pub(super) const ALL: Self = Self { markup: true, tags: true, escapes: true };
 }
 
 /// What a raw unit means.
@@ -180,7 +182,7 @@ pub(super) fn run_around(text: &[u8], at: usize) -> Option<Run> {
 /// The unit at the beginning of `raw`, which is not empty, and its length in bytes.
 fn unit_at(raw: &[u8], folding: Folding) -> (Unit, usize) {
     match raw[0] {
-        b'<' if folding.markup => markup(raw),
+        b'<' if folding.markup => markup(raw, folding.tags),
         b'&' if folding.markup => match entity(raw) {
             Some((c, len)) => (fold(c), len),
             None => (Unit::Character('&'), 1),
@@ -212,16 +214,20 @@ fn comment_end(raw: &[u8]) -> Option<usize> {
 }
 
 /// A tag or comment: passed through when it is inline and short, else the end.
-fn markup(raw: &[u8]) -> (Unit, usize) {
+fn markup(raw: &[u8], tags: bool) -> (Unit, usize) {
     let near = &raw[..raw.len().min(LONGEST_TAG)];
     if is_comment(near) {
         return comment_end(near).map_or((Unit::End, 1), |end| (Unit::Nothing, end));
     }
     let name = if near.get(1) == Some(&b'/') { 2 } else { 1 };
     if !near.get(name).is_some_and(u8::is_ascii_alphabetic) {
-        return (Unit::Character('<'), 1);
+        // What is no tag and no comment, but begins as if it were one, goes up to the next `>` (HTML §13.2.5.41).
+        if !matches!(near.get(1), Some(b'!' | b'?' | b'/')) {
+            return (Unit::Character('<'), 1);
+        }
+        return near.iter().position(|&b| b == b'>').map_or((Unit::End, 1), |at| (Unit::Nothing, at + 1));
     }
-    let unit = if super::skeleton::is_inline(&near[name..]) { Unit::Nothing } else { Unit::End };
+    let unit = if tags && super::skeleton::is_inline(&near[name..]) { Unit::Nothing } else { Unit::End };
     let mut quote = 0;
     for (i, &byte) in near.iter().enumerate() {
         match byte {
@@ -299,7 +305,7 @@ fn escape(raw: &[u8]) -> (Unit, usize) {
                 c.map_or((Unit::Nothing, 6), |c| (fold(c), 12))
             }
             Some(code) => char::from_u32(code).map_or((Unit::Nothing, 6), |c| (fold(c), 6)),
-            None => (Unit::Character('\\'), 1),
+            None => code_point(raw).map_or((Unit::Character('\\'), 1), |(c, len)| (fold(c), len)),
         },
         Some(b'x') => match code(2, 2).and_then(char::from_u32) {
             Some(c) => (fold(c), 4),
@@ -309,6 +315,14 @@ fn escape(raw: &[u8]) -> (Unit, usize) {
         Some(&byte) if byte.is_ascii() => (Unit::Character(byte as char), 2),
         _ => (Unit::Character('\\'), 1),
     }
+}
+
+/// `\u{39}`, as JavaScript has it.
+fn code_point(raw: &[u8]) -> Option<(char, usize)> {
+    let digits = raw.strip_prefix(b"\\u{")?;
+    let len = digits.iter().take(7).position(|&b| b == b'}')?;
+    let digits = core::str::from_utf8(&digits[..len]).ok()?;
+    Some((char::from_u32(u32::from_str_radix(digits, 16).ok()?)?, len + 4))
 }
 
 /// The UTF-8 character at the beginning of `raw`.
@@ -343,7 +357,23 @@ fn fold(c: char) -> Unit {
         0xff0f => Unit::Character('/'),
         0xff21..=0xff3a => Unit::Character(char::from(b'A' + (code - 0xff21) as u8)),
         0xff41..=0xff5a => Unit::Character(char::from(b'a' + (code - 0xff41) as u8)),
-        0xad | 0x300..=0x36f | 0x200b..=0x200f | 0x202a..=0x202e | 0x2060..=0x2069 | 0xfeff => Unit::Nothing,
+        // Letters of mathematics: alphabets of 26 capitals and 26 small letters.
+        0x1d400..=0x1d6a3 => {
+            let letter = ((code - 0x1d400) % 52) as u8;
+            Unit::Character(char::from(if letter < 26 { b'A' + letter } else { b'a' + letter - 26 }))
+        }
+        // Zero-width and combining characters, marks of direction, variation selectors, tags.
+        0xad
+        | 0x300..=0x36f
+        | 0x61c
+        | 0x180e
+        | 0x200b..=0x200f
+        | 0x202a..=0x202e
+        | 0x2060..=0x2069
+        | 0x20d0..=0x20ff
+        | 0xfe00..=0xfe0f
+        | 0xfeff
+        | 0xe0000..=0xe01ef => Unit::Nothing,
         _ => Unit::Character(c),
     }
 }
@@ -374,10 +404,22 @@ mod tests {
             ("नाम", "नाम"),
             ("\\u0928", "न"),
             ("\\ud835\\udfd5", "7"),
+            ("\\u{39}8\\u{00037}\\u{}\\u{99", "987\\u{}\\u{99"),
+            ("9<!x>8<?y?>7</1>6</>5", "98765"),
+            ("9\u{61c}8\u{fe0f}7\u{20e3}6\u{e0020}5", "98765"),
+            ("𝐓𝐇𝐔𝐏𝐌𝗮𝘇", "THUPMaz"),
         ] {
             view.fold(raw.as_bytes(), 0, Folding::ALL, |_| false);
             assert_eq!(core::str::from_utf8(view.text()), Ok(canon), "{raw}");
         }
+    }
+
+    #[test]
+    fn in_xml_tags_part_texts() {
+        let mut view = View::new();
+        let xml = Folding { tags: false, ..Folding::ALL };
+        view.fold("९&#56;<!-- x -->7</a><b>65".as_bytes(), 0, xml, |_| false);
+        assert_eq!(view.text(), b"987");
     }
 
     #[test]

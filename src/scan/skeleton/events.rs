@@ -218,7 +218,9 @@ impl Skeleton for Events {
         Ended { record: value.is_none(), value, at, split: None }
     }
 
-    const FOLDING: Folding = Folding { markup: false, escapes: false };
+    fn folding(&self) -> Folding {
+        Folding { markup: false, tags: false, escapes: false }
+    }
 
     fn is_running(&self) -> bool {
         true

@@ -313,7 +313,9 @@ impl Skeleton for Json {
         Ended { value: self.value_ends(BLOCK, at, sight), record: true, at, split: None }
     }
 
-    const FOLDING: Folding = Folding { markup: false, escapes: true };
+    fn folding(&self) -> Folding {
+        Folding { markup: false, tags: false, escapes: true }
+    }
 
     fn is_running(&self) -> bool {
         false

@@ -92,7 +92,7 @@ pub(super) trait Skeleton {
     fn end(&mut self, at: u64, sight: Sight<'_>) -> Ended;
 
     /// What stands for characters in the format.
-    const FOLDING: Folding;
+    fn folding(&self) -> Folding;
 
     /// Whether records hold running text, in which people write what a table has columns for.
     fn is_running(&self) -> bool;

@@ -105,7 +105,9 @@ impl Skeleton for Text {
         Ended { record: value.is_none(), value, at, split: None }
     }
 
-    const FOLDING: Folding = Folding { markup: false, escapes: true };
+    fn folding(&self) -> Folding {
+        Folding { markup: false, tags: false, escapes: true }
+    }
 
     fn is_running(&self) -> bool {
         true

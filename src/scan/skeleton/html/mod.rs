@@ -213,7 +213,8 @@ impl Html {
         }
     }
 
-    /// A `<` that no name follows: a comment, a section of character data, a declaration, or text.
+    /// A `<` that no name follows: a comment, a section of character data, a declaration, what counts as a comment
+    /// (`</1>`), or text.
     fn open_other(&mut self, at: u64, sight: Sight<'_>) {
         let text = sight.window.bytes(at + 1, at + 9);
         if text.starts_with(b"!--") {
@@ -607,7 +608,9 @@ impl Skeleton for Html {
         }
     }
 
-    const FOLDING: Folding = Folding { markup: true, escapes: true };
+    fn folding(&self) -> Folding {
+        Folding { markup: true, tags: !self.xml, escapes: true }
+    }
 
     fn is_running(&self) -> bool {
         true

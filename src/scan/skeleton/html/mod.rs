@@ -379,9 +379,10 @@ impl Html {
         naming(before, |text| labels = sight.lexicon.label(text));
         let behind = sight.window.bytes(self.quote, self.quote + TAG.min(LOOK_AHEAD as u64 - BLOCK as u64));
         if labels.is_none()
-            && let Some(end) = behind.iter().position(|&b| b == b'>')
+            && let Some(close) = behind.iter().position(|b| before.last() == Some(b))
+            && let Some(end) = behind[close..].iter().position(|&b| b == b'>')
         {
-            naming(&behind[..end], |text| labels = sight.lexicon.label(text));
+            naming(&behind[close + 1..close + end], |text| labels = sight.lexicon.label(text));
         }
         Some(labels)
     }

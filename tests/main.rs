@@ -12,3 +12,4 @@ mod properties;
 mod redaction;
 mod structure;
 mod support;
+mod threats;

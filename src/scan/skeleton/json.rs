@@ -304,7 +304,7 @@ impl Skeleton for Json {
             self.quotes(bit).close + 1
         } else {
             let string = self.quotes(bit);
-            self.mark(bit).map_or(0, |mark| if string.open > mark { string.open + 1 } else { mark + 1 })
+            self.mark(bit).map_or(self.value, |mark| if string.open > mark { string.open + 1 } else { mark + 1 })
         };
         Some(Place { segment, labels: self.value_labels(), labelled_only: false })
     }

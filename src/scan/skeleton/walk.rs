@@ -166,7 +166,7 @@ fn blocks<S: Skeleton>(
         while at < to {
             let left = at.checked_sub(BLOCK as u64).map_or(&[0; BLOCK], |left| window.block(left));
             let near = Near { left, here: window.block(at), right: window.block(at + BLOCK as u64) };
-            skeleton.enter(&Block::load(near.here), &near, at);
+            skeleton.enter(&Block::load(near.here), &near, at, &window);
             each(skeleton, at, ((body.len() as u64 - at) as usize).min(BLOCK), sight, ends);
             at += BLOCK as u64;
         }

@@ -55,7 +55,9 @@ fn header(body: &[u8], fields: &[Field]) -> (Vec<Labels>, usize) {
         let labels: Vec<Labels> = row.iter().map(label).collect();
         let value = |text: &[u8]| text.contains(&b'@') || text.windows(5).any(|w| w.iter().all(u8::is_ascii_digit));
         let named = labels.iter().filter(|labels| !labels.is_none()).count();
-        if named >= row.len().min(3) - usize::from(row.len() > 1) && named > 0 && !row.iter().any(|f| value(text(f))) {
+        // A row of one cell is a title.
+        let enough = if row.len() == 2 { 1 } else { 2 };
+        if named >= enough && !row.iter().any(|f| value(text(f))) {
             return (labels, behind);
         }
     }

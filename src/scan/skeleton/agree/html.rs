@@ -157,7 +157,10 @@ pub(crate) fn compare(body: &[u8]) -> Result<Option<Agreed>, String> {
         let agrees = match (is[at], spot.part) {
             (Is::Text, Part::Text) => spot.place.is_some_and(|(begins, _)| begins == segment),
             (Is::Tag, Part::Tag | Part::Value(_)) | (Is::Comment, Part::Comment | Part::Tag) | (Is::Cut, _) => true,
-            (Is::Raw("script"), Part::Script) => spot.place.is_some_and(|(begins, _)| begins == segment),
+            // A script that is data has segments of its own, which are compared with a JSON parser elsewhere.
+            (Is::Raw("script"), Part::Script) => {
+                spot.place.is_some_and(|(begins, _)| (segment..=at as u64).contains(&begins))
+            }
             (Is::Raw("style"), Part::Style) => spot.place.is_none(),
             (Is::Raw(_), Part::RawText) => spot.place.is_some_and(|(begins, _)| begins == segment),
             _ => false,

@@ -165,7 +165,7 @@ impl Html {
             State::Tag(_) => Part::Value(self.quote),
             State::Comment | State::Bogus => Part::Comment,
             State::Raw(Read::Text) => Part::RawText,
-            State::Raw(Read::Labelled) => Part::Script,
+            State::Raw(Read::Labelled | Read::Json) => Part::Script,
             State::Raw(Read::Not) => Part::Style,
         }
     }

@@ -72,6 +72,18 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 }
 
 #[test]
+fn characters_are_decided_on_the_first_bytes_however_many_came() {
+    // A NUL byte behind the bytes that the choice is made on.
+    let mut body = b"a clinic, open\n".repeat(40);
+    body.extend(b"\0\n");
+    body.extend(LEAK.as_bytes());
+    let whole = inspect(Declared::default(), [&body[..]]);
+    for size in [1, 50, 511, 512, 513] {
+        assert_eq!(inspect(Declared::default(), body.chunks(size)), whole, "chunks of {size}");
+    }
+}
+
+#[test]
 fn bodies_that_are_not_scanned_are_still_read_to_their_end() {
     for (magic, verdict) in [(&b"%PDF-1.7"[..], Verdict::Uninspectable), (b"GIF89a\x01\0", Verdict::Pass)] {
         let mut body = magic.to_vec();

@@ -215,7 +215,10 @@ impl Json {
     /// Begins a document within another one: at bit `from` of the block that begins at `at`.
     pub(super) fn begin(&mut self, block: &Block, at: u64, from: u32, window: &Window) {
         let memo = core::mem::replace(&mut self.memo, Memo::new());
-        *self = Self { memo, value: at + u64::from(from), ..Self::new() };
+        let begin = at + u64::from(from);
+        let before = begin.saturating_sub(1);
+        let quotes_before = Quotes { open: before, close: before };
+        *self = Self { memo, value: begin, quotes_before, ..Self::new() };
         self.read(block, at, u64::MAX.checked_shl(from).unwrap_or(0), window);
     }
 

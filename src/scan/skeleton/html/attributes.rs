@@ -22,7 +22,7 @@ impl Attribute {
     /// What stands behind `text`, in which no quote opens a value.
     pub(super) fn behind(self, text: &[u8]) -> Self {
         text.iter().fold(self, |state, &byte| {
-            let blank = matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0c);
+            let blank = is_blank(byte);
             match state {
                 Self::Value if blank => Self::Value,
                 Self::Named | Self::After if blank => Self::After,
@@ -35,6 +35,10 @@ impl Attribute {
             }
         })
     }
+}
+
+const fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0c)
 }
 
 /// Whether the eight bytes of `word` end with a blank, a name and its `=`, and are nothing else before: mostly so, and
@@ -58,7 +62,7 @@ pub(super) fn is_named(word: u64) -> bool {
     }
     let last = blanks.ilog2();
     // A name of one letter at least; in front of the blank something, and no other blank.
-    (15..48).contains(&last) && blanks >> (last - 8) & 1 == 0
+    (15..48).contains(&last) && (blanks >> (last - 8)) & 1 == 0 && is_blank((word >> (last - 7)) as u8)
 }
 
 #[cfg(test)]
@@ -100,6 +104,8 @@ mod tests {
             ("xx a/href=", false),
             ("xxxx href-", false),
             ("xxxx h\u{e9}f=", false),
+            ("xxx\0href=", false),
+            ("xxxx\thref=", true),
         ] {
             let word = text.as_bytes().last_chunk().map_or(0, |word| u64::from_le_bytes(*word));
             assert_eq!(is_named(word), plain, "{text}");

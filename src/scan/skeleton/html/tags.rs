@@ -119,7 +119,7 @@ const LOWER: u64 = 0x20 * ONES;
 
 /// Whether the byte ends a tag's name: a blank, `/` or `>` (HTML §13.2.5.8).
 const fn ends_name(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0c | b'/' | b'>' | 0)
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0c | b'/' | b'>')
 }
 
 /// A name as a number: its first eight letters, lower case, the first one lowest, and what there is of it behind them.

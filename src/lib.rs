@@ -28,7 +28,7 @@
 //! inspection.end(&mut sink);
 //! assert_eq!(inspection.outcome().verdict, Verdict::Pass);
 //! ```
-#![cfg_attr(not(test), no_std)]
+#![cfg_attr(not(any(test, fuzzing)), no_std)]
 #![deny(unsafe_code)]
 
 #[cfg(feature = "documents")]

@@ -18,15 +18,30 @@ if [ ! -x "$tools/bin/cargo-fuzz" ]; then
   cargo install --quiet --root "$tools" cargo-fuzz
 fi
 
-# A seed is what is declared, how it is cut, and a body.
+# A seed is what is declared, how it is cut, and a body; for `agree` the format, and a body.
 seeds=target/fuzz/seeds
-mkdir -p "$seeds" target/fuzz/corpus
+mkdir -p "$seeds"/{any,agree,documents}
 for body in tests/data/bodies/*; do
-  { printf '\003\017' && cat "$body"; } >"$seeds/$(basename "$body")"
+  { printf '\003\017' && cat "$body"; } >"$seeds/any/$(basename "$body")"
+  case $body in *.csv) format='\000' ;; *json) format='\001' ;; *) format='\002' ;; esac
+  { printf "$format" && sed -E 's/«[^|]*\||»//g' "$body"; } >"$seeds/agree/$(basename "$body")"
+  # Documents: gzip, an archive, a letter.
+  { printf '\010\017' && gzip -9c "$body"; } >"$seeds/documents/gzip-$(basename "$body")"
+  { printf '\006\017' && tar -c "$body"; } >"$seeds/documents/tar-$(basename "$body")"
+  { printf '\004\017MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n' &&
+    printf 'Content-Transfer-Encoding: base64\r\n\r\n' && base64 "$body"; } >"$seeds/documents/mail-$(basename "$body")"
 done
 grep -hE '^(hit|miss) ' tests/data/detectors/*.txt | sed -E 's/^[a-z]+ [a-z0-9_]+  //; s/[«»]//g' |
-  awk -v to="$seeds" '{ file = to "/row" NR; printf "\002\007%s", $0 > file; close(file) }'
+  awk -v to="$seeds/any" '{ file = to "/row" NR; printf "\002\007%s", $0 > file; close(file) }'
 
-say "fuzzing for $minutes minutes"
-PATH="$tools/bin:$PATH" CARGO_TARGET_DIR="$ROOT/target/fuzz" exec cargo +nightly fuzz run --fuzz-dir tests/fuzz chunks \
-  target/fuzz/corpus "$seeds" -- -max_len=4000 -max_total_time=$((minutes * 60)) -print_final_stats=1
+# The targets share the time; TARGETS= names some of them.
+read -ra targets <<<"${TARGETS:-chunks agree released documents}"
+for target in "${targets[@]}"; do
+  say "fuzzing $target: $minutes minutes for ${#targets[@]} target(s)"
+  mkdir -p "target/fuzz/corpus/$target"
+  from=$seeds/any
+  [ -d "$seeds/$target" ] && from=$seeds/$target
+  PATH="$tools/bin:$PATH" CARGO_TARGET_DIR="$ROOT/target/fuzz" cargo +nightly fuzz run --fuzz-dir tests/fuzz "$target" \
+    "target/fuzz/corpus/$target" "$from" -- -max_len=4000 -max_total_time=$((minutes * 60 / ${#targets[@]})) \
+    -print_final_stats=1
+done

@@ -84,6 +84,12 @@ static INDEX: LexiconIndex = LexiconIndex::new(PHRASES);
 /// The lexicon of the walks.
 pub static LEXICON: Lexicon = Lexicon { phrases: PHRASES, index: &INDEX };
 
+/// Whether the text around a tag of this name goes on through it.
+#[must_use]
+pub fn is_inline(name: &str) -> bool {
+    super::is_inline(format!("{name}>").as_bytes())
+}
+
 /// Walks a table with this separator.
 #[must_use]
 pub fn csv(body: &[u8], separator: u8) -> Trace {

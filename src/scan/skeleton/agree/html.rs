@@ -12,8 +12,8 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
-use super::walk::{Part, html};
-use super::{Agreed, is_inline};
+use super::Agreed;
+use super::walk::{Part, html, is_inline};
 
 /// What the parser says of some bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,10 +123,10 @@ fn parse(text: &str) -> (Vec<Is>, Vec<Found>) {
 fn departs(text: &str, tags: &[Found]) -> usize {
     let lower = text.to_ascii_lowercase();
     let script = |tag: &Found| tag.tag.kind == TagKind::StartTag && &*tag.tag.name == "script";
+    // The parser finds no tag in a script but the one that ends it.
     let doubly = |tag: &Found| {
-        let content = &lower[tag.end..];
-        let content = content.split_once("</script").map_or(content, |(content, _)| content);
-        content.split_once("<!--").is_some_and(|(_, escaped)| escaped.contains("<script"))
+        let next = tags.iter().find(|next| next.start >= tag.end).map_or(text.len(), |next| next.start);
+        lower[tag.end..next].split_once("<!--").is_some_and(|(_, escaped)| escaped.contains("<script"))
     };
     let data = lower.find("<![cdata[").unwrap_or(text.len());
     let raw = |tag: &Found| RAW.iter().any(|(name, _)| *tag.tag.name == **name);
@@ -144,7 +144,7 @@ pub(crate) fn compare(body: &[u8]) -> Result<Option<Agreed>, String> {
     let (mut segment, mut next) = (0, 0);
     for at in 0..until {
         while let Some(tag) = tags.get(next).filter(|tag| tag.end <= at) {
-            if !is_inline(format!("{}>", tag.tag.name).as_bytes()) {
+            if !is_inline(&tag.tag.name) {
                 segment = tag.end as u64;
             }
             next += 1;

@@ -11,7 +11,7 @@ mod json;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{is_inline, walk};
+use super::walk;
 use crate::grammar::Labels;
 
 /// How much was compared.
@@ -112,6 +112,7 @@ const PAGES: &[&str] = &[
     "<TD>a</TD >b<td\n>c<td\tx>d<tdx>e<td-x>f<h1>g<h7>h<o:p>i<sect\u{e9}>j",
     "<xmp><p>a</xmp>b<iframe><p>c</iframe>d<noembed><p></noembed>e<noscript><p>f</noscript>",
     "<p>a<b c='d' c=\"e>f\">g<i h=i/>j<u k='l''m'>n<u o=\"p\"\"q>r\">s",
+    "<p>a<style\0x>b</style\0c><div\0class=\"d>e\">f",
     "<p>a<b",
     "<p>a<!-- b",
     "<title>a",

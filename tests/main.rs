@@ -7,6 +7,7 @@ mod cli;
 mod detectors;
 mod eval;
 mod floors;
+mod invariants;
 mod pipeline;
 mod properties;
 mod redaction;

@@ -10,6 +10,7 @@ use super::finding::{Evidence, Finding};
 use super::patch::is_masked;
 use super::persons::{Digest, Key};
 use super::score::{Score, Scored, score};
+use super::steps::steps;
 use super::view::{Folding, View, ends_folded, is_folded};
 use crate::bytes::Span;
 use crate::grammar::index::letters;
@@ -203,6 +204,7 @@ impl<'a> Scene<'a> {
         let letters = letters(&self.text[token..token + len]);
         let behind = tokens_behind(self.text, token + len);
         for entry in entries {
+            steps(1);
             if !self.catalog.packs.has(entry.pack) || !entry.begins(letters) || !entry.goes_on(behind) {
                 continue;
             }

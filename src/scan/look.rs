@@ -6,6 +6,7 @@ use super::patch::{Filler, patches};
 use super::persons::{Distinct, Few, Key};
 use super::record::Record;
 use super::skeleton::{Ended, Format, Sight, Skeleton};
+use super::steps::steps;
 use super::stream::Sink;
 use super::view::{Folding, View, is_folded, run_around};
 use crate::bytes::{BLOCK, LOOK_AHEAD, LOOK_BEHIND, Span, Window};
@@ -124,6 +125,7 @@ impl<'c> Look<'c> {
         let origin = place.segment.max(at.saturating_sub(REACH_LEFT)).max(window.base());
         let here = (at - origin) as usize;
         let raw = window.bytes(origin, at + REACH_RIGHT);
+        steps(raw.len());
         let scene = Scene {
             catalog: self.catalog,
             text: raw,
@@ -147,6 +149,7 @@ impl<'c> Look<'c> {
         };
         if folded && at >= self.viewed {
             self.view.fold(raw, here, skeleton.folding(), S::is_end);
+            steps(raw.len());
             let text = self.view.text();
             let position = self.view.position(here);
             let scene = Scene { text, view: Some(&self.view), is_end: never, ..scene };
@@ -182,6 +185,7 @@ impl<'c> Look<'c> {
     fn sweep(&mut self, at: u64, window: &Window, sink: &mut (impl Sink + ?Sized)) {
         let begin = self.begun.max(at.saturating_sub(RECORD));
         let text = window.bytes(begin, at);
+        steps(text.len());
         let scene = Scene {
             catalog: self.catalog,
             text,
@@ -204,6 +208,7 @@ impl<'c> Look<'c> {
             return;
         }
         let raw = window.bytes(span.start, span.end);
+        steps(raw.len());
         let mut scene = Scene {
             catalog: self.catalog,
             text: raw,

@@ -30,6 +30,7 @@ mod persons;
 mod record;
 mod score;
 mod skeleton;
+mod steps;
 mod stream;
 mod view;
 

@@ -184,6 +184,44 @@ mod tests {
         }
     }
 
+    /// I11, over the whole catalogue: every example, and the next values to it (whose checksums fail), in capitals and
+    /// small letters, by every form that takes it, with and without words around it, under its column or not.
+    #[test]
+    fn no_label_of_the_catalogue_makes_less_sure() {
+        let mut compared = 0;
+        for detector in crate::catalog::ALL {
+            let mut column = Labels::NONE;
+            column.add(detector.label);
+            let next = |text: &str, by: u8| -> String {
+                let digit = text.rfind(|c: char| c.is_ascii_digit());
+                let step = |(i, b): (usize, u8)| if Some(i) == digit { b'0' + (b - b'0' + by) % 10 } else { b };
+                String::from_utf8(text.bytes().enumerate().map(step).collect()).expect("a digit for a digit")
+            };
+            let texts = detector.examples.iter().flat_map(|e| (0..10).map(|by| next(e, by)));
+            for text in texts.flat_map(|t| [t.to_lowercase(), t]) {
+                for form in detector.forms {
+                    let Some(found) = match_at(form.shape, text.as_bytes(), 0) else { continue };
+                    let value = found.compact.as_bytes();
+                    let verified = detector.verifies(&found.compact);
+                    for words in ["", "order ", "order no: ", "aadhaar ", "mobile number ", "helpline, fax "] {
+                        let around = [words, &text].concat();
+                        let lexicon = &crate::catalog::DEFAULT.lexicon;
+                        let context = Context::read(lexicon, around.as_bytes(), words.len(), words.len() + found.end);
+                        let alone = form.alone;
+                        let of = |labels| {
+                            let context = &context;
+                            score(&Scored { detector, alone, found: &found, value, verified, labels, context })
+                                .confidence
+                        };
+                        assert!(of(column) >= of(Labels::NONE), "{}: {around:?}", detector.id);
+                        compared += 1;
+                    }
+                }
+            }
+        }
+        assert!(compared > 10_000, "{compared} scores only");
+    }
+
     #[test]
     fn columns_are_named_as_evidence() {
         let mut column = Labels::NONE;

@@ -6,6 +6,7 @@ use super::masks::{Digits, Near};
 use super::patch::Patch;
 use super::persons::Key;
 use super::skeleton::{Csv, Declared, Events, Format, Html, Json, PREFIX, Skeleton, Text, sniff};
+use super::steps::steps;
 use crate::bytes::{BLOCK, LOOK_AHEAD, Window};
 use crate::grammar::Catalog;
 use crate::simd::Block;
@@ -293,6 +294,7 @@ impl Blocks {
         sink: &mut (impl Sink + ?Sized),
     ) {
         let block = Block::load(near.here);
+        steps(BLOCK);
         skeleton.enter(&block, near, at, window);
         let triggers = self.digits.triggers(near, &block);
         let mut waiting = triggers.digits | triggers.at | triggers.fold;
@@ -301,6 +303,7 @@ impl Blocks {
             let bit = waiting.trailing_zeros() as usize;
             // A byte can be both (`<` behind a digit): what it splits is looked at first.
             while let Some(ended) = skeleton.pass(bit, at, sight) {
+                steps(1);
                 look.ended(&ended, skeleton.is_running(), window, sink);
                 if let Some(split) = ended.split {
                     look.trigger(split, Kind::Fold, skeleton, window, sink);

@@ -5,6 +5,7 @@
 
 use crate::bytes::{Span, Window};
 use crate::grammar::{Labels, Lexicon};
+use crate::scan::steps::steps;
 
 /// Bytes of a line in which a label may stand in front of its colon.
 const LABEL: usize = 64;
@@ -59,6 +60,7 @@ pub(super) struct Pair {
 /// The first label in `line`, from `from` on, with the value behind its colon.
 pub(super) fn pair(line: &[u8], from: usize, lexicon: &Lexicon) -> Option<Pair> {
     let mut at = from;
+    steps(line.len().saturating_sub(from));
     loop {
         let colon = at + line.get(at..)?.iter().position(|&b| b == b':')?;
         let start = label_start(line, from, colon);

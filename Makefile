@@ -43,7 +43,7 @@ eval: build ## how much is found and how much is found wrongly, on a corpus with
 lint: build ## formatting, clippy (native and wasm32), rustdoc, eslint, prettier, tsc: no warning is allowed
 	$(IN) cargo fmt --check
 	$(IN) cargo clippy --locked --all-targets --features cli -- -D warnings
-	$(IN) node www/dev/wasm.mjs clippy --locked --features documents --lib --test web -- -D warnings
+	$(IN) node www/dev/wasm.mjs clippy --locked --lib --test web -- -D warnings
 	$(IN) RUSTDOCFLAGS='-D warnings' cargo doc --lib --no-deps
 	$(IN) cd www && npm run --silent lint
 	$(IN) cd www && npm run --silent types

@@ -1,5 +1,7 @@
 //! The native tests: one binary, one link. Rows live in `tests/data`; see `tests/README.md`.
 
+#![allow(clippy::format_collect, reason = "bodies are built once")]
+
 mod allocations;
 mod catalog;
 #[cfg(feature = "cli")]

@@ -119,7 +119,7 @@ const ADDRESS: usize = 200;
 pub(super) fn address_in_text(text: &[u8], from: usize) -> Option<(usize, usize)> {
     (from..text.len()).filter(|&at| text[at].is_ascii_digit() && begins_word(text, at)).find_map(|at| {
         let digits = text[at..].iter().take_while(|b| b.is_ascii_digit()).count();
-        if text.get(at + digits).is_some_and(|b| b.is_ascii_alphanumeric()) {
+        if text.get(at + digits).is_some_and(u8::is_ascii_alphanumeric) {
             return None;
         }
         if digits == 6 && text[at] != b'0' {
@@ -181,7 +181,7 @@ fn speaks_of_person(part: &[u8]) -> bool {
 /// end or a full stop.
 fn street(text: &[u8], at: usize, number_end: usize) -> Option<(usize, usize)> {
     let mut next = number_end + usize::from(text.get(number_end) == Some(&b','));
-    for _ in 0..WORDS + 1 {
+    for _ in 0..=WORDS {
         if text.get(next) != Some(&b' ') {
             return None;
         }

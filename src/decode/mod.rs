@@ -5,7 +5,7 @@
 //!
 //! What holds text in another form is decoded here: codings and charsets as the bytes arrive, documents and archives
 //! when they are whole. A decoder writes the events text ([`events`](crate::bytes::events)), hands on the files of a
-//! container ([`member`]), and draws on one [`Budget`](crate::bytes::Budget). It knows no scanner and no catalogue.
+//! container (`member`), and draws on one [`Budget`](crate::bytes::Budget). It knows no scanner and no catalogue.
 
 pub mod charset;
 mod choose;

@@ -29,7 +29,7 @@ pub struct Entry {
     letters: u32,
 }
 
-/// The letters of a token, one bit a place; those behind the first [`LONGEST`] are left out.
+/// The letters of a token, one bit a place; those behind the 24th are left out.
 #[inline]
 #[must_use]
 pub fn letters(token: &[u8]) -> u32 {

@@ -8,7 +8,9 @@
 use super::hints::Hints;
 #[cfg(feature = "documents")]
 use super::{document, opened::Opened};
-use crate::bytes::{Budget, Span, Unread};
+#[cfg(feature = "documents")]
+use crate::bytes::Span;
+use crate::bytes::{Budget, Unread};
 use crate::decode::{Choice, PREFIX, choose};
 use crate::grammar::Catalog;
 use crate::policy::{Persons, Tally};
@@ -31,6 +33,7 @@ impl<'c> Maker<'c> {
 /// What all parts of a body share.
 pub(super) struct Shared<'c> {
     /// What further bodies within this one are made with.
+    #[cfg_attr(not(feature = "documents"), allow(dead_code, reason = "nothing is opened"))]
     pub(super) maker: Maker<'c>,
     pub(super) tally: Tally,
     pub(super) budget: Budget,

@@ -327,6 +327,7 @@ impl<'a> Scene<'a> {
 }
 
 /// The words around the values of a trigger.
+#[allow(clippy::large_enum_variant, reason = "nothing allocates, and one stands on the stack")]
 enum Words<'a> {
     /// There are none.
     None,

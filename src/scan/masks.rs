@@ -155,7 +155,7 @@ impl Triggers {
         let joiners = joined & !digits & whole;
         let count = digits.count_ones();
         let dated = matches!(joiners & 0x3ff, 0b1001_0000 | 0b10_0100);
-        let decimal = joiners.count_ones() == 1
+        let decimal = joiners.is_power_of_two()
             && joiners & from(self.dots, bit) != 0
             && (count != 10 || joiners.trailing_zeros() != 5);
         count >= 7 && !(dated && count <= 10) && !decimal

@@ -29,9 +29,10 @@ impl Score {
     pub(super) const NONE: Self = Self { confidence: 0, severity: Severity::Low, evidence: Evidence::NONE };
 
     /// Whether the value is somebody's and not public: what masking covers.
-    pub(super) fn is_private(&self, role: Role) -> bool {
-        let shared = role != Role::Body && self.evidence.has(Evidence::RECORD) && !self.evidence.has(Evidence::OFFICE);
-        self.severity > Severity::Low || shared
+    pub(super) const fn is_private(self, role: Role) -> bool {
+        let shared =
+            !matches!(role, Role::Body) && self.evidence.has(Evidence::RECORD) && !self.evidence.has(Evidence::OFFICE);
+        !matches!(self.severity, Severity::Low) || shared
     }
 }
 
@@ -96,10 +97,8 @@ pub(super) fn score(scored: &Scored<'_>) -> Score {
             confidence -= if against == Relation::Strong { 30 } else { 15 };
         }
     }
-    if relation.is_none() {
-        if found.lower {
-            confidence -= 15;
-        }
+    if relation.is_none() && found.lower {
+        confidence -= 15;
     }
     // Only a strong label says more than the look of the digits.
     if relation != Some(Relation::Strong) && detector.lookalikes && is_lookalike(compact) {

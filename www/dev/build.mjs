@@ -106,7 +106,7 @@ function printSizes() {
 }
 
 // Only here a cdylib: a native one would be linked, for nothing, with every native build.
-run(wasmCargo(['rustc', '--release', '--lib', '--features', 'documents', '--crate-type', 'cdylib']));
+run(wasmCargo(['rustc', '--release', '--lib', '--crate-type', 'cdylib']));
 bind();
 run({ command: 'cargo', args: ['build', '--release', '--features', 'cli', '--bin', 'dwarpal'] });
 printSizes();

@@ -17,7 +17,7 @@ const browser = {
 };
 
 /** The same compiled tests run in both: which one is the environment's to say. */
-const web = wasmCargo(['test', '--features', 'documents', '--test', 'web']);
+const web = wasmCargo(['test', '--test', 'web']);
 const inBrowser = {
   ...web.env,
   ...browser,

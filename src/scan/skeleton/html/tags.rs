@@ -114,6 +114,8 @@ const fn slot(key: u64) -> usize {
 }
 
 const ONES: u64 = u64::MAX / 255;
+/// The highest bit, in each byte.
+const HIGH: u64 = 0x80 * ONES;
 /// The bit that makes a capital a small letter, in each byte.
 const LOWER: u64 = 0x20 * ONES;
 
@@ -153,8 +155,8 @@ pub(super) const fn name_key(text: &[u8]) -> u64 {
 pub(super) const fn short_key(word: u64) -> Option<u64> {
     // The first byte below `0` or equal to `>`; the lowest set bit of such a test is exact.
     let below = word.wrapping_sub(b'0' as u64 * ONES) & !word;
-    let gt = word ^ b'>' as u64 * ONES;
-    let ends = (below | gt.wrapping_sub(ONES) & !gt) & 0x80 * ONES;
+    let gt = word ^ (b'>' as u64 * ONES);
+    let ends = (below | gt.wrapping_sub(ONES) & !gt) & HIGH;
     if ends == 0 {
         return None;
     }
@@ -199,8 +201,8 @@ pub(super) fn is_read(attribute: &[u8]) -> bool {
 #[inline]
 pub(super) fn may_carry_value(words: [u64; 3]) -> bool {
     let hyphened = |word: u64| {
-        let hyphen = word ^ b'-' as u64 * ONES;
-        hyphen.wrapping_sub(ONES) & !hyphen & 0x80 * ONES != 0
+        let hyphen = word ^ (u64::from(b'-') * ONES);
+        hyphen.wrapping_sub(ONES) & !hyphen & HIGH != 0
     };
     // `…alue=`, `…tent=`, and a hyphen in front of either end.
     let end = (words[2] | LOWER) >> 24;

@@ -2,7 +2,8 @@
 //!
 //! Departures that are meant: a key is asked of the lexicon as it is spelled (escapes are not undone) and by its
 //! first 64 bytes; one that says nothing by itself takes what is said of the object; an array's elements take what
-//! is said of the array; levels from the 32nd on are only counted. What is no JSON (a script's call around it, a
+//! is said of the array; levels from the 32nd on are only counted; a string or a number that is a document of its own
+//! stands on a line of its own. What is no JSON (a script's call around it, a
 //! stream of events) `serde_json` doesn't read, so it is not compared here.
 
 use std::fmt;
@@ -115,6 +116,15 @@ pub(crate) fn compare(body: &[u8]) -> Result<Option<Agreed>, String> {
     let Ok(text) = core::str::from_utf8(body) else { return Ok(None) };
     let documents: Result<Vec<&RawValue>, _> = serde_json::Deserializer::from_str(text).into_iter().collect();
     let Ok(documents) = documents else { return Ok(None) };
+    let place = |raw: &RawValue| raw.get().as_ptr() as usize - body.as_ptr() as usize;
+    let glued = |pair: &[&RawValue]| {
+        let leaf = |raw: &RawValue| !raw.get().starts_with(['{', '[']);
+        let between = &body[place(pair[0]) + pair[0].get().len()..place(pair[1])];
+        (leaf(pair[0]) || leaf(pair[1])) && !between.contains(&b'\n')
+    };
+    if documents.windows(2).any(glued) {
+        return Ok(None);
+    }
     let mut compare = Compare { body, trace: json(body), values: Vec::new(), things: 0 };
     for document in documents {
         compare.value(document, Labels::NONE, 0)?;

@@ -205,7 +205,7 @@ pub fn patches(handle: u32) -> Result<Vec<f64>, JsValue> {
 }
 
 /// Bytes of the body that no patch to come can touch. -1 if the body is none that can be masked; known after the first
-/// 512 bytes, or at the end.
+/// 2,048 bytes, or at the end.
 #[wasm_bindgen]
 pub fn released(handle: u32) -> Result<f64, JsValue> {
     with(handle, |held| if held.inspection.is_plain() { held.inspection.released() as f64 } else { -1.0 })

@@ -1,7 +1,7 @@
 //! Choosing by the first bytes.
 
 /// Bytes of the body that the choice is made on: the first so many, or all if there are fewer.
-pub const PREFIX: usize = 1024;
+pub const PREFIX: usize = 2048;
 
 /// What to do with a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -54,9 +54,9 @@ export class Masking {
   #ready() {
     const released = this.#stream.released();
     if (released < 0) {
-      // Known from the 512th byte on.
+      // Known from the 2,048th byte on.
       const received = this.#chunks.reduce((sum, chunk) => sum + chunk.length, this.#sent);
-      if (received >= 512) this.plain = false;
+      if (received >= 2048) this.plain = false;
       return [];
     }
     this.plain = true;

@@ -62,7 +62,7 @@ impl Digits {
     #[inline]
     pub(super) fn triggers(&mut self, near: &Near<'_>, block: &Block) -> Triggers {
         let mut triggers = Triggers::default();
-        let rare = block.any_or_high(b"@&\\");
+        let rare = block.any_or_high(b"@&\\%");
         if rare != 0 {
             triggers.at = block.eq(b'@');
             triggers.fold = folded(near, block, rare & !triggers.at, up(self.left, self.here, 1));
@@ -162,14 +162,18 @@ impl Triggers {
     }
 }
 
-/// Bytes of the block that may begin a folded character: a character spelled out (`&#`, `&commat;`, `\u`, `\x`), an Indic or
+/// Bytes of the block that may begin a folded character: a character spelled out (`&#`, `&commat;`, `\u`, `\x`, `%3`), an Indic or
 /// other digit, or something unseen directly behind a digit.
 fn folded(near: &Near<'_>, block: &Block, rare: u64, behind_digit: u64) -> u64 {
     let next = |bit: usize| *near.here.get(bit + 1).unwrap_or(&near.right[0]);
     let high = block.high();
     let mut fold = rare & behind_digit & !high;
     for bit in Bits(rare & !high) {
-        fold |= u64::from(matches!(next(bit), b'#' | b'u' | b'x' | b'c')) << bit;
+        let begins = match near.here[bit] {
+            b'%' => matches!(next(bit), b'2'..=b'4'),
+            _ => matches!(next(bit), b'#' | b'u' | b'x' | b'c'),
+        };
+        fold |= u64::from(begins) << bit;
     }
     if high == 0 {
         return fold;
@@ -257,6 +261,7 @@ mod tests {
             ("_&#51;_", &[1]),
             ("_a&b\\n_", &[]),
             ("_1&2_", &[2]),
+            ("_a%39%x_", &[2, 5]),
             ("_\\u0033_", &[1, 3]),
             ("_5\u{200b}6_", &[2]),
             ("_आधार_", &[]),

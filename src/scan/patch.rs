@@ -52,7 +52,7 @@ pub(super) fn patches(raw: &[u8], origin: u64, filler: Filler, view: &mut View, 
             }
         }
     };
-    if raw.iter().all(|b| b.is_ascii() && !matches!(b, b'<' | b'&' | b'\\')) {
+    if raw.iter().all(|b| b.is_ascii() && !matches!(b, b'<' | b'&' | b'\\' | b'%')) {
         raw.iter().enumerate().for_each(|(i, b)| take(b.is_ascii_alphanumeric(), i, i + 1));
     } else {
         view.fold(raw, raw.len(), Folding::ALL, |_| false);
@@ -82,6 +82,8 @@ mod tests {
             ("98<b class=\"a\">76</b>5", "xx<b class=\"a\">xx</b>x"),
             ("98&#55;&nbsp;6", "xxxxxxx&nbsp;x"),
             ("98\\u0037 6", "xxxxxxxx x"),
+            ("98%37%206", "xxxxx%20x"),
+            ("98\\u{37}<!x>6", "xxxxxxxx<!x>x"),
             ("12, MG Road<br>Pune", "xx, xx xxxx<br>xxxx"),
             ("९८", "xxxxxx"),
             ("आशा राव", "xxxxxxxxx xxxxxxxxx"),

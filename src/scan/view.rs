@@ -1,6 +1,6 @@
 //! The canonical view: what a reader would see of a few hundred bytes, and which bytes made it.
 //!
-//! Built only where a value is split or folded: entities, `\u` escapes, inline tags and comments inside a value,
+//! Built only where a value is split or folded: entities, `\u` and percent escapes, inline tags and comments inside a value,
 //! digits of Indic and Arabic scripts, full-width and mathematical digits, zero-width characters, soft hyphens,
 //! combining marks, no-break and thin spaces, typographic hyphens. Folded for detection only; each canonical
 //! byte keeps its raw place, so that a finding lies on the bytes of the body. No more than that is folded:
@@ -13,6 +13,7 @@ const LONGEST_TAG: usize = 256;
 
 /// What stands for characters in a format, beside UTF-8.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a way of its own")]
 pub(super) struct Folding {
     /// Entities and comments.
     pub(super) markup: bool,
@@ -20,11 +21,13 @@ pub(super) struct Folding {
     pub(super) tags: bool,
     /// Backslash escapes of JSON and JavaScript.
     pub(super) escapes: bool,
+    /// Percent escapes of URLs and forms.
+    pub(super) percents: bool,
 }
 
 impl Folding {
     /// Whatever stands for characters anywhere.
-    pub(super) const ALL: Self = Self { markup: true, tags: true, escapes: true };
+    pub(super) const ALL: Self = Self { markup: true, tags: true, escapes: true, percents: true };
 }
 
 /// What a raw unit means.
@@ -167,7 +170,9 @@ pub(super) fn run_around(text: &[u8], at: usize) -> Option<Run> {
     let at = at + letters;
     let digit = |i: usize| text.get(i).is_some_and(u8::is_ascii_digit);
     let joiner = |i: usize| text.get(i).is_some_and(|b| matches!(b, b' ' | b'-' | b'.' | b'/'));
-    let mut start = if digit(at) { at } else { at.checked_sub(1).filter(|&i| digit(i))? };
+    let near = |i: &usize| digit(*i);
+    let behind = || Some(at + 1).filter(|i| joiner(at) && digit(*i));
+    let mut start = Some(at).filter(near).or_else(|| at.checked_sub(1).filter(near)).or_else(behind)?;
     while start > 0 && (digit(start - 1) || start > 1 && joiner(start - 1) && digit(start - 2)) {
         start -= 1;
     }
@@ -188,6 +193,7 @@ fn unit_at(raw: &[u8], folding: Folding) -> (Unit, usize) {
             None => (Unit::Character('&'), 1),
         },
         b'\\' if folding.escapes => escape(raw),
+        b'%' if folding.percents => percent(raw),
         byte if byte.is_ascii() => (Unit::Character(byte as char), 1),
         _ => match character(raw) {
             Some((c, len)) => (fold(c), len),
@@ -317,6 +323,16 @@ fn escape(raw: &[u8]) -> (Unit, usize) {
     }
 }
 
+/// `%39`; what does not stand for a character of ASCII stays.
+fn percent(raw: &[u8]) -> (Unit, usize) {
+    let digit = |i: usize| raw.get(i).and_then(|&b| (b as char).to_digit(16));
+    match digit(1).zip(digit(2)).map(|(high, low)| (16 * high + low) as u8) {
+        Some(b'\n' | b'\r' | b'\t') => (Unit::End, 3),
+        Some(byte @ b' '..=b'~') => (Unit::Character(byte as char), 3),
+        _ => (Unit::Character('%'), 1),
+    }
+}
+
 /// `\u{39}`, as JavaScript has it.
 fn code_point(raw: &[u8]) -> Option<(char, usize)> {
     let digits = raw.strip_prefix(b"\\u{")?;
@@ -406,6 +422,7 @@ mod tests {
             ("\\ud835\\udfd5", "7"),
             ("\\u{39}8\\u{00037}\\u{}\\u{99", "987\\u{}\\u{99"),
             ("9<!x>8<?y?>7</1>6</>5", "98765"),
+            ("98%37%20%365%x%0A4", "987 65%x"),
             ("9\u{61c}8\u{fe0f}7\u{20e3}6\u{e0020}5", "98765"),
             ("𝐓𝐇𝐔𝐏𝐌𝗮𝘇", "THUPMaz"),
         ] {

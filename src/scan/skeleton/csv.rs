@@ -224,7 +224,7 @@ impl Skeleton for Csv {
     }
 
     fn folding(&self) -> Folding {
-        Folding { markup: false, tags: false, escapes: false }
+        Folding { markup: false, tags: false, escapes: false, percents: true }
     }
 
     fn is_running(&self) -> bool {

@@ -219,7 +219,7 @@ impl Skeleton for Events {
     }
 
     fn folding(&self) -> Folding {
-        Folding { markup: false, tags: false, escapes: false }
+        Folding { markup: false, tags: false, escapes: false, percents: false }
     }
 
     fn is_running(&self) -> bool {

@@ -317,7 +317,7 @@ impl Skeleton for Json {
     }
 
     fn folding(&self) -> Folding {
-        Folding { markup: false, tags: false, escapes: true }
+        Folding { markup: false, tags: false, escapes: true, percents: true }
     }
 
     fn is_running(&self) -> bool {

@@ -106,7 +106,7 @@ impl Skeleton for Text {
     }
 
     fn folding(&self) -> Folding {
-        Folding { markup: false, tags: false, escapes: true }
+        Folding { markup: false, tags: false, escapes: true, percents: true }
     }
 
     fn is_running(&self) -> bool {

@@ -610,7 +610,7 @@ impl Skeleton for Html {
     }
 
     fn folding(&self) -> Folding {
-        Folding { markup: true, tags: !self.xml, escapes: true }
+        Folding { markup: true, tags: !self.xml, escapes: true, percents: true }
     }
 
     fn is_running(&self) -> bool {

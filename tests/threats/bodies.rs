@@ -318,8 +318,8 @@ fn encoded() -> Vec<Case> {
     let url = once.replace('+', "-").replace('/', "_").replace('=', "");
     let wrapped = lines(&once, 76, "\n");
     let gzipped = base64(&gzip(LIST.as_bytes()));
-    let hex: String = LIST.bytes().map(|b| format!("{b:02x}")).collect();
-    let spaced: String = LIST.bytes().map(|b| format!("{b:02x} ")).collect();
+    let hex = LIST.bytes().map(|b| format!("{b:02x}")).collect::<Vec<_>>().concat();
+    let spaced = LIST.bytes().map(|b| format!("{b:02x} ")).collect::<Vec<_>>().concat();
     let noise: Vec<u8> = (0u32..60).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
     let decoys: String = (0..500).map(|i| base64(&[&noise[..], &[i as u8]].concat()) + "\n").collect();
     let mut cases = Vec::new();

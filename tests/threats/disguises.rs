@@ -122,7 +122,7 @@ fn named(c: char) -> String {
 
 /// `\uXXXX`, by UTF-16.
 fn escape(c: char) -> String {
-    c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect()
+    c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect::<Vec<_>>().concat()
 }
 
 const LONG_TAG: &str = "<span style=\"color:#222;font-family:Verdana,Geneva,Tahoma,sans-serif;font-size:11px;\

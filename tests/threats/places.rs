@@ -104,7 +104,7 @@ fn filled(name: &str, content_type: &'static str, body: &str, value: &Value, tex
 
 /// `%XX` of every byte.
 fn percent(text: &str) -> String {
-    text.bytes().map(|b| format!("%{b:02X}")).collect()
+    text.bytes().map(|b| format!("%{b:02X}")).collect::<Vec<_>>().concat()
 }
 
 /// Every value in every place.

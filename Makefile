@@ -31,8 +31,8 @@ test: browser build ## every test: native, WebAssembly in Node and in Chromium, 
 test-long: ## coverage-guided fuzzing (MINUTES=30); needs a nightly toolchain
 	$(IN) exec www/dev/fuzz.sh
 
-bench: ## speed: every figure checks its finding counts
-	$(IN) exec cargo bench
+bench: build ## speed of the module under V8: ratios to a floor and to regular expressions, finding counts checked
+	$(IN) exec node benches/speed.mjs
 
 eval: build ## how much is found and how much is found wrongly, on a corpus with known answers (EVAL_ARGS=)
 	$(IN) if [ -f ../shared/evaluate.py ]; \

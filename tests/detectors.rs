@@ -3,7 +3,8 @@
 use dwarpal::bytes::CAPACITY;
 use dwarpal::scan::Finding;
 
-use crate::support::{Row, chunkings, rows, scan, scan_with};
+use crate::support::{Row, chunkings, rows, scan_with};
+use dwarpal::catalog::DEFAULT;
 
 fn spans(findings: &[Finding], id: &str) -> Vec<(u64, u64)> {
     findings.iter().filter(|f| f.kind == id).map(|f| (f.span.start, f.span.end)).collect()
@@ -49,10 +50,10 @@ fn a_row_behind_a_window_of_text_is_split_anywhere() {
     for (filler, gap) in [(&b"lorem ipsum "[..], CAPACITY + 100), (b"x", CAPACITY - 20)] {
         let mut body: Vec<u8> = filler.iter().copied().cycle().take(gap).collect();
         body.extend(b" Aadhaar: 3971 6129 3962, mobile +91 87287 93324, PAN THUPM4447A and a.b@mail.in");
-        let whole = scan([&body[..]]);
+        let whole = scan_with(&DEFAULT, [&body[..]]);
         assert_eq!(whole.len(), 5, "four values and the record they make");
         for at in 0..=body.len() {
-            assert_eq!(scan([&body[..at], &body[at..]]), whole, "cut at {at}");
+            assert_eq!(scan_with(&DEFAULT, [&body[..at], &body[at..]]), whole, "cut at {at}");
         }
     }
 }
@@ -60,23 +61,23 @@ fn a_row_behind_a_window_of_text_is_split_anywhere() {
 #[test]
 fn bodies_longer_than_the_window_are_split_anywhere() {
     let body = long_body();
-    let whole = scan([&body[..]]);
+    let whole = scan_with(&DEFAULT, [&body[..]]);
     assert!(whole.len() > 100);
     for at in (0..=body.len()).step_by(31) {
-        assert_eq!(scan([&body[..at], &body[at..]]), whole, "cut at {at}");
+        assert_eq!(scan_with(&DEFAULT, [&body[..at], &body[at..]]), whole, "cut at {at}");
     }
     for size in [1, 2, 3, 7, 63, 64, 65, 500, 4095, 4096, 16383, 16385] {
-        assert_eq!(scan(body.chunks(size)), whole, "chunks of {size}");
+        assert_eq!(scan_with(&DEFAULT, body.chunks(size)), whole, "chunks of {size}");
     }
 }
 
 #[test]
 fn one_line_longer_than_the_window_is_split_anywhere() {
     let body: Vec<u8> = long_body().iter().map(|&b| if b == b'\n' { b';' } else { b }).collect();
-    let whole = scan([&body[..]]);
+    let whole = scan_with(&DEFAULT, [&body[..]]);
     assert!(whole.len() > 20);
     for at in (0..=body.len()).step_by(61) {
-        assert_eq!(scan([&body[..at], &body[at..]]), whole, "cut at {at}");
+        assert_eq!(scan_with(&DEFAULT, [&body[..at], &body[at..]]), whole, "cut at {at}");
     }
 }
 
@@ -114,9 +115,9 @@ fn what_fuzzing_found_stays_mended() {
         ("<?xml?><a>", "deeper than sixteen bits count"),
     ] {
         let body = body.repeat(70_000 / body.len() * 11);
-        let whole = scan([body.as_bytes()]);
+        let whole = scan_with(&DEFAULT, [body.as_bytes()]);
         for size in [1, 50, 5000] {
-            assert_eq!(scan(body.as_bytes().chunks(size)), whole, "{why}");
+            assert_eq!(scan_with(&DEFAULT, body.as_bytes().chunks(size)), whole, "{why}");
         }
     }
 }

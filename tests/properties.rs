@@ -5,7 +5,8 @@ use proptest::prelude::*;
 
 use dwarpal::scan::Finding;
 
-use crate::support::{rows, scan};
+use crate::support::{rows, scan_with};
+use dwarpal::catalog::DEFAULT;
 
 /// Pieces of structure: what opens, closes and parts things in the formats that are read.
 const STRUCTURE: &[&str] = &[
@@ -38,12 +39,12 @@ proptest! {
     /// I1: any chunking gives the same findings.
     #[test]
     fn chunks_do_not_show(body in bodies(), cuts in vec(any::<prop::sample::Index>(), 0..12)) {
-        let whole = scan([&body[..]]);
+        let whole = scan_with(&DEFAULT, [&body[..]]);
         let mut at: Vec<usize> = cuts.iter().map(|c| c.index(body.len() + 1)).collect();
         at.sort_unstable();
         at.insert(0, 0);
         at.push(body.len());
-        prop_assert_eq!(scan(at.windows(2).map(|w| &body[w[0]..w[1]])), whole);
+        prop_assert_eq!(scan_with(&DEFAULT, at.windows(2).map(|w| &body[w[0]..w[1]])), whole);
     }
 
     /// I6: what is released only grows, is not far behind what was received, and no finding to come begins in it.
@@ -69,7 +70,7 @@ proptest! {
     /// Spans lie in the body, findings of one kind do not overlap, starts ascend within a line.
     #[test]
     fn spans_are_sound(body in bodies()) {
-        let found = scan([&body[..]]);
+        let found = scan_with(&DEFAULT, [&body[..]]);
         for finding in &found {
             prop_assert!(finding.span.start < finding.span.end && finding.span.end <= body.len() as u64);
             prop_assert!((60..=100).contains(&finding.confidence));

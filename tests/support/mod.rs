@@ -64,11 +64,6 @@ fn parse(at: &str, line: &str, catalog: &'static Catalog) -> Row {
 /// The key of the tests: fixed, so that fingerprints can be compared.
 pub(crate) const KEY: Key = Key([3; 16]);
 
-/// Scans chunks with the default packs and returns all findings.
-pub(crate) fn scan<'a>(chunks: impl IntoIterator<Item = &'a [u8]>) -> Vec<Finding> {
-    scan_with(&DEFAULT, chunks)
-}
-
 /// Scans chunks with the packs of `catalog` and returns all findings.
 pub(crate) fn scan_with<'a>(catalog: &Catalog, chunks: impl IntoIterator<Item = &'a [u8]>) -> Vec<Finding> {
     let mut found = Vec::new();

@@ -95,8 +95,9 @@ const PHRASES: Phrases = &[
     (
         CARD,
         &[
-            "card no", "card number", "cardno", "debit card", "credit card", "debit", "credit", "atm card", "rupay",
-            "कार्ड नंबर",
+            "card", "cards", "card no", "card number", "cardno", "creditcard", "ccnum", "cc no", "cc number",
+            "debit card", "credit card", "debit", "credit", "atm card", "rupay", "kreditkarte", "tarjeta",
+            "carte bancaire", "कार्ड नंबर", "कार्ड",
         ],
     ),
     (

@@ -1,8 +1,8 @@
 //! Dwarpal (द्वारपाल, "doorkeeper") finds people's personal data in the bodies of web responses: in one pass,
 //! in fixed memory, the same however the bytes arrive.
 //!
-//! It does no input or output, reads no clock, and never panics; the core (`bytes` to `pipeline`) is `no_std`
-//! and allocates nothing. No finding, error or log of it holds one character of a value it found.
+//! It does no input or output, reads no clock, and never panics. It is `no_std`; the scanner allocates nothing, the
+//! feature `documents` (decoders, and the room they unpack into) needs `alloc`. No finding, error or log of it holds one character of a value it found.
 //!
 //! # The floors
 //! Arrows point down only; a test reads the imports.
@@ -10,7 +10,7 @@
 //! ```text
 //! bytes  <  simd  <  grammar  <  catalog     words, byte masks, what a detector is, the detectors
 //!           grammar  <  scan                 one pass over a body; takes detectors, imports no catalogue
-//! bytes  <  decode                           what a body is, before it is read
+//! bytes  <  decode                           what a body is; codings, charsets, archives, documents to text
 //! {catalog, scan, decode, policy}  <  pipeline  <  {wasm, bin}
 //! ```
 //!

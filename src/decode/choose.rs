@@ -25,6 +25,8 @@ pub enum Document {
     Zip,
     /// An archive.
     Tar,
+    /// An office document of the years before 2007, or a mail of Outlook.
+    Ole,
     /// A compressed stream, though nothing declared it.
     Coded,
     /// Text in units of two or four bytes.
@@ -49,7 +51,7 @@ const MAGIC: &[(usize, &[u8], Choice)] = {
         (0, b"7z\xbc\xaf\x27\x1c", Uninspectable("archive")),
         (0, b"Rar!\x1a\x07", Uninspectable("archive")),
         (257, b"ustar", Doc(Document::Tar, "archive")),
-        (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Uninspectable("office")),
+        (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Doc(Document::Ole, "office")),
         (0, b"SQLite format 3\0", Uninspectable("database")),
         (0, b"PAR1", Uninspectable("database")),
         (0, b"\0\0\xfe\xff", Doc(Document::Wide, "charset")),
@@ -164,6 +166,7 @@ mod tests {
             (b"n\0a\0m\0e\0", "", Doc(Document::Wide, "charset")),
             (b"\x01\x02\x03\x04abc", "", Uninspectable("unknown_binary")),
             (b"PK\x03\x04", "", Doc(Document::Zip, "zip")),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", "", Doc(Document::Ole, "office")),
             (b"ID3,name\nAsha,1\n", "", Text),
             (b"BZh,name\nAsha,1\n", "", Text),
             (b"nameftyp,pan\n", "", Text),

@@ -12,9 +12,13 @@ mod choose;
 #[cfg(feature = "documents")]
 pub mod coding;
 #[cfg(feature = "documents")]
+mod doc;
+#[cfg(feature = "documents")]
 mod docx;
 #[cfg(feature = "documents")]
 mod layout;
+#[cfg(feature = "documents")]
+mod little;
 #[cfg(feature = "documents")]
 mod markup;
 #[cfg(feature = "documents")]
@@ -24,12 +28,16 @@ pub mod mime;
 #[cfg(feature = "documents")]
 mod odf;
 #[cfg(feature = "documents")]
+mod ole;
+#[cfg(feature = "documents")]
 mod package;
 pub mod parameter;
 #[cfg(feature = "documents")]
 pub mod pdf;
 #[cfg(feature = "documents")]
 mod tar;
+#[cfg(feature = "documents")]
+mod xls;
 #[cfg(feature = "documents")]
 mod xlsx;
 #[cfg(feature = "documents")]
@@ -39,6 +47,7 @@ pub use choose::{Choice, Document, PREFIX, choose};
 #[cfg(feature = "documents")]
 pub use {
     member::{Member, Members},
+    ole::ole,
     tar::tar,
     zip::zip,
 };

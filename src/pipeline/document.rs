@@ -69,6 +69,7 @@ pub(super) fn read<'c>(
             Document::Pdf => decode::pdf::pdf(bytes, &mut budget, &mut out),
             Document::Zip => decode::zip(bytes, &mut budget, &mut out, &mut members),
             Document::Tar => decode::tar(bytes, &mut budget, &mut members),
+            Document::Ole => decode::ole(bytes, &mut budget, &mut out, &mut members),
             Document::Mail => decode::mime::mail(bytes, &mut budget, &mut out, &mut members),
             Document::Multipart => {
                 decode::mime::multipart(bytes, hints.content_type.as_str(), &mut budget, &mut out, &mut members)

@@ -8,10 +8,10 @@ mod sheet;
 mod strings;
 mod styles;
 
-pub(super) use number::number;
+pub(super) use number::{day, float, number};
 pub(super) use sheet::sheet;
 pub(super) use strings::Strings;
-pub(super) use styles::Styles;
+pub(super) use styles::{STYLES, Styles, shows_date};
 
 /// What the sheets of a workbook share.
 #[derive(Debug, Default)]

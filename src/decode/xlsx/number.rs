@@ -32,17 +32,36 @@ pub(in crate::decode) fn number(text: &[u8], out: &mut dyn Output) {
     let text = text.trim_ascii();
     let plain = text.strip_prefix(b"-").unwrap_or(text).iter().all(u8::is_ascii_digit);
     match parse(text).filter(|number| !plain && WRITTEN_OUT.contains(&number.abs())) {
-        // Nothing that it calls can fail.
-        Some(number) => drop(write!(Into(out), "{number}")),
+        Some(number) => float(number, out),
         None => super::super::layout::write_line(text, out),
     }
+}
+
+/// Writes a number without exponent and needless zeros, if it is neither very large nor very small.
+pub(in crate::decode) fn float(number: f64, out: &mut dyn Output) {
+    let mut out = Into(out);
+    // Nothing that it calls can fail.
+    let _ = if number == 0.0 || WRITTEN_OUT.contains(&number.abs()) {
+        write!(out, "{number}")
+    } else {
+        write!(out, "{number:E}")
+    };
 }
 
 /// Writes a number that stands for a day as `yyyy-MM-dd`, with ` HH:MM` if there is a time; a number that can't be a
 /// day, as a number.
 pub(super) fn date(text: &[u8], from_1904: bool, out: &mut dyn Output) {
-    let days = parse(text.trim_ascii()).map(|days| if from_1904 { days + SINCE_1904 } else { days });
-    let Some(days) = days.filter(|days| (0.0..DAYS).contains(days)) else { return number(text, out) };
+    if !parse(text.trim_ascii()).is_some_and(|days| day(days, from_1904, out)) {
+        number(text, out);
+    }
+}
+
+/// Writes a day, and the time if there is one, as [`date`] does; writes nothing and says so if it can't be a day.
+pub(in crate::decode) fn day(days: f64, from_1904: bool, out: &mut dyn Output) -> bool {
+    let days = if from_1904 { days + SINCE_1904 } else { days };
+    if !(0.0..DAYS).contains(&days) {
+        return false;
+    }
     let minutes = (days * 1440.0 + 1e-4) as i64;
     let (day, minute) = (minutes / 1440, minutes % 1440);
     let time = (minute / 60, minute % 60);
@@ -58,6 +77,7 @@ pub(super) fn date(text: &[u8], from_1904: bool, out: &mut dyn Output) {
             _ => write!(out, " {:02}:{:02}", time.0, time.1),
         })
     };
+    true
 }
 
 /// Year, month and day of a day counted from 0000-03-01.

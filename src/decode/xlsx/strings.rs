@@ -43,7 +43,8 @@ impl Strings {
         Ok(strings)
     }
 
-    fn push(&mut self, text: &[u8]) -> Result<(), Unread> {
+    /// Adds the next one.
+    pub(in crate::decode) fn push(&mut self, text: &[u8]) -> Result<(), Unread> {
         if self.text.len() + text.len() > ARENA || self.ends.len() == COUNT {
             return Err(Unread("inflated_bytes"));
         }
@@ -53,7 +54,7 @@ impl Strings {
     }
 
     /// The string of a number; empty if there is none.
-    pub(super) fn get(&self, number: usize) -> &[u8] {
+    pub(in crate::decode) fn get(&self, number: usize) -> &[u8] {
         let end_of = |number: usize| self.ends.get(number).map(|&end| end as usize);
         let start = number.checked_sub(1).map_or(Some(0), end_of);
         start.zip(end_of(number)).and_then(|(start, end)| self.text.get(start..end)).unwrap_or_default()

@@ -7,7 +7,7 @@ use crate::decode::markup::{self, Token};
 use crate::decode::zip::Data;
 
 /// Styles that are told apart; Excel itself knows 65,490.
-const STYLES: usize = 1 << 16;
+pub(in crate::decode) const STYLES: usize = 1 << 16;
 
 /// For each style of cells, whether it shows dates.
 #[derive(Debug, Default)]
@@ -36,23 +36,28 @@ impl Styles {
             }
             Ok(())
         })?;
+        Ok(Self::of(&formats, dates))
+    }
+
+    /// Of the format of each style, and of the formats that the workbook defines and whether they show dates.
+    pub(in crate::decode) fn of(formats: &[u32], mut dates: Vec<(u32, bool)>) -> Self {
         dates.sort_unstable();
         let is_date = |format: &u32| {
             let own = dates.partition_point(|&(id, _)| id < *format);
             let own = dates.get(own).filter(|&&(id, _)| id == *format);
             own.map_or(matches!(format, 14..=22 | 27..=36 | 45..=47 | 50..=58), |&(_, date)| date)
         };
-        Ok(Self(formats.iter().map(is_date).collect()))
+        Self(formats.iter().map(is_date).collect())
     }
 
     /// Whether cells of this style show dates.
-    pub(super) fn is_date(&self, style: u32) -> bool {
+    pub(in crate::decode) fn is_date(&self, style: u32) -> bool {
         self.0.get(style as usize).copied().unwrap_or(false)
     }
 }
 
 /// Whether a format has a day, month or year in it, or a time: outside quotes, brackets and after a backslash.
-fn shows_date(code: &[u8]) -> bool {
+pub(in crate::decode) fn shows_date(code: &[u8]) -> bool {
     let (mut quoted, mut bracketed, mut escaped) = (false, false, false);
     code.iter().any(|&b| {
         if core::mem::take(&mut escaped) {

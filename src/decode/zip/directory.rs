@@ -8,8 +8,9 @@
 use alloc::vec::Vec;
 
 use super::data::Data;
-use super::fields::{bytes, le16, le32, size_or_zip64};
+use super::fields::{bytes, size_or_zip64};
 use crate::bytes::{Budget, Unread};
+use crate::decode::little::{le16, le32};
 
 const LOCAL: &[u8] = b"PK\x03\x04";
 const CENTRAL: &[u8] = b"PK\x01\x02";

@@ -3,7 +3,8 @@
 //! The last record that says so counts, as for every program; what stands before, between and behind is told to the
 //! caller, who looks for a second archive there.
 
-use super::fields::{bytes, le16, le32, le64};
+use super::fields::bytes;
+use crate::decode::little::{le16, le32, le64};
 
 /// Bytes of the last record without its comment, which is no longer than 64 KiB.
 const RECORD: usize = 22;

@@ -1,19 +1,6 @@
 //! Numbers and names in the headers of an archive: little-endian, at places that may not exist.
 
-/// Sixteen bits.
-pub(super) fn le16(bytes: &[u8], at: usize) -> Option<u16> {
-    bytes.get(at..)?.first_chunk().map(|two| u16::from_le_bytes(*two))
-}
-
-/// Thirty-two bits.
-pub(super) fn le32(bytes: &[u8], at: usize) -> Option<u32> {
-    bytes.get(at..)?.first_chunk().map(|four| u32::from_le_bytes(*four))
-}
-
-/// Sixty-four bits.
-pub(super) fn le64(bytes: &[u8], at: usize) -> Option<u64> {
-    bytes.get(at..)?.first_chunk().map(|eight| u64::from_le_bytes(*eight))
-}
+use crate::decode::little::{le16, le64};
 
 /// So many bytes.
 pub(super) fn bytes(bytes: &[u8], at: usize, len: u16) -> Option<&[u8]> {

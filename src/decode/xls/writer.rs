@@ -19,12 +19,13 @@ pub(in crate::decode) fn styled(kind: u16, row: u16, column: u16, style: u16, va
 pub(in crate::decode) fn text(text: &str) -> Vec<u8> {
     let units: Vec<u16> = text.encode_utf16().collect();
     let mut string = (units.len() as u16).to_le_bytes().to_vec();
-    match units.iter().map(|&unit| u8::try_from(unit)).collect::<Result<Vec<_>, _>>() {
-        Ok(narrow) => string.extend([&[0][..], &narrow].concat()),
-        Err(_) => {
-            string.push(1);
-            string.extend(units.iter().flat_map(|unit| unit.to_le_bytes()));
-        }
+    let narrow: Option<Vec<u8>> = units.iter().map(|&unit| u8::try_from(unit).ok()).collect();
+    if let Some(narrow) = narrow {
+        string.push(0);
+        string.extend(narrow);
+    } else {
+        string.push(1);
+        string.extend(units.iter().flat_map(|unit| unit.to_le_bytes()));
     }
     string
 }

@@ -5,7 +5,9 @@
 //! Streams that no program shows (macros, settings, pictures) are not looked at.
 
 mod compound;
+mod message;
 mod packed;
+mod slides;
 #[cfg(test)]
 pub(in crate::decode) mod tests;
 #[cfg(test)]
@@ -20,13 +22,16 @@ use super::xls::{pivot, xls};
 use crate::bytes::events::Output;
 use crate::bytes::{Budget, Unread};
 
+/// The stream of a presentation.
+const SLIDES: &str = "PowerPoint Document";
+
 const OFFICE: Unread = Unread("office");
 
-/// Reads a compound file: the text of workbooks and documents goes to `out` as events text, files in them go to
+/// Reads a compound file: the text of workbooks, documents, presentations and messages goes to `out` as events text, files in them go to
 /// `members`.
 ///
 /// # Errors
-/// `office` for what is neither (presentations, databases), `encrypted`, `malformed`, or a limit of the budget; and
+/// `office` for what is none of these, or older than 1997 (workbooks: 1993), `encrypted`, `malformed`, or a limit of the budget; and
 /// whatever `members` can't read.
 pub fn ole(bytes: &[u8], budget: &mut Budget, out: &mut dyn Output, members: &mut dyn Members) -> Result<(), Unread> {
     budget.enter()?;
@@ -42,7 +47,10 @@ fn read(bytes: &[u8], budget: &mut Budget, out: &mut dyn Output, members: &mut d
     if has("EncryptedPackage") || has("\tDRMContent") {
         return Err(Unread("encrypted"));
     }
-    if has("PowerPoint Document") || !["Workbook", "Book", "WordDocument"].iter().any(|name| has(name)) {
+    if message::is_message(&entries) {
+        return message::message(&file, &entries, budget, out, members);
+    }
+    if !["Workbook", "Book", "WordDocument", SLIDES].iter().any(|name| has(name)) {
         return Err(OFFICE);
     }
     for entry in &entries {
@@ -50,14 +58,21 @@ fn read(bytes: &[u8], budget: &mut Budget, out: &mut dyn Output, members: &mut d
             budget.take_part()?;
             file.stream(entry, budget)
         };
+        let beside = |name: &str, budget: &mut Budget| -> Result<Cow<'_, [u8]>, Unread> {
+            let beside = |other: &&Entry| other.folder == entry.folder && is(other, name);
+            budget.take_steps(entries.len() as u64)?;
+            let found = entries.iter().find(beside);
+            found.map_or(Ok(Cow::Borrowed(&[])), |found| file.stream(found, budget))
+        };
         if is(entry, "Workbook") || is(entry, "Book") {
             xls(&stream(budget)?, budget, out)?;
         } else if is(entry, "WordDocument") {
-            let beside = |name: &str, budget: &mut Budget| -> Result<Cow<'_, [u8]>, Unread> {
-                let beside = |other: &&Entry| other.folder == entry.folder && is(other, name);
-                file.stream(entries.iter().find(beside).ok_or(Unread("malformed"))?, budget)
-            };
             doc(&stream(budget)?, beside, budget, out)?;
+        } else if is(entry, SLIDES) {
+            if slides::is_locked(&beside("Current User", budget)?) {
+                return Err(Unread("encrypted"));
+            }
+            slides::slides(&stream(budget)?, budget, out, members)?;
         } else if is(entry, "Package") {
             packed::hand_on("", &stream(budget)?, budget, members)?;
         } else if is(entry, "\u{1}Ole10Native") {

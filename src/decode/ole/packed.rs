@@ -17,10 +17,13 @@ pub(super) fn hand_on(name: &str, bytes: &[u8], budget: &mut Budget, members: &m
 
 /// Hands the file in a wrapping on; what is no such wrapping, as it is.
 pub(super) fn native(bytes: &[u8], budget: &mut Budget, members: &mut dyn Members) -> Result<(), Unread> {
-    match unwrapped(bytes) {
-        Some((name, file)) => hand_on(&String::from_utf8_lossy(name), file, budget, members),
-        None => hand_on("", bytes, budget, members),
+    if let Some((name, file)) = unwrapped(bytes) {
+        return hand_on(&String::from_utf8_lossy(name), file, budget, members);
     }
+    // What other programs put there stands behind its size; among it are pictures of Paint.
+    let file = bytes.get(4..).filter(|file| le32(bytes, 0).is_some_and(|size| size as usize == file.len()));
+    let is_picture = file.is_some_and(|file| file.starts_with(b"BM") && le32(file, 2) == Some(file.len() as u32));
+    if is_picture { Ok(()) } else { hand_on("", file.unwrap_or(bytes), budget, members) }
 }
 
 /// Name and bytes: between a size and the file stand a label, where it came from, and where it was unpacked to.

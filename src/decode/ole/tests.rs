@@ -58,7 +58,7 @@ fn what_a_file_is_shows_in_the_names_of_its_streams() {
         (&[("Workbook", &short), ("MBD1/Package", b"PK\x03\x04")], Ok("#/Asha[: PK\u{3}\u{4}]".to_owned())),
         (&[("Workbook", &short), ("MBD1/\u{1}Ole10Native", native)], Ok("#/Asha[a.csv: name]".to_owned())),
         (&[("EncryptedPackage", b"x"), ("EncryptionInfo", b"y")], Err(Unread("encrypted"))),
-        (&[("Workbook", &short), ("PowerPoint Document", b"x")], Err(Unread("office"))),
+        (&[("Workbook", &short), ("PowerPoint Document", b"x")], Err(Unread("malformed"))),
         (&[("Contents", b"x")], Err(Unread("office"))),
         (&[("Workbook", b"x")], Err(Unread("office"))),
         (&[], Err(Unread("office"))),
@@ -104,4 +104,55 @@ fn files_that_contradict_themselves_are_malformed() {
     circle[at + 72..at + 76].copy_from_slice(&1_u32.to_le_bytes());
     circle[at + 68..at + 72].copy_from_slice(&0_u32.to_le_bytes());
     assert_eq!(told(&circle).as_deref(), Ok("#/Asha"));
+}
+
+/// A record of a presentation.
+fn record(head: u16, kind: u16, body: &[u8]) -> Vec<u8> {
+    [&head.to_le_bytes()[..], &kind.to_le_bytes(), &(body.len() as u32).to_le_bytes(), body].concat()
+}
+
+#[test]
+fn text_of_presentations_is_read() {
+    let packed = miniz_oxide::deflate::compress_to_vec_zlib(b"name", 6);
+    let object = [&4_u32.to_le_bytes()[..], &packed].concat();
+    let slide = |records: &[u8]| record(15, 0x3e8, &record(15, 0x3ee, records));
+    for (what, stream, expected) in [
+        ("wide", slide(&record(0, 0xfa0, b"a\0\x39\x09\r\0b\0")), Ok("#=/a\u{939}/b")),
+        ("narrow", slide(&record(0, 0xfa8, b"a\x80\x0bb")), Ok("#=/a\u{20ac}/b")),
+        ("link", slide(&record(0x10, 0xfba, b"m\0")), Ok("#=/m")),
+        ("number", slide(&record(0, 0x3ef, b"9876543210")), Ok("#=")),
+        ("packed file", record(0x10, 0x1011, &object), Ok("#[: name]")),
+        ("packed file, cut", record(0x10, 0x1011, &object[..object.len() - 4]), Ok("#[: name]")),
+        ("file", record(0, 0x1011, b"name"), Ok("#[: name]")),
+        ("file that is longer", record(0x10, 0x1011, &[&[5, 0, 0, 0], &packed[..]].concat()), Err("malformed")),
+        ("file that is very long", record(0x10, 0x1011, &[0xff; 9]), Err("inflated_bytes")),
+        ("kept for others", [record(15, 0x428, b"PK\x03\x04xxxxxx"), slide(&[])].concat(), Ok("#=")),
+        ("gap", [&[0; 11][..], &slide(&record(0, 0xfa8, b"a"))].concat(), Ok("#=/a")),
+        ("gap before text", [&[0; 9][..], &record(0, 0xfa8, b"a")].concat(), Ok("#/a")),
+        ("locked", record(0, 0x2f14, &[]), Err("encrypted")),
+        ("cut off", slide(&record(0, 0xfa8, b"Asha"))[..20].to_vec(), Err("malformed")),
+    ] {
+        let told = told(&compound(&[("PowerPoint Document", &stream)]));
+        assert_eq!(told, expected.map(str::to_owned).map_err(Unread), "{what}");
+    }
+    let lock = [&[0; 12][..], b"\xdf\xc4\xd1\xf3"].concat();
+    let locked = compound(&[("PowerPoint Document", &slide(&[])), ("Current User", &lock)]);
+    assert_eq!(told(&locked), Err(Unread("encrypted")));
+}
+
+#[test]
+fn properties_of_messages_are_read() {
+    let p = |id: &str| format!("__substg1.0_{id}");
+    for (streams, expected) in [
+        (&[(p("0037001E"), &b"Caf\xe9"[..]), (p("1000001F"), b"a\0\n\0b\0")][..], Ok("#{subject}Café/a/b")),
+        (&[(p("001A001E"), b"IPM"), (p("3A1C001E"), b"98")], Ok("#{mobile}98")),
+        (&[("a/".to_owned() + &p("37010102"), b"name"), ("x".to_owned(), b"y")], Ok("#[: name]")),
+        (&[(p("10130102"), b"<p>"), (p("10090102"), b"z")], Ok("#[: <p>]")),
+        (&[(p("10090102"), b"z"), ("a/".to_owned() + &p("1000001E"), b"b")], Err("office")),
+        (&[(p("800"), b"z")], Err("office")),
+    ] {
+        let streams: Vec<(&str, &[u8])> = streams.iter().map(|(name, bytes)| (&**name, *bytes)).collect();
+        let expected = expected.map(str::to_owned).map_err(Unread);
+        assert_eq!(told(&compound(&streams)), expected, "{streams:?}");
+    }
 }

@@ -89,8 +89,8 @@ impl Globals<'_> {
         let Book { stream, unicode, .. } = self.book;
         let mut at = 0;
         loop {
-            budget.take_steps(1)?;
             let record = Record::at(stream, at).ok_or(MALFORMED)?;
+            budget.take_steps(record.steps())?;
             at = record.end();
             match record.kind {
                 EOF => return Ok(at),
@@ -105,7 +105,8 @@ impl Globals<'_> {
                     let format = le16(record.body, 0).ok_or(MALFORMED)?;
                     let mut code = Vec::new();
                     let count = if unicode { Count::Word } else { Count::Byte };
-                    Reader::new(stream, &record, 2, unicode).string(count, &mut code).ok_or(MALFORMED)?;
+                    // Some writers mix the versions up: a format that can't be read shows no dates.
+                    let _ = Reader::new(stream, &record, 2, unicode).string(count, &mut code);
                     self.dates.push((u32::from(format), shows_date(&code)));
                 }
                 0xfc => strings(stream, &record, &mut self.book.shared.strings, budget)?,

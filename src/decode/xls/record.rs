@@ -33,6 +33,11 @@ impl<'a> Record<'a> {
         Some(Self { kind, at, body })
     }
 
+    /// What reading it costs: a stream can be read for many sheets.
+    pub(super) const fn steps(&self) -> u64 {
+        1 + self.body.len() as u64 / 16
+    }
+
     /// Where the next record begins.
     pub(super) const fn end(&self) -> usize {
         self.at + 4 + self.body.len()

@@ -61,8 +61,8 @@ pub(super) fn sheet(
     let (mut at, mut depth, mut formula) = (start, 0_u32, None);
     let mut is_chart = false;
     loop {
-        budget.take_steps(1)?;
         let record = Record::at(book.stream, at).ok_or(MALFORMED)?;
+        budget.take_steps(record.steps())?;
         at = record.end();
         let cells = if is_chart || depth > 1 { &mut chart } else { &mut cells };
         match record.kind {

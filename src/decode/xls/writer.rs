@@ -20,13 +20,8 @@ pub(in crate::decode) fn text(text: &str) -> Vec<u8> {
     let units: Vec<u16> = text.encode_utf16().collect();
     let mut string = (units.len() as u16).to_le_bytes().to_vec();
     let narrow: Option<Vec<u8>> = units.iter().map(|&unit| u8::try_from(unit).ok()).collect();
-    if let Some(narrow) = narrow {
-        string.push(0);
-        string.extend(narrow);
-    } else {
-        string.push(1);
-        string.extend(units.iter().flat_map(|unit| unit.to_le_bytes()));
-    }
+    string.push(u8::from(narrow.is_none()));
+    string.extend(narrow.unwrap_or_else(|| units.iter().flat_map(|unit| unit.to_le_bytes()).collect()));
     string
 }
 

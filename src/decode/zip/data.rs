@@ -40,6 +40,11 @@ pub(in crate::decode) struct Data<'a> {
 }
 
 impl<'a> Data<'a> {
+    /// Of something that is deflated, though in no archive.
+    pub(in crate::decode) const fn deflated(packed: &'a [u8], size: u32) -> Self {
+        Self { packed, size: size as u64, deflated: true }
+    }
+
     /// As they are, packed or not.
     pub(super) const fn packed(&self) -> &'a [u8] {
         self.packed

@@ -5,30 +5,53 @@ use super::labels::MOBILE;
 use crate::grammar::{Detector, Form, Pack, Role, Severity};
 use crate::shape;
 
-pub(super) const DETECTORS: &[Detector] = &[Detector {
-    id: "phone_e164",
-    title: "International telephone number",
-    pack: Pack::IntlCore,
-    severity: Severity::Medium,
-    role: Role::Contact,
-    forms: &[
-        Form { shape: shape!("[+]9{1,3}~?9{4,12}"), alone: 80 },
-        Form { shape: shape!("[+]9{1,3}~?[(]?9{1,5}[)]?~?9{3,8}"), alone: 80 },
-        Form { shape: shape!("[+]9{1,3}~?[(]?9{1,5}[)]?~?9{2,5}~?9{2,5}"), alone: 80 },
-        Form { shape: shape!("[+]9{1,3}~?[(]?9{1,5}[)]?~?9{2,4}~?9{2,4}~?9{2,4}"), alone: 80 },
-        Form { shape: shape!("[+]9{1,3}~?[(]?9{1,3}[)]?~?9{2}~?9{2}~?9{2}~?9{2}"), alone: 80 },
-    ],
-    accept: in_the_plan,
-    grade: fixed_is_low,
-    lookalikes: false,
-    labelled: 93,
-    label: MOBILE,
-    samples: &["44770090", "44207946"],
-    rank: 98,
-    examples: &["+442079460000", "+1 415 736 2291"],
-    source: "ITU-T E.164; lengths and first digits of mobile numbers sampled from the metadata of libphonenumber (Apache-2.0)",
-    ..Detector::BASE
-}];
+pub(super) const DETECTORS: &[Detector] = &[
+    Detector {
+        id: "phone_e164",
+        title: "International telephone number",
+        pack: Pack::IntlCore,
+        severity: Severity::Medium,
+        role: Role::Contact,
+        forms: &[
+            Form { shape: shape!("[+]9{1,3}~?9{4,12}"), alone: 80 },
+            Form { shape: shape!("[+]9{1,3}~?[(]?9{1,5}[)]?~?9{3,8}"), alone: 80 },
+            Form { shape: shape!("[+]9{1,3}~?[(]?9{1,5}[)]?~?9{2,5}~?9{2,5}"), alone: 80 },
+            Form { shape: shape!("[+]9{1,3}~?[(]?9{1,5}[)]?~?9{2,4}~?9{2,4}~?9{2,4}"), alone: 80 },
+            Form { shape: shape!("[+]9{1,3}~?[(]?9{1,3}[)]?~?9{2}~?9{2}~?9{2}~?9{2}"), alone: 80 },
+        ],
+        accept: in_the_plan,
+        grade: fixed_is_low,
+        lookalikes: false,
+        labelled: 93,
+        label: MOBILE,
+        samples: &["44770090", "44207946"],
+        rank: 98,
+        examples: &["+442079460000", "+1 415 736 2291"],
+        source: "ITU-T E.164; lengths and first digits of mobile numbers sampled from the metadata of libphonenumber (Apache-2.0)",
+        ..Detector::BASE
+    },
+    Detector {
+        id: "phone_national",
+        title: "Telephone number as dialled within another country",
+        pack: Pack::IntlCore,
+        severity: Severity::Low,
+        role: Role::Contact,
+        forms: &[
+            Form { shape: shape!("9{7,13}"), alone: 0 },
+            Form { shape: shape!("9{1,5}[)]?~9{3,8}"), alone: 0 },
+            Form { shape: shape!("9{2,5}[)]?~?9{2,5}~9{3,5}"), alone: 0 },
+            Form { shape: shape!("9{2,4}~9{2,4}~9{2,4}~9{2,4}"), alone: 0 },
+            Form { shape: shape!("9{2,4}~9{2}~9{2}~9{2}~9{2}"), alone: 0 },
+        ],
+        accept: is_subscriber,
+        labelled: 80,
+        label: MOBILE,
+        rank: 255,
+        examples: &["0490 75 40 81", "04507 76599", "2125550187"],
+        source: "ITU-T E.164 §6; ITU-T E.123",
+        ..Detector::BASE
+    },
+];
 
 /// Calling codes, each with the lengths of its national numbers (bit n: n digits) and the digits that
 /// mobile numbers begin with (bit d).
@@ -82,7 +105,11 @@ fn national(value: &[u8]) -> Option<(&[u8], u16, u16)> {
         digits(value, 0, len) == u32::from(row[0]) && value.len() > len
     };
     let &[code, lengths, leads] = PLAN.as_chunks::<3>().0.iter().find(row)?;
-    Some((&value[1 + usize::from(code >= 10) + usize::from(code >= 100)..], lengths, leads))
+    let number = &value[1 + usize::from(code >= 10) + usize::from(code >= 100)..];
+    let fits = |number: &[u8]| number.len() < 16 && lengths >> number.len() & 1 == 1;
+    // `+44 020 …`: the zero is dialled within the country alone.
+    let dialled = number.strip_prefix(b"0").filter(|rest| !fits(number) && fits(rest));
+    Some((dialled.unwrap_or(number), lengths, leads))
 }
 
 /// Whether the country has national numbers of this length; in North America neither part begins with 0 or 1.
@@ -93,6 +120,11 @@ fn in_the_plan(value: &[u8]) -> bool {
         let indian = !value.starts_with(b"91") || number.first() > Some(&b'5');
         number.len() < 16 && lengths >> number.len() & 1 == 1 && american && indian
     })
+}
+
+/// Seven to thirteen digits of more than one kind.
+fn is_subscriber(value: &[u8]) -> bool {
+    matches!(value.len(), 7..=13) && value.windows(2).any(|w| w[0] != w[1])
 }
 
 /// Lines that no mobile can have are mostly an office's: low.

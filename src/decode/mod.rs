@@ -7,6 +7,8 @@
 //! when they are whole. A decoder writes the events text ([`events`](crate::bytes::events)), hands on the files of a
 //! container (`member`), and draws on one [`Budget`](crate::bytes::Budget). It knows no scanner and no catalogue.
 
+#[cfg(all(test, feature = "documents"))]
+mod chance;
 pub mod charset;
 mod choose;
 #[cfg(feature = "documents")]

@@ -1,5 +1,6 @@
 //! Vectors, every chunking, every truncation, mutations and bombs.
 
+use crate::decode::chance::random;
 use miniz_oxide::deflate::{compress_to_vec, compress_to_vec_zlib};
 
 use super::{Coding, Crc32, Decoder, parse_encodings};
@@ -209,13 +210,7 @@ fn empty_frames_and_members_take_steps() {
 #[test]
 fn mutations_neither_panic_nor_depend_on_the_chunks() {
     let bodies = bodies();
-    let mut seed = 0x9e37_79b9_7f4a_7c15_u64;
-    let mut random = |below: usize| {
-        seed ^= seed << 13;
-        seed ^= seed >> 7;
-        seed ^= seed << 17;
-        (seed % below as u64) as usize
-    };
+    let mut random = random();
     for round in 0..20_000 {
         let (applied, body) = &bodies[round % bodies.len()];
         let mut body = body.clone();

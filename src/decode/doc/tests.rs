@@ -1,6 +1,7 @@
 //! Documents, built here.
 
 use crate::bytes::Unread;
+use crate::decode::chance::random;
 use crate::decode::ole::tests::told;
 use crate::decode::ole::writer::compound;
 
@@ -138,13 +139,7 @@ fn what_can_not_be_read_has_a_reason() {
 fn mutations_end_in_text_or_a_reason() {
     let (words, table) =
         streams(&[("Asha\u{7}\u{7}", true), ("राव\r", false)], &[("Asha\u{7}", CELL), ("\u{7}", ROW_END)]);
-    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
-    let mut random = |below: usize| {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        (state % below as u64) as usize
-    };
+    let mut random = random();
     // What the lists are told by, the page, and the text.
     let parts = [0x102..0x10a, 0x1a2..0x1aa, PAGE..PAGE + 40, TEXT - 40..words.len()];
     for _ in 0..20_000 {

@@ -1,5 +1,6 @@
 //! Bodies and what is handed on of them, as one text: events of the output and members in their order.
 
+use crate::decode::chance::random;
 use std::cell::RefCell;
 
 use super::header::readable;
@@ -180,13 +181,7 @@ fn truncations_and_mutations_neither_panic_nor_run_on() {
     for length in 0..=body.len() {
         let _ = read(&body[..length], "", &mut Budget::DEFAULT.clone());
     }
-    let mut seed = 0x9e37_79b9_7f4a_7c15_u64;
-    let mut random = |below: usize| {
-        seed ^= seed << 13;
-        seed ^= seed >> 7;
-        seed ^= seed << 17;
-        (seed % below as u64) as usize
-    };
+    let mut random = random();
     for _ in 0..20_000 {
         let mut body = body.to_vec();
         for _ in 0..=random(4) {

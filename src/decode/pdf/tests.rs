@@ -2,6 +2,7 @@
 
 use super::pdf;
 use crate::bytes::{Budget, Unread};
+use crate::decode::chance::random;
 
 /// A file of one page with this content and this font, and more objects.
 fn file(content: &str, font: &str, more: &str) -> Vec<u8> {
@@ -183,13 +184,7 @@ fn broken_files_never_panic_and_end() {
         assert!(made < 100_000);
     };
     (0..whole.len()).for_each(|end| run(&whole[..end]));
-    let mut seed = 0x2545_f491_4f6c_dd1d_u64;
-    let mut random = |below: usize| {
-        seed ^= seed << 13;
-        seed ^= seed >> 7;
-        seed ^= seed << 17;
-        (seed % below as u64) as usize
-    };
+    let mut random = random();
     let alphabet = b"0123456789<>[]()/ \nRTQqfjdmBEobjstream\x00\xff%-.";
     for _ in 0..20_000 {
         let mut bytes = whole.clone();

@@ -2,6 +2,7 @@
 
 use super::writer::{book, cell, part, record, shared, sheet, styled, text};
 use crate::bytes::Unread;
+use crate::decode::chance::random;
 use crate::decode::ole::tests::told;
 use crate::decode::ole::writer::{Order, compound, write};
 
@@ -209,13 +210,7 @@ fn mutations_end_in_text_or_a_reason() {
     let native = b"\x30\0\0\0\x02\0a.csv\0C:\\a.csv\0\0\0\x03\0\x05\0\0\0C:\\a\0\x04\0\0\0name";
     let streams = [("Workbook", &small()[..]), ("MBD1/\u{1}Ole10Native", native), ("MBD1/Book", &small())];
     let files = [compound(&streams), write(&streams, Order::Backwards, 9)];
-    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
-    let mut random = |below: usize| {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        (state % below as u64) as usize
-    };
+    let mut random = random();
     for n in 0..20_000 {
         let mut bytes = files[n % 2].clone();
         for _ in 0..=random(4) {

@@ -3,6 +3,7 @@
 use super::writer::{Written, archive, file, write};
 use super::zip;
 use crate::bytes::{Budget, Unread};
+use crate::decode::chance::random;
 use crate::decode::{Member, Members};
 
 /// Tells events text readably, and members by name and text.
@@ -136,13 +137,7 @@ fn what_is_cut_off_is_never_taken_for_whole() {
 #[test]
 fn mutations_end_in_text_or_a_reason() {
     let wholes = [small(0), small(8)];
-    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
-    let mut random = |below: usize| {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        (state % below as u64) as usize
-    };
+    let mut random = random();
     for n in 0..20_000 {
         let whole = &wholes[n % 2];
         let mut bytes = whole.clone();

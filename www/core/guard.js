@@ -15,7 +15,7 @@ import { DwarpalError } from './errors.js';
 import { isBodiless, maskedHeaders, passedHeaders, unreadable } from './headers.js';
 import { hintsOfResponse } from './hints.js';
 import { Hold } from './hold.js';
-import { incident } from './incident.js';
+import { incident, unseen } from './incident.js';
 import { beginMasking, masked, observed } from './modes.js';
 import { STATUS } from './stream.js';
 
@@ -199,15 +199,6 @@ function actionFor(settings, { verdict, reason }) {
   if (verdict !== 'uninspectable') return verdict;
   if (reason === 'limit') return settings.onLimit;
   return reason === 'error' ? settings.onError : settings.onUninspectable;
-}
-
-/**
- * @param {string} reason
- * @param {number} bytes
- * @returns {Outcome}
- */
-function unseen(reason, bytes) {
-  return { verdict: 'uninspectable', reason, persons: 0, counts: {}, bytes };
 }
 
 /** @param {unknown} cause */

@@ -24,6 +24,17 @@
  */
 
 /**
+ * The outcome for a body that could not be judged.
+ *
+ * @param {string} reason
+ * @param {number} bytes read until then
+ * @returns {Outcome}
+ */
+export function unseen(reason, bytes) {
+  return { verdict: 'uninspectable', reason, persons: 0, counts: {}, bytes };
+}
+
+/**
  * @param {Outcome} outcome
  * @param {{id: string, action: Incident['action'], status: number, url: string | undefined}} done
  * @returns {Incident}

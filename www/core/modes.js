@@ -8,6 +8,7 @@
  * handed back, whole and unread by the client, to be judged as `block` does.
  */
 
+import { unseen } from './incident.js';
 import { Masking } from './masking.js';
 
 /**
@@ -30,13 +31,12 @@ export function observed(body, open, close, tell) {
   let stream;
   let bytes = 0;
   let told = false;
-  const conclude = (/** @type {Outcome | undefined} */ failed) => {
+  const conclude = (/** @type {string | undefined} */ failure) => {
     if (told) return;
     told = true;
-    /** @type {Outcome} */
-    let outcome = failed ?? { verdict: 'uninspectable', reason: 'error', persons: 0, counts: {}, bytes };
+    let outcome = unseen(failure ?? 'error', bytes);
     try {
-      if (stream && !failed) outcome = { ...stream.report(), bytes };
+      if (stream && !failure) outcome = { ...stream.report(), bytes };
     } catch {
       // The engine failed; what is told says so.
     }
@@ -45,25 +45,29 @@ export function observed(body, open, close, tell) {
   };
   // A scan that fails must not hold up a body that is only looked at.
   const look = (/** @type {(stream: Stream) => void} */ act) => {
+    if (told) return;
     try {
       stream ??= open();
       act(stream);
     } catch {
-      conclude({ verdict: 'uninspectable', reason: 'error', persons: 0, counts: {}, bytes });
+      conclude('error');
     }
   };
   return new ReadableStream(
     {
       async pull(controller) {
-        const { done, value } = await reader.read();
+        const { done, value } = await reader.read().catch((cause) => {
+          conclude('broken');
+          throw cause;
+        });
         if (done) {
-          if (!told) look((open) => open.end());
+          look((open) => open.end());
           conclude(undefined);
           controller.close();
           return;
         }
         bytes += value.byteLength;
-        if (!told) look((open) => open.write(value));
+        look((open) => open.write(value));
         controller.enqueue(value);
       },
       cancel(reason) {
@@ -103,19 +107,22 @@ export async function beginMasking(hold, stream) {
  * @returns {ReadableStream<Uint8Array>}
  */
 export function masked(hold, masking, pieces, ended, conclude) {
+  const next = async () => {
+    const chunk = await hold.next();
+    if (hold.broken) throw hold.broken.cause;
+    pieces.push(...(chunk ? masking.write(chunk) : masking.end()));
+    ended = !chunk;
+  };
   return new ReadableStream(
     {
       async pull(controller) {
-        while (pieces.length === 0 && !ended) {
-          const chunk = await hold.next();
-          if (hold.broken) {
-            // What was sent is a part, and must not look like the whole.
-            conclude();
-            controller.error(hold.broken.cause);
-            return;
-          }
-          pieces.push(...(chunk ? masking.write(chunk) : masking.end()));
-          ended = !chunk;
+        try {
+          while (pieces.length === 0 && !ended) await next();
+        } catch (cause) {
+          // The origin broke off, or the engine failed. What was sent is a part, and must not look like the whole.
+          conclude();
+          hold.drop();
+          throw cause;
         }
         hold.forget();
         const piece = pieces.shift();

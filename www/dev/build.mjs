@@ -96,6 +96,15 @@ function refusePaths(folder) {
   }
 }
 
+/** Bytes that the module may have, compressed: what a worker's start and a first page load can bear. */
+const CEILING = 450 * 1024;
+
+function checkSizes() {
+  const size = gzipSync(readFileSync(`${pkg}dwarpal_bg.wasm`), { level: 9 }).length;
+  if (size > CEILING)
+    throw new Error(`the module has ${size} bytes compressed, ${size - CEILING} more than it may have`);
+}
+
 function printSizes() {
   const kib = (/** @type {number} */ bytes) => `${(bytes / 1024).toFixed(1)} KiB`.padStart(12);
   console.log(`\n${''.padEnd(28)}${'raw'.padStart(12)}${'gzip'.padStart(12)}`);
@@ -110,3 +119,4 @@ run(wasmCargo(['rustc', '--release', '--lib', '--crate-type', 'cdylib']));
 bind();
 run({ command: 'cargo', args: ['build', '--release', '--features', 'cli', '--bin', 'dwarpal'] });
 printSizes();
+checkSizes();

@@ -7,6 +7,7 @@ import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { createFilter } from '../node.js';
 import { encode, guarded, response, source } from './helpers/guarded.js';
+import { trap } from './helpers/trap.js';
 
 const LIST = `name,age,mobile\n${'Asha Rao,47,8728793324\nRavi Das,51,87287 93325\nNoor Ali,33,8728793326\n'.repeat(200)}`;
 const MASKED = `name,age,mobile\n${'xxxx xxx,xx,xxxxxxxxxx\nxxxx xxx,xx,xxxxx xxxxx\nxxxx xxx,xx,xxxxxxxxxx\n'.repeat(200)}`;
@@ -15,6 +16,14 @@ const MASKED = `name,age,mobile\n${'xxxx xxx,xx,xxxxxxxxxx\nxxxx xxx,xx,xxxxx xx
 function* cut(text, size) {
   const bytes = encode(text);
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+/** The list, and a trap of the engine in the middle of it. */
+function* trapping() {
+  const chunks = [...cut(LIST, 4096)];
+  yield chunks[0];
+  assert.throws(trap);
+  yield* chunks.slice(1);
 }
 
 describe('redact', () => {
@@ -69,8 +78,17 @@ describe('redact', () => {
       yield* cut(LIST, 4096);
       throw new Error('reset');
     };
-    const { served } = await guarded(response(source(broken()).body), { mode: 'redact' });
+    const { served, incidents } = await guarded(response(source(broken()).body), { mode: 'redact' });
     await assert.rejects(served.text());
+    assert.equal(incidents.length, 1);
+  });
+
+  it('cuts the body off, and the origin, when the engine fails on the way', async () => {
+    const { body, seen } = source(trapping());
+    const { served, incidents } = await guarded(response(body), { mode: 'redact' });
+    await assert.rejects(served.text());
+    assert.equal(seen.cancelled, true);
+    assert.deepEqual([incidents.length, incidents[0].verdict, incidents[0].reason], [1, 'uninspectable', 'error']);
   });
 });
 
@@ -89,6 +107,22 @@ describe('observe', () => {
     }
     assert.equal(text, LIST);
     assert.deepEqual([incidents.length, incidents[0].verdict, incidents[0].action], [1, 'block', 'pass']);
+  });
+
+  it('passes on that the origin broke off, and tells of it', async () => {
+    const broken = function* () {
+      yield encode(LIST);
+      throw new Error('reset');
+    };
+    const { served, incidents } = await guarded(response(source(broken()).body), { mode: 'observe' });
+    await assert.rejects(served.text());
+    assert.deepEqual([incidents.length, incidents[0].verdict, incidents[0].reason], [1, 'uninspectable', 'broken']);
+  });
+
+  it('serves the whole body when the engine fails on the way', async () => {
+    const { served, incidents } = await guarded(response(source(trapping()).body), { mode: 'observe' });
+    assert.equal(await served.text(), LIST);
+    assert.deepEqual([incidents.length, incidents[0].verdict, incidents[0].reason], [1, 'uninspectable', 'error']);
   });
 
   it('tells of what it cannot judge, and serves it', async () => {

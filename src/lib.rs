@@ -1,5 +1,5 @@
 //! Dwarpal (द्वारपाल, "doorkeeper") finds people's personal data in the bodies of web responses: in one pass,
-//! in fixed memory, the same however the bytes arrive.
+//! in bounded memory, the same however the bytes arrive.
 //!
 //! It does no input or output, reads no clock, and never panics. It is `no_std`; the scanner allocates nothing, the
 //! feature `documents` (decoders, and the room they unpack into) needs `alloc`. No finding, error or log of it holds one character of a value it found.

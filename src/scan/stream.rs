@@ -5,7 +5,7 @@ use super::look::{Kind, Look};
 use super::masks::{Digits, Near};
 use super::patch::Patch;
 use super::persons::Key;
-use super::skeleton::{Csv, Declared, Events, Format, Html, Json, PREFIX, Skeleton, Text, sniff};
+use super::skeleton::{Csv, Declared, Events, Format, Html, Json, PREFIX, Skeleton, Sql, Text, sniff};
 use super::steps::steps;
 use crate::bytes::{BLOCK, LOOK_AHEAD, Window};
 use crate::grammar::Catalog;
@@ -58,6 +58,7 @@ enum Structure {
     Csv(Csv),
     Json(Json),
     Html(Html),
+    Sql(Sql),
     Events(Events),
 }
 
@@ -153,6 +154,7 @@ impl<'c> Stream<'c> {
                 Structure::Csv(csv) => (csv.end(at, sight), csv.is_running()),
                 Structure::Json(json) => (json.end(at, sight), json.is_running()),
                 Structure::Html(html) => (html.end(at, sight), html.is_running()),
+                Structure::Sql(sql) => (sql.end(at, sight), sql.is_running()),
                 Structure::Events(events) => (events.end(at, sight), events.is_running()),
             };
             self.look.ended(&ended, running, &self.window, sink);
@@ -185,6 +187,7 @@ impl<'c> Stream<'c> {
             Structure::Csv(csv) => Some(Format::Csv(csv.separator())),
             Structure::Json(_) => Some(Format::Json),
             Structure::Html(html) => Some(if html.is_xml() { Format::Xml } else { Format::Html }),
+            Structure::Sql(_) => Some(Format::Sql),
             Structure::Events(_) => Some(Format::Events),
         }
     }
@@ -203,6 +206,7 @@ impl<'c> Stream<'c> {
             Structure::Csv(csv) => csv.is_running(),
             Structure::Json(json) => json.is_running(),
             Structure::Html(html) => html.is_running(),
+            Structure::Sql(sql) => sql.is_running(),
             Structure::Events(events) => events.is_running(),
         }
     }
@@ -234,6 +238,7 @@ impl<'c> Stream<'c> {
             Format::Json => Structure::Json(Json::new()),
             Format::Html => Structure::Html(Html::new(false)),
             Format::Xml => Structure::Html(Html::new(true)),
+            Format::Sql => Structure::Sql(Sql::new()),
             Format::Events => Structure::Events(Events::new()),
         };
     }
@@ -246,6 +251,7 @@ impl<'c> Stream<'c> {
             Structure::Csv(csv) => blocks.scan(to, csv, window, look, sink),
             Structure::Json(json) => blocks.scan(to, json, window, look, sink),
             Structure::Html(html) => blocks.scan(to, html, window, look, sink),
+            Structure::Sql(sql) => blocks.scan(to, sql, window, look, sink),
             Structure::Events(events) => blocks.scan(to, events, window, look, sink),
         }
     }

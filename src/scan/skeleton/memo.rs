@@ -33,7 +33,7 @@ impl Memo {
 }
 
 /// Names are short: eight bytes a step. Never 0, which is an empty slot.
-fn hash(text: &[u8]) -> u64 {
+pub(super) fn hash(text: &[u8]) -> u64 {
     let (words, rest) = text.as_chunks::<8>();
     let tail = rest.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte));
     let words = words.iter().map(|word| u64::from_le_bytes(*word)).chain([tail]);

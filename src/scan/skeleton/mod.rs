@@ -12,6 +12,7 @@ mod json;
 mod lines;
 mod memo;
 mod sniff;
+mod sql;
 mod text;
 #[cfg(any(test, fuzzing))]
 #[cfg_attr(not(fuzzing), allow(unreachable_pub, reason = "the fuzz targets, crates of their own, reach it"))]
@@ -23,6 +24,7 @@ pub(super) use html::Html;
 pub(super) use json::Json;
 pub use sniff::{Declared, Format};
 pub(super) use sniff::{PREFIX, sniff};
+pub(super) use sql::Sql;
 pub(super) use text::Text;
 
 use super::masks::Near;

@@ -14,6 +14,8 @@ pub enum Format {
     Json,
     /// HTML.
     Html,
+    /// A dump of SQL statements.
+    Sql,
     /// XML: an element's name labels its text.
     Xml,
     /// The events text of a decoder ([`events`](crate::bytes::events)).
@@ -35,6 +37,9 @@ pub(in crate::scan) fn sniff(prefix: &[u8], declared: Declared) -> Format {
     }
     if let Some(format) = markup(text, declared) {
         return format;
+    }
+    if super::sql::is_dump(text) {
+        return Format::Sql;
     }
     if let Some(separator) = table_separator(text, declared == Declared::Table) {
         return Format::Csv(separator);
@@ -179,6 +184,7 @@ mod tests {
             ("a;b;c\n1;2;3\n4;\"5;5\";6\n", Other, Format::Csv(b';')),
             ("a,b,c\n1,2,3\n4,5,6\n", Other, Format::Csv(b',')),
             ("Hello, you, there\nthis is, text\nand more\n", Other, Format::Text),
+            ("-- a dump\nINSERT INTO t VALUES (1,2);\nINSERT INTO t VALUES (3,4);\n", Table, Format::Sql),
             ("one line, of, text", Other, Format::Text),
             ("one,line", Table, Format::Csv(b',')),
             ("List of names\n\na,b,c\n1,2,3\n4,5,6\n", Other, Format::Csv(b',')),

@@ -264,7 +264,7 @@ pub fn kinds() -> Result<JsValue, JsValue> {
         severity: d.severity.name(),
         title: d.title,
     };
-    to_js(&catalog::ALL.iter().map(kind).collect::<Vec<_>>())
+    to_js(&catalog::kinds().map(kind).collect::<Vec<_>>())
 }
 
 /// Whether `value` as a whole is a valid value of `kind`.

@@ -26,6 +26,10 @@ const BODIES: &[(&str, &str)] = &[
     ("pair.csv", include_str!("data/bodies/pair.csv")),
     ("strays.html", include_str!("data/bodies/strays.html")),
     ("spread.json", include_str!("data/bodies/spread.json")),
+    ("insert.sql", include_str!("data/bodies/insert.sql")),
+    ("create.sql", include_str!("data/bodies/create.sql")),
+    ("copy.sql", include_str!("data/bodies/copy.sql")),
+    ("bare.sql", include_str!("data/bodies/bare.sql")),
     ("rows.xml", include_str!("data/bodies/rows.xml")),
 ];
 
@@ -100,9 +104,14 @@ fn every_split_finds_the_same() {
 
 #[test]
 fn persons_are_counted_by_their_records() {
-    for (name, persons) in
-        [("table.csv", 3), ("records.json", 2), ("table.html", 2), ("rows.xml", 2), ("officers.html", 0)]
-    {
+    for (name, persons) in [
+        ("table.csv", 3),
+        ("records.json", 2),
+        ("table.html", 2),
+        ("rows.xml", 2),
+        ("insert.sql", 3),
+        ("officers.html", 0),
+    ] {
         let marked = BODIES.iter().find(|(n, _)| *n == name).expect("a body of this name").1;
         assert_eq!(scan(name, [unmark(marked).0.as_bytes()]).1, persons, "{name}");
     }

@@ -68,7 +68,13 @@ pub static DEFAULT: Catalog = Catalog {
     packs: Packs::NONE.with(Pack::In).with(Pack::IntlCore),
 };
 
-/// The detector with this id.
+/// The kinds that can be found, each as its first entry: a kind that is written in ways with rules of their own has
+/// several, which stand together.
+pub fn kinds() -> impl Iterator<Item = &'static Detector> {
+    ALL.chunk_by(|a, b| a.id == b.id).map(|entries| &entries[0])
+}
+
+/// The first entry of the kind with this id.
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Detector> {
     ALL.iter().find(|d| d.id == id)

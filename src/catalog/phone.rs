@@ -8,7 +8,7 @@ use crate::shape;
 pub(super) const DETECTORS: &[Detector] = &[
     Detector {
         id: "phone_e164",
-        title: "International telephone number",
+        title: "Telephone number",
         pack: Pack::IntlCore,
         severity: Severity::Medium,
         role: Role::Contact,
@@ -31,8 +31,9 @@ pub(super) const DETECTORS: &[Detector] = &[
         ..Detector::BASE
     },
     Detector {
-        id: "phone_national",
-        title: "Telephone number as dialled within another country",
+        // As dialled within another country, which only a label makes known.
+        id: "phone_e164",
+        title: "Telephone number",
         pack: Pack::IntlCore,
         severity: Severity::Low,
         role: Role::Contact,

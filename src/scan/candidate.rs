@@ -15,7 +15,7 @@ use super::view::{Folding, View, ends_folded, is_folded};
 use crate::bytes::Span;
 use crate::grammar::index::letters;
 use crate::grammar::shape::match_at;
-use crate::grammar::{Anchor, Catalog, Compact, Detector, Group, Labels, Match};
+use crate::grammar::{Anchor, Catalog, Compact, Detector, Group, Labels, Match, Role};
 
 /// Bytes left of a run of digits in which a value that holds it may begin: letters before digits.
 const LEAD: usize = 24;
@@ -42,6 +42,13 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
+    /// Whether it says something of somebody: no sample, no row of digits, no firm.
+    pub(super) fn counts(&self, detectors: &[Detector]) -> bool {
+        let evidence = self.score.evidence;
+        let nobodys = evidence.has(Evidence::TEST_VALUE) || evidence.has(Evidence::SEQUENCE);
+        detectors[self.detector as usize].role != Role::Body && !nobodys
+    }
+
     /// The one order among overlapping candidates (catalogue §1.5): reported before unreported, strong label,
     /// rank, longer span, surer, earlier. Total, so that the order in which forms are tried means nothing.
     pub(super) fn is_better(&self, other: &Self, detectors: &[Detector]) -> bool {

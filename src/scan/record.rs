@@ -116,16 +116,15 @@ impl Record {
     /// Judges the record as a whole: sets what it says of each finding, and what it comes to. In the `thorough` mode names
     /// and attributes that make no record are reported, too.
     pub(super) fn judge(&mut self, detectors: &[Detector], thorough: bool) -> Judgement {
+        self.believe(detectors);
         let role = |c: &Candidate| detectors[c.detector as usize].role;
-        let counts = |c: &Candidate| {
-            let evidence = c.score.evidence;
-            role(c) != Role::Body && !evidence.has(Evidence::TEST_VALUE) && !evidence.has(Evidence::SEQUENCE)
-        };
+        let counts = |c: &Candidate| c.counts(detectors);
         let has = |r: Role| self.iter().any(|c| role(c) == r && counts(c));
         let identified =
             self.iter().any(|c| role(c) == Role::Identifier && counts(c) && c.score.confidence >= Finding::REPORT);
         // An identifier that nothing speaks for does not make a record; a bare phone number does.
-        let kinds = self.kinds(|c| counts(c) && (role(c) != Role::Identifier || c.score.confidence >= Finding::REPORT));
+        let kinds = self
+            .kinds(detectors, |c| counts(c) && (role(c) != Role::Identifier || c.score.confidence >= Finding::REPORT));
         let anchored = identified || has(Role::Contact) || has(Role::Name);
         // A payment address reaches an account, not a desk.
         let account = self.iter().any(|c| role(c) == Role::Contact && c.score.severity >= Severity::High && counts(c));
@@ -191,9 +190,24 @@ impl Record {
         }
     }
 
+    /// In a record without labels, a bare identifier whose checksum fits is believed beside one that is sure: chance makes
+    /// one number in ten fit, and seldom puts it there. Where others are labelled and it is not, it is something else.
+    fn believe(&mut self, detectors: &[Detector]) {
+        let identifies = |c: &Candidate| detectors[c.detector as usize].role == Role::Identifier && c.counts(detectors);
+        let labelled = |c: &Candidate| c.score.evidence.has_any(&[Evidence::COLUMN, Evidence::LABEL]);
+        if self.iter().any(|c| identifies(c) && c.score.confidence >= Finding::REPORT) && !self.iter().any(labelled) {
+            for candidate in self.pending[..self.len].iter_mut().flatten() {
+                if identifies(candidate) && candidate.score.evidence.has(Evidence::CHECKSUM) {
+                    candidate.score.confidence = candidate.score.confidence.max(BY_RECORD);
+                }
+            }
+        }
+    }
+
     /// Distinct kinds among the findings that `is_counted`.
-    fn kinds(&self, is_counted: impl Fn(&Candidate) -> bool) -> usize {
-        let first = |i: usize, c: &Candidate| !self.iter().take(i).any(|b| b.detector == c.detector && is_counted(b));
+    fn kinds(&self, detectors: &[Detector], is_counted: impl Fn(&Candidate) -> bool) -> usize {
+        let id = |c: &Candidate| detectors[c.detector as usize].id;
+        let first = |i: usize, c: &Candidate| !self.iter().take(i).any(|b| id(b) == id(c) && is_counted(b));
         self.iter().enumerate().filter(|&(i, c)| is_counted(c) && first(i, c)).count()
     }
 
@@ -251,12 +265,14 @@ mod tests {
     const NAME: u16 = 2;
     const AGE: u16 = 3;
     const RESULT: u16 = 4;
+    const OTHER: u16 = 5;
     const DETECTORS: &[Detector] = &[
-        Detector { rank: 1, role: Role::Identifier, ..Detector::BASE },
-        Detector { rank: 2, role: Role::Contact, ..Detector::BASE },
-        Detector { rank: 3, role: Role::Name, ..Detector::BASE },
-        Detector { rank: 4, role: Role::Attribute, ..Detector::BASE },
-        Detector { rank: 5, role: Role::Health, ..Detector::BASE },
+        Detector { id: "id", rank: 1, role: Role::Identifier, ..Detector::BASE },
+        Detector { id: "phone", rank: 2, role: Role::Contact, ..Detector::BASE },
+        Detector { id: "name", rank: 3, role: Role::Name, ..Detector::BASE },
+        Detector { id: "age", rank: 4, role: Role::Attribute, ..Detector::BASE },
+        Detector { id: "result", rank: 5, role: Role::Health, ..Detector::BASE },
+        Detector { id: "other", rank: 6, role: Role::Identifier, ..Detector::BASE },
     ];
 
     fn candidate(detector: u16, start: u64, end: u64) -> Candidate {
@@ -275,6 +291,35 @@ mod tests {
         assert_eq!(record.judge(DETECTORS, false).person, Some(Digest(5)));
         record.clear();
         assert_eq!((record.iter().count(), record.start()), (0, None));
+    }
+
+    #[test]
+    fn a_bare_identifier_is_believed_beside_a_sure_one_where_nothing_is_labelled() {
+        let bare = |checksum: bool| {
+            let mut bare = candidate(OTHER, 20, 30);
+            bare.score.confidence = 35;
+            if checksum {
+                bare.score.evidence.add(Evidence::CHECKSUM);
+            }
+            bare
+        };
+        let mut labelled = candidate(NAME, 40, 50);
+        labelled.score.evidence.add(Evidence::COLUMN);
+        for (others, checksum, confidence) in [
+            (&[candidate(ID, 0, 10)][..], true, 75),
+            (&[candidate(ID, 0, 10)], false, 35),
+            (&[candidate(NAME, 0, 10)], true, 35),
+            (&[candidate(ID, 0, 10), labelled], true, 35),
+        ] {
+            let mut record = Record::new();
+            for &other in others {
+                record.push(other, DETECTORS);
+            }
+            record.push(bare(checksum), DETECTORS);
+            record.judge(DETECTORS, false);
+            let bare = record.iter().find(|c| c.detector == OTHER).expect("kept");
+            assert_eq!(bare.score.confidence, confidence, "{} others, {checksum}", others.len());
+        }
     }
 
     #[test]

@@ -28,12 +28,10 @@ pub(crate) fn run(kind: &str) -> Result<ExitCode, Failure> {
 pub(crate) fn list(format: ListFormat) -> Result<ExitCode, Failure> {
     let mut out = io::stdout().lock();
     let written = match format {
-        ListFormat::Text => catalog::ALL
-            .iter()
+        ListFormat::Text => catalog::kinds()
             .try_for_each(|d| writeln!(out, "{:<20} {:<10} {:<9} {}", d.id, d.pack.name(), d.severity.name(), d.title)),
         ListFormat::Json => {
-            let kinds: Vec<_> = catalog::ALL
-                .iter()
+            let kinds: Vec<_> = catalog::kinds()
                 .map(|d| json!({ "id": d.id, "pack": d.pack.name(), "severity": d.severity.name(), "title": d.title }))
                 .collect();
             writeln!(out, "{}", json!(kinds))

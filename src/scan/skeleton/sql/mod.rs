@@ -2,7 +2,7 @@
 //!
 //! The names come from the statement itself (`INSERT INTO t (a, b) VALUES …`, `COPY t (a, b) FROM stdin`) or from the
 //! `CREATE TABLE` of the same table before it. Between statements a line is a segment and a record, as in plain text.
-//! Strings end as MySQL and the standard have them: a doubled quote and a quote behind a backslash belong to them.
+//! Strings end as `MySQL` and the standard have them: a doubled quote and a quote behind a backslash belong to them.
 
 mod statement;
 
@@ -120,10 +120,10 @@ impl Sql {
                 let rows = statement == Statement::Rows;
                 self.go(if rows { Part::Row } else { Part::Names(statement) }, at + 1);
             }
-            Part::Between(Statement::Insert | Statement::Rows) if at - self.item <= HEAD => {
-                if is_values(sight.window.bytes(self.item, at)) {
-                    self.go(Part::Row, at + 1);
-                }
+            Part::Between(Statement::Insert | Statement::Rows)
+                if at - self.item <= HEAD && is_values(sight.window.bytes(self.item, at)) =>
+            {
+                self.go(Part::Row, at + 1);
             }
             _ => {}
         }

@@ -1,0 +1,1 @@
+INSERT INTO b VALUES (1,'«person_name|Asha Rao»',45,'F','«in_mobile|9815313176»','«in_aadhaar|397161293962»','«in_pan|THUPM4447A»'),(2,'Word Words',38,'X','7564069881','510700699079','«in_pan|XYRPB1293Z»');

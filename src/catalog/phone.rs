@@ -18,6 +18,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             Form { shape: shape!("[+]9{1,3}~?[(]?9{1,5}[)]?~?9{2,5}~?9{2,5}"), alone: 80 },
             Form { shape: shape!("[+]9{1,3}~?[(]?9{1,5}[)]?~?9{2,4}~?9{2,4}~?9{2,4}"), alone: 80 },
             Form { shape: shape!("[+]9{1,3}~?[(]?9{1,3}[)]?~?9{2}~?9{2}~?9{2}~?9{2}"), alone: 80 },
+            Form { shape: shape!("[+]9{1,3}~?[(]?9{1,5}[)]?~?9{2,5}~?9{2,5}~?[X]9{1,5}"), alone: 80 },
         ],
         accept: in_the_plan,
         grade: fixed_is_low,
@@ -43,6 +44,10 @@ pub(super) const DETECTORS: &[Detector] = &[
             Form { shape: shape!("9{2,5}[)]?~?9{2,5}~9{3,5}"), alone: 0 },
             Form { shape: shape!("9{2,4}~9{2,4}~9{2,4}~9{2,4}"), alone: 0 },
             Form { shape: shape!("9{2,4}~9{2}~9{2}~9{2}~9{2}"), alone: 0 },
+            // With an extension.
+            Form { shape: shape!("9{3}[)]?~?9{3}~?9{4}[X]9{1,5}"), alone: 0 },
+            Form { shape: shape!("9{3}~9{3}~9{4}[X]9{1,5}"), alone: 0 },
+            Form { shape: shape!("9{1,3}~9{3}~9{3}~9{4}[X]9{1,5}"), alone: 0 },
         ],
         accept: is_subscriber,
         labelled: 80,
@@ -115,6 +120,7 @@ fn national(value: &[u8]) -> Option<(&[u8], u16, u16)> {
 
 /// Whether the country has national numbers of this length; in North America neither part begins with 0 or 1.
 fn in_the_plan(value: &[u8]) -> bool {
+    let value = without_extension(value);
     national(value).is_some_and(|(number, lengths, _)| {
         let american = !value.starts_with(b"1") || number.first() > Some(&b'1') && number.get(3) > Some(&b'1');
         // India's mobile numbers alone: its landlines have an entry of their own.
@@ -123,13 +129,20 @@ fn in_the_plan(value: &[u8]) -> bool {
     })
 }
 
+/// The number in front of its `x123`.
+fn without_extension(value: &[u8]) -> &[u8] {
+    value.split(|&b| b == b'X').next().unwrap_or(value)
+}
+
 /// Seven to thirteen digits of more than one kind.
 fn is_subscriber(value: &[u8]) -> bool {
+    let value = without_extension(value);
     matches!(value.len(), 7..=13) && value.windows(2).any(|w| w[0] != w[1])
 }
 
 /// Lines that no mobile can have are mostly an office's: low.
 fn fixed_is_low(value: &[u8], severity: Severity) -> Severity {
+    let value = without_extension(value);
     let mobile = |(number, _, leads): (&[u8], u16, u16)| {
         number.first().is_some_and(|lead| leads >> (lead - b'0') & 1 == 1) && !is_toll_free(value)
     };

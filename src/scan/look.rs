@@ -225,6 +225,12 @@ impl<'c> Look<'c> {
         }
         self.candidates.clear();
         scene.whole_value(&mut self.candidates);
+        // `(07837) 892376`: a bracket cuts the run, so that neither part is one that triggers.
+        if scene.text.contains(&b')')
+            && let Some(first) = scene.text.iter().position(u8::is_ascii_digit)
+        {
+            scene.around_digits(first, Folding::ALL, &mut self.candidates);
+        }
         self.keep(window, sink);
     }
 

@@ -31,16 +31,18 @@
 #![cfg_attr(not(any(test, fuzzing)), no_std)]
 #![deny(unsafe_code)]
 
-#[cfg(feature = "documents")]
+#[cfg(feature = "parts")]
 extern crate alloc;
 
 pub mod bytes;
 pub mod catalog;
 pub mod decode;
 pub mod grammar;
+#[cfg(all(target_arch = "wasm32", feature = "opener"))]
+mod opener;
 pub mod pipeline;
 pub mod policy;
 pub mod scan;
 pub mod simd;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "opener")))]
 mod wasm;

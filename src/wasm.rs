@@ -19,6 +19,9 @@ use crate::catalog;
 use crate::pipeline::{Declared, Inspection, Verdict};
 use crate::scan::{Finding, Key, Patch, Sink};
 
+#[cfg(not(feature = "documents"))]
+mod parts;
+
 extern crate std;
 use std::boxed::Box;
 use std::string::{String, ToString};
@@ -28,6 +31,9 @@ use std::vec::Vec;
 const BLOCK: u32 = 1;
 const UNINSPECTABLE: u32 = 2;
 const PASS: u32 = 4;
+/// The body has to be opened by the other module ([`parts`]); until then it is uninspectable.
+#[cfg(not(feature = "documents"))]
+const CLOSED: u32 = 8;
 
 /// Findings a report lists unless `maxFindings` says otherwise; all are counted.
 const LISTED: usize = 1000;
@@ -312,6 +318,10 @@ fn step(held: &mut Held, work: impl FnOnce(&mut Inspection<'static>, &mut Collec
 }
 
 fn status(held: &Held) -> u32 {
+    #[cfg(not(feature = "documents"))]
+    if held.inspection.is_closed() {
+        return CLOSED | UNINSPECTABLE;
+    }
     match held.inspection.settled() {
         Some(Verdict::Block) => BLOCK,
         Some(Verdict::Uninspectable) => UNINSPECTABLE,

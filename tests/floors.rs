@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use dwarpal::bytes::Unread;
+
 /// Floor, and the floors it may use.
 const FLOORS: &[(&str, &[&str])] = &[
     ("bytes", &[]),
@@ -12,7 +14,8 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("decode", &["bytes"]),
     ("policy", &["grammar", "scan"]),
     ("pipeline", &["bytes", "grammar", "catalog", "scan", "decode", "policy"]),
-    ("wasm", &["catalog", "grammar", "pipeline", "scan"]),
+    ("opener", &["bytes", "decode"]),
+    ("wasm", &["bytes", "catalog", "decode", "grammar", "pipeline", "scan"]),
 ];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -88,4 +91,25 @@ fn every_module_says_what_it_is() {
     for (name, source) in all_sources() {
         assert!(source.starts_with("//!"), "{name} has no module documentation");
     }
+}
+
+#[test]
+fn every_reason_is_listed() {
+    // `Unread("x")`, `Uninspectable("x")`, and the reasons of the choices in `decode/choose.rs`.
+    let mut used = 0;
+    for (name, source) in all_sources() {
+        let code = source.split("#[cfg(test)]").next().unwrap_or(&source);
+        if name == "bytes/unread.rs" || name.ends_with("tests.rs") {
+            continue;
+        }
+        for behind in ["Unread(\"", "Uninspectable(\""].iter().flat_map(|call| code.split(call).skip(1)) {
+            let reason = behind.split('"').next().unwrap_or("");
+            assert!(
+                Unread::ALL.contains(&Unread::named(reason)) && Unread::named(reason).0 == reason,
+                "{name}: {reason}"
+            );
+            used += 1;
+        }
+    }
+    assert!(used > 80, "{used}");
 }

@@ -4,6 +4,7 @@
  * Why: the core asks `fetch` for its module, and Node's `fetch` reads no files.
  */
 
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 
 import { createFilter as create } from './core/index.js';
@@ -11,8 +12,8 @@ import { createFilter as create } from './core/index.js';
 export * from './core/index.js';
 
 /** @type {typeof create} */
-export async function createFilter({ module, ...settings } = {}) {
-  return create({ ...settings, module: module ?? (compiled ??= ownModule()) });
+export async function createFilter({ module, documents = ownDocuments, ...settings } = {}) {
+  return create({ ...settings, documents, module: module ?? (compiled ??= ownModule()) });
 }
 
 /** @type {Promise<WebAssembly.Module> | undefined} */
@@ -21,4 +22,9 @@ let compiled;
 async function ownModule() {
   const bytes = await readFile(new URL('./pkg/dwarpal_bg.wasm', import.meta.url));
   return WebAssembly.compile(/** @type {Buffer<ArrayBuffer>} */ (bytes));
+}
+
+/** Read only when there is something to open. */
+function ownDocuments() {
+  return new WebAssembly.Module(readFileSync(new URL('./pkg/documents_bg.wasm', import.meta.url)));
 }

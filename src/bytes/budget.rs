@@ -3,6 +3,8 @@
 //! A bomb is many small promises in one file, so limits per stream would not hold it. Nothing is allocated here;
 //! whoever allocates asks first.
 
+use super::Unread;
+
 /// What is left for one body. Whoever overdraws learns the name of the limit and gives up: the body is
 /// uninspectable for that reason, never passed in part.
 #[derive(Clone, Debug)]
@@ -16,10 +18,6 @@ pub struct Budget {
     /// Levels that containers may still be nested.
     depth: u8,
 }
-
-/// Why a body can't be read, as a word that policies and dashboards can hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unread(pub &'static str);
 
 impl Budget {
     /// What a body gets unless a policy says otherwise: 256 MiB of decoded bytes, 64 million steps, 4,096 parts, four

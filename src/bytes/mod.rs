@@ -6,8 +6,10 @@
 mod budget;
 pub mod events;
 mod span;
+mod unread;
 mod window;
 
-pub use budget::{Budget, Unread};
+pub use budget::Budget;
 pub use span::Span;
+pub use unread::Unread;
 pub use window::{BLOCK, CAPACITY, LOOK_AHEAD, LOOK_BEHIND, Window};

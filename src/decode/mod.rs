@@ -7,6 +7,8 @@
 //! when they are whole. A decoder writes the events text ([`events`](crate::bytes::events)), hands on the files of a
 //! container (`member`), and draws on one [`Budget`](crate::bytes::Budget). It knows no scanner and no catalogue.
 
+#[cfg(feature = "parts")]
+pub mod bodies;
 #[cfg(all(test, feature = "documents"))]
 mod chance;
 pub mod charset;
@@ -17,6 +19,7 @@ pub mod coding;
 mod doc;
 #[cfg(feature = "documents")]
 mod docx;
+mod hints;
 #[cfg(feature = "documents")]
 mod layout;
 #[cfg(feature = "documents")]
@@ -32,6 +35,8 @@ mod odf;
 #[cfg(feature = "documents")]
 mod ole;
 #[cfg(feature = "documents")]
+pub mod opening;
+#[cfg(feature = "documents")]
 mod package;
 pub mod parameter;
 #[cfg(feature = "documents")]
@@ -46,10 +51,12 @@ mod xlsx;
 mod zip;
 
 pub use choose::{Choice, Document, PREFIX, choose};
+pub use hints::Hints;
 #[cfg(feature = "documents")]
 pub use {
     member::{Member, Members},
     ole::ole,
+    opening::Opening,
     tar::tar,
     zip::zip,
 };

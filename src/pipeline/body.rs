@@ -1,47 +1,20 @@
 //! One body: what it is, and its way to the scanner.
 //!
-//! Text goes straight into the scanner's window. What has to be decoded first is a state of its own here: a coding is
-//! undone as the bytes arrive and what comes out is a body again; characters of two or four bytes become UTF-8, and
-//! findings are given their places in the original bytes; a container is held until its end and opened then
-//! ([`document`](super::document)).
+//! Text goes straight into the scanner's window. Characters of two or four bytes become UTF-8 first, and findings are
+//! given their places in the original bytes. What has to be opened (a coding, a container) waits for somebody who does.
 
-use super::hints::Hints;
-#[cfg(feature = "documents")]
-use super::{document, opened::Opened};
-#[cfg(feature = "documents")]
-use crate::bytes::Span;
-use crate::bytes::{Budget, Unread};
-use crate::decode::{Choice, PREFIX, choose};
+use super::structure::structure;
+use crate::bytes::{Span, Unread};
+#[cfg(feature = "parts")]
+use crate::decode::charset::{Charset, ROOM, Transcoder};
+use crate::decode::{Choice, Document, Hints, PREFIX, choose};
 use crate::grammar::Catalog;
 use crate::policy::{Persons, Tally};
 use crate::scan::{Declared as Structure, Finding, Key, Patch, Sink, Stream};
 
-/// Makes bodies.
-#[derive(Clone, Copy)]
-pub(super) struct Maker<'c> {
-    pub(super) catalog: &'c Catalog,
-    pub(super) key: Key,
-}
-
-impl<'c> Maker<'c> {
-    /// A body of which nothing is known.
-    pub(super) fn body(self) -> Body<'c> {
-        Body::new(self.catalog, self.key)
-    }
-}
-
-/// What all parts of a body share.
-pub(super) struct Shared<'c> {
-    /// What further bodies within this one are made with.
-    #[cfg_attr(not(feature = "documents"), allow(dead_code, reason = "nothing is opened"))]
-    pub(super) maker: Maker<'c>,
-    pub(super) tally: Tally,
-    pub(super) budget: Budget,
-    /// Parts met so far; the body itself is part 0.
-    pub(super) parts: u32,
-    /// Why some part could not be read, the first time.
-    pub(super) unread: Option<Unread>,
-}
+/// UTF-8 bytes that are made at once.
+#[cfg(feature = "parts")]
+const PIECE: usize = 4096;
 
 /// Where a body stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,11 +22,16 @@ enum State {
     /// Too few bytes to say what the body is.
     Undecided,
     Text,
+    /// Text, once its characters have become UTF-8.
+    #[cfg(feature = "parts")]
+    Transcoded,
+    /// It has to be opened; the word is why it can't be inspected where nobody opens it.
+    Closed(&'static str),
+    /// It is being opened: what comes to light are bodies of their own.
+    #[cfg(feature = "parts")]
+    Opened,
     /// Nothing of the body needs to be read.
     Settled(Settled),
-    /// Being decoded.
-    #[cfg(feature = "documents")]
-    Opened,
 }
 
 /// What is known of a body without reading it.
@@ -70,25 +48,30 @@ pub(super) struct Body<'c> {
     state: State,
     hints: Hints,
     part: u32,
-    /// How it is decoded. INVARIANT: there when the state is `Opened`.
-    #[cfg(feature = "documents")]
-    opened: Option<Opened<'c>>,
+    /// Where in the part it begins.
+    place: u64,
+    /// INVARIANT: there when the state is `Transcoded`.
+    #[cfg(feature = "parts")]
+    transcoder: Option<alloc::boxed::Box<Transcoder>>,
 }
 
-/// Counts what passes on its way to the caller's sink, and says which part it is of.
-pub(super) struct Counting<'a, S: ?Sized> {
-    pub(super) tally: &'a mut Tally,
-    pub(super) part: u32,
-    pub(super) sink: &'a mut S,
+/// Counts what passes on its way to the caller's sink, says which part it is of, and where in it.
+struct Counting<'a, F> {
+    tally: &'a mut Tally,
+    part: u32,
+    place: F,
+    sink: &'a mut dyn Sink,
 }
 
-impl<S: Sink + ?Sized> Sink for Counting<'_, S> {
+impl<F: Fn(u64) -> u64> Sink for Counting<'_, F> {
     fn finding(&mut self, finding: &Finding) {
-        let finding = Finding { part: self.part, ..*finding };
+        let span = Span::new((self.place)(finding.span.start), (self.place)(finding.span.end));
+        let finding = Finding { part: self.part, span, ..*finding };
         self.tally.add(&finding);
         self.sink.finding(&finding);
     }
 
+    // Only a body that is read as it stands is patched.
     fn patch(&mut self, patch: Patch) {
         self.sink.patch(patch);
     }
@@ -96,40 +79,75 @@ impl<S: Sink + ?Sized> Sink for Counting<'_, S> {
 
 impl<'c> Body<'c> {
     /// A body of which nothing is known.
-    pub(super) fn new(catalog: &'c Catalog, key: Key) -> Self {
+    pub(super) const fn new(catalog: &'c Catalog, key: Key) -> Self {
         Self {
             stream: Stream::new(catalog, key),
             state: State::Undecided,
-            hints: Hints::new(),
+            hints: Hints::NONE,
             part: 0,
-            #[cfg(feature = "documents")]
-            opened: None,
+            place: 0,
+            #[cfg(feature = "parts")]
+            transcoder: None,
         }
     }
 
-    /// Begins another body; nothing of the one before stays in memory.
-    pub(super) fn begin(&mut self, hints: Hints, part: u32) {
-        self.stream.reset(hints.structure());
-        self.state = State::Undecided;
-        self.hints = hints;
-        self.part = part;
-        #[cfg(feature = "documents")]
+    /// Begins another body, which stands at `place` in part `part`; nothing of the one before stays in memory.
+    pub(super) fn begin(&mut self, hints: Hints, part: u32, place: u64) {
+        self.stream.reset(structure(&hints));
+        #[cfg(feature = "parts")]
         {
-            self.opened = None;
+            self.transcoder = None;
         }
+        (self.state, self.hints, self.part, self.place) = (State::Undecided, hints, part, place);
     }
 
-    /// Settles a body that was just begun: none of it will be read.
+    /// Begins the text of a document, as events text.
+    #[cfg(feature = "parts")]
+    pub(super) fn begin_document(&mut self, part: u32) {
+        self.begin(Hints::NONE, part, 0);
+        self.stream.reset(Structure::Events);
+        self.state = State::Text;
+    }
+
+    /// Settles a body: no more of it will be read.
     pub(super) fn refuse(&mut self, unread: Unread) {
         self.state = State::Settled(Settled::Unread(unread));
+        self.stream.reset(Structure::Other);
+    }
+
+    /// A body that was just begun has to be opened, or can't be read for this reason.
+    pub(super) fn close(&mut self, reason: &'static str) {
+        self.state = State::Closed(reason);
     }
 
     /// What is known without reading, if that is all that there is to know.
     pub(super) const fn settled(&self) -> Option<Settled> {
         match self.state {
             State::Settled(settled) => Some(settled),
+            State::Closed(reason) => Some(Settled::Unread(Unread(reason))),
             _ => None,
         }
+    }
+
+    /// Whether the body waits for somebody to open it.
+    #[cfg(feature = "parts")]
+    pub(super) fn is_closed(&self) -> bool {
+        matches!(self.state, State::Closed(_))
+    }
+
+    /// Somebody opens the body: hands over its bytes so far, and the rest need not come here.
+    #[cfg(feature = "parts")]
+    pub(super) fn open(&mut self) -> alloc::vec::Vec<u8> {
+        let first = self.stream.prefix().into();
+        self.stream.reset(Structure::Other);
+        self.state = State::Opened;
+        first
+    }
+
+    /// What is declared of the body.
+    #[cfg(feature = "documents")]
+    pub(super) const fn hints(&self) -> &Hints {
+        &self.hints
     }
 
     /// Whether the body is text as it stands, so that it can be masked; known once it was decided what it is.
@@ -144,11 +162,8 @@ impl<'c> Body<'c> {
 
     /// The persons of the text that is being read.
     pub(super) fn persons(&self) -> Persons {
-        #[cfg(feature = "documents")]
-        if let Some(opened) = &self.opened {
-            return opened.persons(&self.stream);
-        }
-        persons_of(&self.stream)
+        let stream = &self.stream;
+        Persons { all: stream.persons(), reachable: stream.reachable(), exposed: stream.exposed() }
     }
 
     /// Free bytes of the window, where a host may write the body's bytes itself; `None` where they do not go there.
@@ -160,18 +175,19 @@ impl<'c> Body<'c> {
     }
 
     /// Takes `n` bytes that were written to [`Body::room`].
-    pub(super) fn commit(&mut self, n: usize, shared: &mut Shared<'c>, sink: &mut dyn Sink) {
+    pub(super) fn commit(&mut self, n: usize, tally: &mut Tally, sink: &mut dyn Sink) {
         self.stream.commit(n);
         if matches!(self.state, State::Undecided) && self.stream.received() >= PREFIX as u64 {
-            self.decide(shared, sink);
+            self.decide(tally, sink);
         }
         if matches!(self.state, State::Text) {
-            self.stream.advance(&mut Counting { tally: &mut shared.tally, part: self.part, sink });
+            let at = self.place;
+            self.stream.advance(&mut Counting { tally, part: self.part, place: |offset| at + offset, sink });
         }
     }
 
-    /// Takes a chunk of any length.
-    pub(super) fn write(&mut self, mut bytes: &[u8], shared: &mut Shared<'c>, sink: &mut dyn Sink) {
+    /// Takes a chunk of any length, as far as it is wanted; what is left belongs to whoever opens the body.
+    pub(super) fn write<'b>(&mut self, mut bytes: &'b [u8], tally: &mut Tally, sink: &mut dyn Sink) -> &'b [u8] {
         while !bytes.is_empty() {
             match self.state {
                 State::Undecided | State::Text => {
@@ -180,127 +196,103 @@ impl<'c> Body<'c> {
                     let (now, later) = bytes.split_at(n);
                     room[..n].copy_from_slice(now);
                     bytes = later;
-                    self.commit(n, shared, sink);
+                    self.commit(n, tally, sink);
                 }
-                State::Settled(_) => return,
-                #[cfg(feature = "documents")]
-                State::Opened => {
-                    let Self { opened: Some(opened), stream, .. } = self else { return };
-                    if let Err(unread) = opened.write(bytes, stream, self.part, shared, sink) {
-                        self.refuse(unread);
-                    }
-                    return;
+                #[cfg(feature = "parts")]
+                State::Transcoded => {
+                    self.transcode(bytes, tally, sink);
+                    return &[];
                 }
+                #[cfg(feature = "parts")]
+                State::Opened => return bytes,
+                State::Closed(_) => return bytes,
+                State::Settled(_) => return &[],
             }
         }
+        bytes
     }
 
     /// Ends the body; all that waited becomes final.
-    pub(super) fn end(&mut self, shared: &mut Shared<'c>, sink: &mut dyn Sink) {
+    pub(super) fn end(&mut self, tally: &mut Tally, sink: &mut dyn Sink) {
         if matches!(self.state, State::Undecided) {
-            self.decide(shared, sink);
+            self.decide(tally, sink);
         }
+        let (part, at) = (self.part, self.place);
         match self.state {
-            State::Text => {
-                self.stream.end(&mut Counting { tally: &mut shared.tally, part: self.part, sink });
-            }
-            #[cfg(feature = "documents")]
-            State::Opened => {
-                let Self { opened: Some(opened), stream, .. } = self else { return };
-                if let Err(unread) = opened.end(stream, &self.hints, self.part, shared, sink) {
-                    self.refuse(unread);
-                }
+            State::Text => self.stream.end(&mut Counting { tally, part, place: |offset| at + offset, sink }),
+            #[cfg(feature = "parts")]
+            State::Transcoded => {
+                let Self { transcoder: Some(transcoder), stream, .. } = self else { return };
+                let mut last = [0; ROOM];
+                let made = transcoder.finish(&mut last);
+                let mut counting = Counting { tally, part, place: |offset| at + transcoder.raw(offset), sink };
+                stream.write(&last[..made], &mut counting);
+                stream.end(&mut counting);
             }
             _ => {}
         }
     }
 
-    fn decide(&mut self, shared: &mut Shared<'c>, sink: &mut dyn Sink) {
+    fn decide(&mut self, tally: &mut Tally, sink: &mut dyn Sink) {
         // No more than what every chunking has shown by now.
         let prefix = self.stream.prefix();
         let prefix = &prefix[..prefix.len().min(PREFIX)];
-        let content_type = self.hints.content_type.as_str();
-        let choice = choose(prefix, content_type);
-        #[cfg(feature = "documents")]
-        let transcoder = if choice == Choice::Text { document::transcoder(prefix, content_type) } else { Ok(None) };
-        self.state = match choice {
-            Choice::Text => State::Text,
-            Choice::Pass(reason) => State::Settled(Settled::Pass(reason)),
-            Choice::Uninspectable(reason) => State::Settled(Settled::Unread(Unread(reason))),
-            #[cfg(not(feature = "documents"))]
-            Choice::Document(_, reason) => State::Settled(Settled::Unread(Unread(reason))),
-            #[cfg(feature = "documents")]
-            Choice::Document(document, _) => {
-                let opened = document::open(document, prefix, &self.hints, shared);
-                self.opened(opened.map(Some))
+        match choose(prefix, self.hints.content_type()) {
+            Choice::Text => self.decide_charset(false, tally, sink),
+            Choice::Document(Document::Wide, _) => self.decide_charset(true, tally, sink),
+            Choice::Document(_, reason) => self.state = State::Closed(reason),
+            Choice::Uninspectable(reason) => self.refuse(Unread(reason)),
+            Choice::Pass(reason) => {
+                self.state = State::Settled(Settled::Pass(reason));
+                // The window must never be full of what nobody scans.
+                self.stream.reset(Structure::Other);
             }
-        };
-        #[cfg(feature = "documents")]
-        if self.state == State::Text {
-            self.state = self.opened(transcoder);
         }
-        match self.state {
-            State::Undecided | State::Text => {}
-            // The window must never be full of what nobody scans.
-            State::Settled(_) => self.stream.reset(Structure::Other),
-            // What is not read as it stands is taken out of the window again.
-            #[cfg(feature = "documents")]
-            State::Opened => {
+    }
+
+    /// The body is text; `wide` if in units of more than one byte.
+    #[cfg(not(feature = "parts"))]
+    fn decide_charset(&mut self, wide: bool, _tally: &mut Tally, _sink: &mut dyn Sink) {
+        if wide {
+            self.refuse(Unread("charset"));
+        } else {
+            self.state = State::Text;
+        }
+    }
+
+    /// The body is text; `wide` if in units of more than one byte.
+    #[cfg(feature = "parts")]
+    fn decide_charset(&mut self, wide: bool, tally: &mut Tally, sink: &mut dyn Sink) {
+        let prefix = self.stream.prefix();
+        match Charset::decide(&prefix[..prefix.len().min(PREFIX)], self.hints.content_type()) {
+            Ok(charset) if charset.needs_transcoding() => {
+                self.transcoder = Some(Transcoder::new(charset).into());
+                self.state = State::Transcoded;
+                // What is not read as it stands is taken out of the window again.
                 let taken = alloc::vec::Vec::from(self.stream.prefix());
-                self.stream.reset(self.hints.structure());
-                self.write(&taken, shared, sink);
+                self.stream.reset(structure(&self.hints));
+                self.transcode(&taken, tally, sink);
             }
-        }
-        #[cfg(not(feature = "documents"))]
-        let _ = (shared, sink);
-    }
-}
-
-#[cfg(feature = "documents")]
-impl<'c> Body<'c> {
-    /// Begins a body under a coding that was declared.
-    pub(super) fn begin_coded(
-        &mut self,
-        hints: Hints,
-        part: u32,
-        decoder: crate::decode::coding::Decoder,
-        shared: &Shared<'c>,
-    ) {
-        self.begin(hints.clone(), part);
-        self.opened = Some(Opened::coded(decoder, hints, part, shared));
-        self.state = State::Opened;
-    }
-
-    /// The state of a body that is to be decoded, of one that need not be, of one that can't.
-    fn opened(&mut self, opened: Result<Option<Opened<'c>>, Unread>) -> State {
-        match opened {
-            Ok(None) => State::Text,
-            Ok(opened) => {
-                self.opened = opened;
-                State::Opened
-            }
-            Err(unread) => State::Settled(Settled::Unread(unread)),
+            Ok(_) if wide => self.refuse(Unread("charset")),
+            Ok(_) => self.state = State::Text,
+            Err(unread) => self.refuse(unread),
         }
     }
-}
 
-/// The persons that a stream has counted.
-pub(super) fn persons_of(stream: &Stream<'_>) -> Persons {
-    Persons { all: stream.persons(), reachable: stream.reachable(), exposed: stream.exposed() }
-}
-
-/// A sink that gives findings other places: those in the original bytes.
-#[cfg(feature = "documents")]
-pub(super) struct Moved<'a, F> {
-    pub(super) place: F,
-    pub(super) sink: &'a mut dyn Sink,
-}
-
-#[cfg(feature = "documents")]
-impl<F: Fn(u64) -> u64> Sink for Moved<'_, F> {
-    fn finding(&mut self, finding: &Finding) {
-        let Span { start, end } = finding.span;
-        let span = Span::new((self.place)(start), (self.place)(end));
-        self.sink.finding(&Finding { span, ..*finding });
+    #[cfg(feature = "parts")]
+    fn transcode(&mut self, mut bytes: &[u8], tally: &mut Tally, sink: &mut dyn Sink) {
+        let Self { transcoder: Some(transcoder), stream, part, place: at, .. } = self else { return };
+        let (part, at) = (*part, *at);
+        let mut piece = [0; PIECE];
+        loop {
+            let (taken, made) = transcoder.push(bytes, &mut piece);
+            bytes = &bytes[taken..];
+            let transcoder = &**transcoder;
+            let place = |offset| at + transcoder.raw(offset);
+            stream.write(&piece[..made], &mut Counting { tally: &mut *tally, part, place, sink: &mut *sink });
+            if bytes.is_empty() || taken == 0 && made == 0 {
+                return;
+            }
+        }
     }
 }

@@ -4,18 +4,22 @@
 //! the floors below and adds nothing of its own but the order of their calls.
 
 mod body;
-#[cfg(feature = "documents")]
-mod document;
-mod hints;
-#[cfg(feature = "documents")]
-mod opened;
+#[cfg(feature = "parts")]
+mod inner;
+mod structure;
 
-use body::{Body, Maker, Settled, Shared};
-use hints::Hints;
+use body::{Body, Settled};
+#[cfg(feature = "parts")]
+use inner::Inner;
 
-use crate::bytes::{Budget, Unread};
+use crate::bytes::Unread;
+use crate::decode::Hints;
+#[cfg(feature = "documents")]
+use crate::decode::Opening;
+#[cfg(all(feature = "parts", not(feature = "documents")))]
+use crate::decode::bodies::Bodies;
 use crate::grammar::Catalog;
-use crate::policy::Tally;
+use crate::policy::{Persons, Tally};
 pub use crate::policy::{Thresholds, Verdict};
 use crate::scan::{Key, Sink};
 
@@ -50,9 +54,14 @@ const INPUT: usize = 16 * 1024;
 /// often as wanted, then [`Inspection::end`].
 pub struct Inspection<'c> {
     body: Body<'c>,
-    shared: Shared<'c>,
+    /// What comes to light when the body is opened.
+    #[cfg(feature = "parts")]
+    inner: Inner<'c>,
+    #[cfg(feature = "documents")]
+    opening: Option<Opening>,
+    tally: Tally,
     thresholds: Thresholds,
-    /// Where the host writes what has to be decoded first.
+    /// Where the host writes what has to be opened first.
     input: [u8; INPUT],
     bytes: u64,
     ended: bool,
@@ -62,10 +71,13 @@ impl<'c> Inspection<'c> {
     /// An inspection by `catalog`, with fingerprints under `key`; ready for a body of which nothing is declared.
     #[must_use]
     pub fn new(catalog: &'c Catalog, key: Key) -> Self {
-        let maker = Maker { catalog, key };
         Self {
-            body: maker.body(),
-            shared: Shared { maker, tally: Tally::default(), budget: Budget::DEFAULT, parts: 0, unread: None },
+            body: Body::new(catalog, key),
+            #[cfg(feature = "parts")]
+            inner: Inner::new(catalog, key),
+            #[cfg(feature = "documents")]
+            opening: None,
+            tally: Tally::default(),
             thresholds: Thresholds::PUBLIC,
             input: [0; INPUT],
             bytes: 0,
@@ -75,39 +87,18 @@ impl<'c> Inspection<'c> {
 
     /// Begins a body. Nothing of the one before stays in memory.
     pub fn begin(&mut self, declared: Declared<'_>) {
-        self.shared.tally = Tally::default();
-        self.shared.budget = Budget::DEFAULT;
-        self.shared.parts = 0;
-        self.shared.unread = None;
+        self.tally = Tally::default();
         self.input.fill(0);
         self.bytes = 0;
         self.ended = false;
-        let hints = Hints::of(declared.content_type, declared.file_name);
-        self.begin_coded(hints, declared.content_encoding);
-    }
-
-    #[cfg(feature = "documents")]
-    fn begin_coded(&mut self, hints: Hints, content_encoding: &str) {
-        use crate::decode::coding::{Decoder, parse_encodings};
-        match parse_encodings(content_encoding) {
-            Ok(codings) if codings.as_slice().is_empty() => self.body.begin(hints, 0),
-            Ok(codings) => {
-                let decoder = Decoder::stacked(codings.as_slice());
-                self.body.begin_coded(hints, 0, decoder, &self.shared);
-            }
-            Err(unread) => {
-                self.body.begin(hints, 0);
-                self.body.refuse(unread);
-            }
+        #[cfg(feature = "parts")]
+        self.inner.reset();
+        self.body.begin(Hints::of(declared.content_type, declared.file_name), 0, 0);
+        if !declared.content_encoding.is_empty() && !declared.content_encoding.eq_ignore_ascii_case("identity") {
+            self.body.close("encoding");
         }
-    }
-
-    #[cfg(not(feature = "documents"))]
-    fn begin_coded(&mut self, hints: Hints, content_encoding: &str) {
-        self.body.begin(hints, 0);
-        if !content_encoding.is_empty() && !content_encoding.eq_ignore_ascii_case("identity") {
-            self.body.refuse(Unread("encoding"));
-        }
+        #[cfg(feature = "documents")]
+        self.open(declared.content_encoding);
     }
 
     /// Free bytes for the host to write body bytes into; never empty before [`Inspection::end`].
@@ -123,11 +114,14 @@ impl<'c> Inspection<'c> {
         if let Some(room) = self.body.room() {
             let n = n.min(room.len());
             self.bytes += n as u64;
-            self.body.commit(n, &mut self.shared, sink);
+            self.body.commit(n, &mut self.tally, sink);
+            self.opened(&[], sink);
         } else {
             let n = n.min(INPUT);
             self.bytes += n as u64;
-            self.body.write(&self.input[..n], &mut self.shared, sink);
+            let input = self.input;
+            let rest = self.body.write(&input[..n], &mut self.tally, sink);
+            self.opened(rest, sink);
         }
     }
 
@@ -135,14 +129,21 @@ impl<'c> Inspection<'c> {
     pub fn write(&mut self, bytes: &[u8], sink: &mut impl Sink) {
         if !self.ended {
             self.bytes += bytes.len() as u64;
-            self.body.write(bytes, &mut self.shared, sink);
+            let rest = self.body.write(bytes, &mut self.tally, sink);
+            self.opened(rest, sink);
         }
     }
 
     /// Ends the body; all that waited becomes final. Further calls do nothing.
     pub fn end(&mut self, sink: &mut impl Sink) {
         if !self.ended {
-            self.body.end(&mut self.shared, sink);
+            self.body.end(&mut self.tally, sink);
+            self.opened(&[], sink);
+            #[cfg(feature = "documents")]
+            if let Some(mut opening) = self.opening.take() {
+                let read = opening.end(&mut self.inner.taking(&mut self.tally, sink));
+                self.close(read, sink);
+            }
             self.ended = true;
         }
     }
@@ -171,17 +172,126 @@ impl<'c> Inspection<'c> {
     /// The answer as far as it is known; final after [`Inspection::end`].
     #[must_use]
     pub fn outcome(&self) -> Outcome {
-        let open = self.body.persons();
-        let persons = self.shared.tally.persons().and(open).all;
-        let (verdict, reason) = match (self.shared.tally.reason(&self.thresholds, open), self.body.settled()) {
+        let open = self.body.persons().and(self.inner_persons());
+        let persons = self.tally.persons().and(open).all;
+        let (verdict, reason) = match (self.tally.reason(&self.thresholds, open), self.body.settled()) {
             (Some(reason), _) => (Verdict::Block, reason),
             (None, Some(Settled::Unread(Unread(reason)))) => (Verdict::Uninspectable, reason),
             (None, Some(Settled::Pass(reason))) => (Verdict::Pass, reason),
-            (None, None) => match self.shared.unread {
+            (None, None) => match self.inner_unread() {
                 Some(Unread(reason)) => (Verdict::Uninspectable, reason),
                 None => (Verdict::Pass, "clean"),
             },
         };
         Outcome { verdict, reason, persons, bytes: self.bytes }
+    }
+}
+
+#[cfg(not(feature = "parts"))]
+impl Inspection<'_> {
+    #[allow(clippy::unused_self, reason = "nothing is opened")]
+    const fn inner_persons(&self) -> Persons {
+        Persons { all: 0, reachable: 0, exposed: 0 }
+    }
+
+    #[allow(clippy::unused_self, reason = "nothing is opened")]
+    const fn inner_unread(&self) -> Option<Unread> {
+        None
+    }
+}
+
+#[cfg(feature = "parts")]
+impl Inspection<'_> {
+    fn inner_persons(&self) -> Persons {
+        self.inner.persons()
+    }
+
+    const fn inner_unread(&self) -> Option<Unread> {
+        self.inner.unread()
+    }
+
+    /// Opening is over: it has read all, or gives up for this reason.
+    fn close(&mut self, read: Result<(), Unread>, sink: &mut dyn Sink) {
+        self.inner.taking(&mut self.tally, sink).end_all();
+        if let Err(unread) = read {
+            self.body.refuse(unread);
+        }
+    }
+}
+
+#[cfg(feature = "documents")]
+impl Inspection<'_> {
+    /// Begins to open the body if it has to be.
+    fn open(&mut self, content_encoding: &str) {
+        self.opening = None;
+        if self.body.is_closed() {
+            match Opening::new(self.body.hints().clone(), content_encoding) {
+                Ok(opening) => self.opening = Some(opening),
+                Err(unread) => return self.body.refuse(unread),
+            }
+            self.body.open();
+        }
+    }
+
+    /// Hands `bytes` to whoever opens the body, if it has to be opened.
+    fn opened(&mut self, bytes: &[u8], sink: &mut dyn Sink) {
+        if self.body.is_closed() {
+            // What it is its first bytes have shown: nothing of it is declared.
+            self.opening = Opening::new(self.body.hints().clone(), "").ok();
+            let first = self.body.open();
+            self.take(&first, sink);
+        }
+        self.take(bytes, sink);
+    }
+
+    fn take(&mut self, bytes: &[u8], sink: &mut dyn Sink) {
+        let Some(opening) = &mut self.opening else { return };
+        if let Err(unread) = opening.write(bytes, &mut self.inner.taking(&mut self.tally, sink)) {
+            self.opening = None;
+            self.close(Err(unread), sink);
+        }
+    }
+}
+
+#[cfg(not(feature = "documents"))]
+impl Inspection<'_> {
+    #[allow(clippy::unused_self, reason = "nothing is opened in this program")]
+    const fn opened(&self, _bytes: &[u8], _sink: &dyn Sink) {}
+}
+
+/// Where bodies are opened in another program: it is given what [`Inspection::hand_over`] gives and the rest of the body,
+/// and what comes to light is taken here.
+#[cfg(all(feature = "parts", not(feature = "documents")))]
+impl Inspection<'_> {
+    /// Whether the body has to be opened; as long as nobody does, it is uninspectable.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        self.body.is_closed()
+    }
+
+    /// The body is going to be opened: gives its bytes so far.
+    pub fn hand_over(&mut self) -> alloc::vec::Vec<u8> {
+        self.body.open()
+    }
+
+    /// What the host has written to [`Inspection::room`].
+    #[must_use]
+    pub const fn input(&self) -> [u8; INPUT] {
+        self.input
+    }
+
+    /// Takes what comes to light.
+    pub fn take(&mut self, take: impl FnOnce(&mut dyn Bodies), sink: &mut impl Sink) {
+        take(&mut self.inner.taking(&mut self.tally, sink));
+    }
+
+    /// So many bytes of the body were handed over since.
+    pub const fn count(&mut self, bytes: u64) {
+        self.bytes += bytes;
+    }
+
+    /// Opening is over.
+    pub fn shut(&mut self, read: Result<(), Unread>, sink: &mut impl Sink) {
+        self.close(read, sink);
     }
 }

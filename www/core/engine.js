@@ -1,5 +1,5 @@
 /**
- * The engine: owner of the one WebAssembly instance behind every filter of this program.
+ * An engine: owner of the one instance of one WebAssembly module, behind every filter of this program.
  *
  * Why one: the glue that wasm-bindgen writes holds its instance in a module-level variable, and an edge
  * isolate has no memory to give away. Streams are handles inside the instance, so they are cheap.
@@ -15,73 +15,137 @@ import init, * as glue from '../pkg/dwarpal.js';
 import { DwarpalError } from './errors.js';
 
 /**
- * @typedef {import('../pkg/dwarpal.js').InitOutput} Exports the instance's raw exports, `memory` among them
- * @typedef {import('../pkg/dwarpal.js').InitInput} Source what the module can be loaded from
+ * @typedef {import('../pkg/dwarpal.js').InitInput} Source what a module can be loaded from
  */
-
-/** @type {Exports | undefined} */
-let exports;
-/** @type {Promise<Exports> | undefined} */
-let starting;
-let epoch = 0;
-let trapped = false;
-
-/** The number of the living instance. It only rises. */
-export function currentEpoch() {
-  return epoch;
-}
 
 /**
- * Loads and starts the module once; later calls wait for the first.
+ * What wasm-bindgen writes for a module.
  *
- * @param {Source | Promise<Source>} [source] a URL, a Response, bytes or a compiled module.
- *   Default: `pkg/dwarpal_bg.wasm` beside the glue, fetched.
+ * @template Exports
+ * @typedef {object} Glue
+ * @property {(module: {module: WebAssembly.Module}) => Exports} initSync
+ * @property {() => void} __wbg_reset_state
  */
-export async function start(source) {
-  if (exports) return;
-  starting ??= init(source === undefined ? undefined : { module_or_path: source });
-  try {
-    exports = await starting;
-  } catch (cause) {
-    starting = undefined;
-    throw unavailable(cause);
+
+/**
+ * @template {{memory: WebAssembly.Memory}} Exports the instance's raw exports
+ * @template {Glue<Exports>} Functions
+ */
+export class Engine {
+  #init;
+  #functions;
+  #file;
+  /** @type {Exports | undefined} */
+  #exports;
+  /** @type {Promise<Exports> | undefined} */
+  #starting;
+  #epoch = 0;
+  #trapped = false;
+
+  /**
+   * @param {(source?: {module_or_path: Source | Promise<Source>}) => Promise<Exports>} initialize the glue's default export
+   * @param {Functions} functions its other exports
+   * @param {string} file the module's name, for messages
+   */
+  constructor(initialize, functions, file) {
+    this.#init = initialize;
+    this.#functions = functions;
+    this.#file = file;
   }
-}
 
-/**
- * The same without waiting, for hosts that are handed a compiled module (edge workers, Node).
- *
- * @param {WebAssembly.Module} module
- */
-export function startSync(module) {
-  if (exports) return;
-  try {
-    exports = glue.initSync({ module });
-  } catch (cause) {
-    throw unavailable(cause);
+  /** The number of the living instance. It only rises. */
+  get epoch() {
+    return this.#epoch;
   }
-}
 
-/**
- * Runs `act` against the living instance.
- *
- * @template T
- * @param {(wasm: typeof glue, exports: Exports) => T} act must not keep a view of memory: growth detaches it
- * @returns {T}
- * @throws {DwarpalError} `instance_lost` after a trap, else the module's own code
- */
-export function call(act) {
-  const living = revive();
-  try {
-    return act(glue, living);
-  } catch (thrown) {
-    if (thrown instanceof DwarpalError) throw thrown;
-    if (thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string') {
-      throw new DwarpalError(thrown.code, thrown.message, HINTS[thrown.code] ?? 'See the message.');
+  get isStarted() {
+    return this.#exports !== undefined;
+  }
+
+  /**
+   * Loads and starts the module once; later calls wait for the first.
+   *
+   * @param {Source | Promise<Source>} [source] a URL, a Response, bytes or a compiled module.
+   *   Default: the file beside the glue, fetched.
+   */
+  async start(source) {
+    if (this.#exports) return;
+    this.#starting ??= this.#init(source === undefined ? undefined : { module_or_path: source });
+    try {
+      this.#exports = await this.#starting;
+    } catch (cause) {
+      this.#starting = undefined;
+      throw this.#unavailable(cause);
     }
-    trapped = true;
-    epoch += 1;
-    throw instanceLost(thrown);
+  }
+
+  /**
+   * The same without waiting, for hosts that are handed a compiled module (edge workers, Node).
+   *
+   * @param {WebAssembly.Module} module
+   */
+  startSync(module) {
+    if (this.#exports) return;
+    try {
+      this.#exports = this.#functions.initSync({ module });
+    } catch (cause) {
+      throw this.#unavailable(cause);
+    }
+  }
+
+  /**
+   * Runs `act` against the living instance.
+   *
+   * @template T
+   * @param {(wasm: Functions, exports: Exports) => T} act must not keep a view of memory: growth detaches it
+   * @returns {T}
+   * @throws {DwarpalError} `instance_lost` after a trap, else the module's own code
+   */
+  call(act) {
+    const living = this.#revive();
+    try {
+      return act(this.#functions, living);
+    } catch (thrown) {
+      if (thrown instanceof DwarpalError) throw thrown;
+      if (thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string') {
+        throw new DwarpalError(thrown.code, thrown.message, HINTS[thrown.code] ?? 'See the message.');
+      }
+      this.#trapped = true;
+      this.#epoch += 1;
+      throw instanceLost(thrown);
+    }
+  }
+
+  /** @returns {Exports} the living exports, of a fresh instance if the last one trapped */
+  #revive() {
+    if (!this.#exports) {
+      throw new DwarpalError(
+        'not_started',
+        'The WebAssembly module has not been started.',
+        'Create the filter with createFilter() or createFilterSync().',
+      );
+    }
+    if (this.#trapped) {
+      try {
+        this.#functions.__wbg_reset_state();
+        // The glue keeps the new exports to itself; asked to start again, it answers with those it has.
+        this.#exports = this.#functions.initSync(/** @type {any} */ (undefined));
+      } catch (cause) {
+        throw this.#unavailable(cause);
+      }
+      this.#trapped = false;
+    }
+    return this.#exports;
+  }
+
+  /** @param {unknown} cause */
+  #unavailable(cause) {
+    return new DwarpalError(
+      'engine_unavailable',
+      'The WebAssembly module could not be started.',
+      `Check that ${this.#file} can be reached and belongs to this version of dwarpal.`,
+      { cause },
+    );
   }
 }
 
@@ -107,34 +171,8 @@ const HINTS = {
   unknown_kind: 'Call kinds() for the list of what is known.',
 };
 
-/** @returns {Exports} the living exports, of a fresh instance if the last one trapped */
-function revive() {
-  if (!exports) {
-    throw new DwarpalError(
-      'not_started',
-      'The WebAssembly module has not been started.',
-      'Create the filter with createFilter() or createFilterSync().',
-    );
-  }
-  if (trapped) {
-    try {
-      glue.__wbg_reset_state();
-      // The glue keeps the new exports to itself; asked to start again, it answers with those it has.
-      exports = glue.initSync(/** @type {any} */ (undefined));
-    } catch (cause) {
-      throw unavailable(cause);
-    }
-    trapped = false;
-  }
-  return exports;
-}
+/** The engine that scans. */
+export const scanner = new Engine(init, glue, 'dwarpal_bg.wasm');
 
-/** @param {unknown} cause */
-function unavailable(cause) {
-  return new DwarpalError(
-    'engine_unavailable',
-    'The WebAssembly module could not be started.',
-    'Check that dwarpal_bg.wasm can be reached and belongs to this version of dwarpal.js.',
-    { cause },
-  );
-}
+/** @type {typeof scanner.call} */
+export const call = (act) => scanner.call(act);

@@ -6,7 +6,8 @@
  *     const served = await filter.guard(response, { request });
  */
 
-import { start, startSync } from './engine.js';
+import { startDocuments, startDocumentsSync } from './documents.js';
+import { scanner } from './engine.js';
 import { Filter } from './filter.js';
 
 export { DwarpalError } from './errors.js';
@@ -20,23 +21,34 @@ export { DwarpalError } from './errors.js';
  */
 
 /**
- * @param {Partial<Settings> & {module?: Parameters<typeof start>[0]}} [settings] `module`: where the
- *   WebAssembly comes from (a URL, a Response, bytes, a compiled module). Default: beside the package's files
+ * @typedef {import('./engine.js').Source | Promise<import('./engine.js').Source>} Source a URL, a Response, bytes or a
+ *   compiled module
+ *
+ * @typedef {object} Modules where the WebAssembly comes from. Default: beside the package's files
+ * @property {Source} [module] what scans
+ * @property {Source | (() => WebAssembly.Module) | false} [documents] what opens compressed bodies, archives and documents;
+ *   a function is asked when there is something to open. `false`: none, and they are uninspectable
+ */
+
+/**
+ * @param {Partial<Settings> & Modules} [settings]
  * @returns {Promise<Filter>}
  */
-export async function createFilter({ module, ...settings } = {}) {
+export async function createFilter({ module, documents, ...settings } = {}) {
   const filter = new Filter(settings);
-  await start(module);
+  await Promise.all([scanner.start(module), startDocuments(documents)]);
   return filter;
 }
 
 /**
  * @param {WebAssembly.Module} module compiled already, as an edge worker imports it
- * @param {Partial<Settings>} [settings]
+ * @param {Partial<Settings> & {documents?: WebAssembly.Module | (() => WebAssembly.Module) | false}} [settings]
+ *   `documents`: the module that opens compressed bodies, archives and documents; without it they are uninspectable
  * @returns {Filter}
  */
-export function createFilterSync(module, settings) {
+export function createFilterSync(module, { documents, ...settings } = {}) {
   const filter = new Filter(settings);
-  startSync(module);
+  scanner.startSync(module);
+  startDocumentsSync(documents);
   return filter;
 }

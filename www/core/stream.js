@@ -9,7 +9,8 @@
  * instance trapped (for this body or another) throws `instance_lost`.
  */
 
-import { call, currentEpoch, instanceLost } from './engine.js';
+import { SAID, Opener, canOpen } from './documents.js';
+import { instanceLost, scanner } from './engine.js';
 import { DwarpalError } from './errors.js';
 
 /**
@@ -49,9 +50,15 @@ export const STATUS = Object.freeze({
   PASS: 4,
 });
 
+/** A status bit that stays here: the body has to be opened by the other module. */
+const CLOSED = 8;
+
 export class Stream {
   #epoch;
   #handle;
+  #hints;
+  /** @type {Opener | undefined} */
+  #opener;
   #ended = false;
   #closed = false;
 
@@ -59,9 +66,11 @@ export class Stream {
   constructor(hints) {
     // The module takes a missing hint, not an undefined one.
     const known = Object.fromEntries(Object.entries(hints).filter(([, value]) => value !== undefined));
-    this.#handle = call((wasm) => wasm.open(known));
+    this.#hints = hints;
+    this.#handle = scanner.call((wasm) => wasm.open(known));
     // After the call: it may just have replaced an instance that had trapped.
-    this.#epoch = currentEpoch();
+    this.#epoch = scanner.epoch;
+    if (this.#call((wasm) => wasm.statusOf(this.#handle)) & CLOSED) this.#open();
   }
 
   /**
@@ -71,20 +80,17 @@ export class Stream {
    * @returns {number} status bits
    */
   write(bytes) {
+    if (this.#ended) throw ended();
     let status = 0;
     let at = 0;
-    while (at < bytes.length) {
-      const from = at;
-      status |= this.#call((wasm, exports) => {
-        const address = wasm.input(this.#handle) >>> 0;
-        const length = Math.min(wasm.room(this.#handle), bytes.length - from);
-        if (length === 0 || this.#ended) throw ended();
-        new Uint8Array(exports.memory.buffer, address, length).set(bytes.subarray(from, from + length));
-        at += length;
-        return wasm.write(this.#handle, length);
-      });
+    while (at < bytes.length && !this.#opener) {
+      const length = this.#copy(bytes.subarray(at));
+      at += length;
+      status = this.#call((wasm) => wasm.write(this.#handle, length));
+      if (status & CLOSED) status = this.#open();
     }
-    return status;
+    if (this.#opener && at < bytes.length) status = this.#unpack(bytes.subarray(at));
+    return status & ~CLOSED;
   }
 
   /**
@@ -93,9 +99,79 @@ export class Stream {
    * @returns {number} status bits
    */
   end() {
-    const status = this.#call((wasm) => wasm.end(this.#handle));
+    // A short body is known for what it is only now.
+    if (!this.#opener && this.#call((wasm) => wasm.end(this.#handle)) & CLOSED) this.#open();
+    if (this.#opener) this.#shut(this.#opener.end());
     this.#ended = true;
-    return status;
+    return this.#call((wasm) => wasm.end(this.#handle)) & ~CLOSED;
+  }
+
+  /** Copies as many bytes as there is room for to where the module reads them; says how many. */
+  #copy(/** @type {Uint8Array} */ bytes) {
+    return this.#call((wasm, { memory }) => {
+      const address = wasm.input(this.#handle) >>> 0;
+      const length = Math.min(wasm.room(this.#handle), bytes.length);
+      new Uint8Array(memory.buffer, address, length).set(bytes.subarray(0, length));
+      return length;
+    });
+  }
+
+  /**
+   * Begins to open the body, if there is something to open it with: else it stays uninspectable. Says the status bits.
+   */
+  #open() {
+    if (!canOpen()) return STATUS.UNINSPECTABLE;
+    const first = this.#call((wasm) => wasm.handOver(this.#handle));
+    try {
+      this.#opener = new Opener(this.#hints, (said, what, memory) => this.#take(said, what, memory));
+    } catch (reason) {
+      if (typeof reason !== 'string') throw reason;
+      return this.#shut(reason);
+    }
+    const reason = this.#opener.write(first);
+    return reason === undefined ? this.#call((wasm) => wasm.statusOf(this.#handle)) : this.#shut(reason);
+  }
+
+  /** Hands bytes of the body to the opener; says the status bits. */
+  #unpack(/** @type {Uint8Array} */ bytes) {
+    const reason = this.#opener?.write(bytes);
+    const status = this.#call((wasm) => wasm.count(this.#handle, bytes.length));
+    return reason === undefined ? status : this.#shut(reason);
+  }
+
+  /** Opening is over: all has been read, or it gave up for a reason. Says the status bits. */
+  #shut(/** @type {string | undefined} */ reason) {
+    this.#opener?.free();
+    this.#opener = undefined;
+    return this.#call((wasm) => wasm.shut(this.#handle, reason));
+  }
+
+  /**
+   * Takes what opening brings to light.
+   *
+   * @param {number} said
+   * @param {any[]} what
+   * @param {() => ArrayBufferLike} memory
+   */
+  #take(said, what, memory) {
+    switch (said) {
+      case SAID.DECODED:
+        return this.#call((wasm) => wasm.partDecoded(this.#handle, what[0], what[1]));
+      case SAID.DOCUMENT:
+        return this.#call((wasm) => wasm.partDocument(this.#handle));
+      case SAID.FILE:
+        return this.#call((wasm) => wasm.partFile(this.#handle, what[0], what[1], what[2]));
+      case SAID.END:
+        return this.#call((wasm) => wasm.partEnd(this.#handle));
+      case SAID.UNREAD:
+        return this.#call((wasm) => wasm.partUnread(this.#handle, what[0]));
+    }
+    const [address, length] = what;
+    for (let at = 0; at < length;) {
+      const copied = this.#copy(new Uint8Array(memory(), (address >>> 0) + at, length - at));
+      this.#call((wasm) => wasm.partData(this.#handle, copied));
+      at += copied;
+    }
   }
 
   /** @returns {Float64Array} start, length and filler byte of each patch that was found since the last call */
@@ -117,6 +193,7 @@ export class Stream {
   close() {
     if (this.#closed) return;
     this.#closed = true;
+    this.#opener?.free();
     try {
       this.#call((wasm) => wasm.close(this.#handle));
     } catch {
@@ -126,12 +203,12 @@ export class Stream {
 
   /**
    * @template T
-   * @param {Parameters<typeof call<T>>[0]} act
+   * @param {Parameters<typeof scanner.call<T>>[0]} act
    * @returns {T}
    */
   #call(act) {
-    if (this.#epoch !== currentEpoch()) throw instanceLost();
-    return call(act);
+    if (this.#epoch !== scanner.epoch) throw instanceLost();
+    return scanner.call(act);
   }
 }
 

@@ -29,9 +29,25 @@ const OPTIMIZE = [
   '--enable-multivalue',
 ];
 
+/**
+ * The modules: the one that scans, and the one that opens what has to be opened first, which is loaded when there is
+ * something to open. What runs once a document may be slower and must be small.
+ *
+ * @typedef {{ name: string, folder: string | undefined, ceiling: number, flags: string[] }} Module
+ * @type {Module[]}
+ */
+const MODULES = [
+  { name: 'dwarpal', folder: undefined, ceiling: 300 * 1024, flags: ['--features=parts'] },
+  {
+    name: 'documents',
+    folder: `${target}wasm-documents`,
+    ceiling: 275 * 1024,
+    flags: ['--features=opener', '--config=profile.release.opt-level="s"'],
+  },
+];
+
 const BIND = [
   '--target=web',
-  '--out-name=dwarpal',
   '--remove-name-section',
   '--remove-producers-section',
   // `__wbg_reset_state`: an instance that trapped is replaced without loading the module again.
@@ -60,62 +76,68 @@ function fail(message) {
 function bind() {
   const bindgen = `${choices('wasm').BINDGEN}/wasm-bindgen`;
   const optimizes = existsSync(optimizer);
-  const version = execFileSync(bindgen, ['--version']);
-  const key = createHash('sha256')
-    .update(readFileSync(compiled))
-    .update(`${version} ${BIND} ${optimizes && OPTIMIZE}`)
-    .digest('hex');
+  const hash = createHash('sha256');
+  for (const { folder } of MODULES) hash.update(readFileSync(compiled(folder)));
+  const key = hash.update(`${execFileSync(bindgen, ['--version'])} ${BIND} ${optimizes && OPTIMIZE}`).digest('hex');
   const stamp = `${target}setup/pkg.key`;
-  if (existsSync(`${pkg}dwarpal_bg.wasm`) && existsSync(stamp) && readFileSync(stamp, 'utf8') === key) return;
+  const bound = MODULES.every(({ name }) => existsSync(`${pkg}${name}_bg.wasm`));
+  if (bound && existsSync(stamp) && readFileSync(stamp, 'utf8') === key) return;
 
   const fresh = `${target}pkg/`;
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { recursive: true });
-  run({ command: bindgen, args: [...BIND, '--out-dir', fresh, compiled] });
-  if (optimizes) {
-    const module = `${fresh}dwarpal_bg.wasm`;
-    console.log('build: optimising the module');
-    run({ command: process.execPath, args: [optimizer, ...OPTIMIZE, module, '-o', module] });
+  for (const { name, folder } of MODULES) {
+    run({ command: bindgen, args: [...BIND, `--out-name=${name}`, '--out-dir', fresh, compiled(folder)] });
+    if (optimizes) {
+      const module = `${fresh}${name}_bg.wasm`;
+      console.log(`build: optimising ${name}_bg.wasm`);
+      run({ command: process.execPath, args: [optimizer, ...OPTIMIZE, module, '-o', module] });
+    }
+    refusePaths(`${fresh}${name}_bg.wasm`);
+    refusePaths(`${fresh}${name}.js`);
   }
-  refusePaths(fresh);
   rmSync(pkg, { recursive: true, force: true });
   renameSync(fresh, pkg);
   writeFileSync(stamp, key);
 }
 
 /**
- * @param {string} folder what was bound
+ * @param {string} file what was bound
  */
-function refusePaths(folder) {
-  for (const name of ['dwarpal_bg.wasm', 'dwarpal.js']) {
-    const text = readFileSync(folder + name, 'latin1');
-    for (const path of [root, `${homedir()}/`, '/home/', '/usr/', '.cargo', /index\.[\w.-]+-[0-9a-f]{16}/]) {
-      const at = text.search(typeof path === 'string' ? path.replace(/[^\w/]/g, '\\$&') : path);
-      if (at >= 0) fail(`${name} holds a path of this machine: ${JSON.stringify(text.slice(at, at + 80))}.`);
-    }
+function refusePaths(file) {
+  const text = readFileSync(file, 'latin1');
+  for (const path of [root, `${homedir()}/`, '/home/', '/usr/', '.cargo', /index\.[\w.-]+-[0-9a-f]{16}/]) {
+    const at = text.search(typeof path === 'string' ? path.replace(/[^\w/]/g, '\\$&') : path);
+    if (at >= 0) fail(`${file} holds a path of this machine: ${JSON.stringify(text.slice(at, at + 80))}.`);
   }
 }
 
-/** Bytes that the module may have, compressed: what a worker's start and a first page load can bear. */
-const CEILING = 450 * 1024;
+/** @param {string} path */
+const gzipped = (path) => gzipSync(readFileSync(path), { level: 9 }).length;
 
+/** What a worker's start and a first page load can bear. */
 function checkSizes() {
-  const size = gzipSync(readFileSync(`${pkg}dwarpal_bg.wasm`), { level: 9 }).length;
-  if (size > CEILING)
-    throw new Error(`the module has ${size} bytes compressed, ${size - CEILING} more than it may have`);
+  for (const { name, ceiling } of MODULES) {
+    const more = gzipped(`${pkg}${name}_bg.wasm`) - ceiling;
+    if (more > 0) throw new Error(`${name}_bg.wasm, compressed, has ${more} bytes more than it may have`);
+  }
 }
 
 function printSizes() {
   const kib = (/** @type {number} */ bytes) => `${(bytes / 1024).toFixed(1)} KiB`.padStart(12);
   console.log(`\n${''.padEnd(28)}${'raw'.padStart(12)}${'gzip'.padStart(12)}`);
-  for (const path of [`${pkg}dwarpal_bg.wasm`, `${pkg}dwarpal.js`, native]) {
-    const gzip = path === native ? '' : kib(gzipSync(readFileSync(path), { level: 9 }).length);
+  const modules = MODULES.flatMap(({ name }) => [`${pkg}${name}_bg.wasm`, `${pkg}${name}.js`]);
+  for (const path of [...modules, native]) {
+    const gzip = path === native ? '' : kib(gzipped(path));
     console.log(path.slice(root.length).padEnd(28) + kib(statSync(path).size) + gzip);
   }
 }
 
 // Only here a cdylib: a native one would be linked, for nothing, with every native build.
-run(wasmCargo(['rustc', '--release', '--lib', '--crate-type', 'cdylib']));
+for (const { folder, flags } of MODULES) {
+  const command = ['rustc', '--release', '--lib', '--crate-type', 'cdylib', '--no-default-features', ...flags];
+  run(wasmCargo(command, folder));
+}
 bind();
 run({ command: 'cargo', args: ['build', '--release', '--features', 'cli', '--bin', 'dwarpal'] });
 printSizes();

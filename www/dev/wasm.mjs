@@ -17,8 +17,11 @@ const TRIPLE = 'wasm32-unknown-unknown';
 /** Its own target directory: another compiler and other flags than the native build's. */
 const directory = `${target}wasm`;
 
-/** The module as `cargo rustc --release` leaves it. */
-export const compiled = `${directory}/${TRIPLE}/release/dwarpal.wasm`;
+/**
+ * A module as `cargo rustc --release` leaves it.
+ * @param {string} [folder]
+ */
+export const compiled = (folder = directory) => `${folder}/${TRIPLE}/release/dwarpal.wasm`;
 
 /** Debian's sources of the standard library. */
 const LIBRARY = ['/usr/lib/rustlib/src/rust', '/usr/src'];
@@ -33,9 +36,10 @@ function sourceFolders() {
 /**
  * The command that runs cargo with these arguments for wasm32.
  * @param {string[]} args a subcommand and its arguments
+ * @param {string} [folder] where it builds
  * @returns {{ command: string, args: string[], env: NodeJS.ProcessEnv }}
  */
-export function wasmCargo([subcommand, ...args]) {
+export function wasmCargo([subcommand, ...args], folder = directory) {
   const { TOOLCHAIN, LINKER, BINDGEN } = choices('wasm');
   const debian = TOOLCHAIN === 'debian';
   const release = args.includes('--release');
@@ -47,7 +51,7 @@ export function wasmCargo([subcommand, ...args]) {
 
   const env = {
     ...process.env,
-    CARGO_TARGET_DIR: directory,
+    CARGO_TARGET_DIR: folder,
     // Not RUSTFLAGS: a path may have spaces.
     CARGO_ENCODED_RUSTFLAGS: flags.join('\x1f'),
     // Debugging information is dropped when a module is bound: not worth carrying there.

@@ -7,6 +7,8 @@
 
 // @ts-ignore -- workerd and wrangler hand over a WebAssembly.Module; the generated types describe its exports.
 import wasm from '../../pkg/dwarpal_bg.wasm';
+// @ts-ignore -- as above.
+import documents from '../../pkg/documents_bg.wasm';
 import { createFilterSync } from '../../core/index.js';
 import { fromOrigin, residualCoding, withLength } from './origin.js';
 import { explain, plainPage } from './pages.js';
@@ -51,7 +53,7 @@ export default {
 function filterFor(env) {
   let filter = filters.get(env);
   if (!filter) {
-    filter = createFilterSync(wasm, { ...settingsOf(env), onIncident });
+    filter = createFilterSync(wasm, { documents, ...settingsOf(env), onIncident });
     filters.set(env, filter);
   }
   return filter;

@@ -1,0 +1,116 @@
+//! The bodies that come to light when one is opened: each has a stream of its own, and persons are counted for each apart.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use super::body::{Body, Settled};
+use crate::bytes::Unread;
+use crate::decode::Hints;
+use crate::decode::bodies::{Bodies, Origin};
+use crate::grammar::Catalog;
+use crate::policy::{Persons, Tally};
+use crate::scan::{Key, Sink};
+
+/// The bodies within one.
+pub(super) struct Inner<'c> {
+    catalog: &'c Catalog,
+    key: Key,
+    /// The open ones, the innermost last.
+    open: Vec<Box<Body<'c>>>,
+    /// Ended ones, emptied, for the next to begin.
+    spare: Vec<Box<Body<'c>>>,
+    /// Parts met so far; the body itself is part 0.
+    parts: u32,
+    /// Why some part could not be read, the first time.
+    unread: Option<Unread>,
+}
+
+impl<'c> Inner<'c> {
+    pub(super) const fn new(catalog: &'c Catalog, key: Key) -> Self {
+        Self { catalog, key, open: Vec::new(), spare: Vec::new(), parts: 0, unread: None }
+    }
+
+    /// Another body is going to be opened; nothing of the one before stays in memory.
+    pub(super) fn reset(&mut self) {
+        while let Some(body) = self.open.pop() {
+            self.put_away(body);
+        }
+        (self.parts, self.unread) = (0, None);
+    }
+
+    /// Why some part could not be read, the first time.
+    pub(super) const fn unread(&self) -> Option<Unread> {
+        self.unread
+    }
+
+    /// The persons of the texts that are being read.
+    pub(super) fn persons(&self) -> Persons {
+        self.open.iter().fold(Persons::default(), |sum, body| sum.and(body.persons()))
+    }
+
+    /// Takes what opening brings to light, and gives the findings to `sink`.
+    pub(super) fn taking<'a>(&'a mut self, tally: &'a mut Tally, sink: &'a mut dyn Sink) -> Taking<'a, 'c> {
+        Taking { inner: self, tally, sink }
+    }
+
+    fn put_away(&mut self, mut body: Box<Body<'c>>) {
+        body.begin(Hints::NONE, 0, 0);
+        self.spare.push(body);
+    }
+}
+
+/// What takes the bodies.
+pub(super) struct Taking<'a, 'c> {
+    inner: &'a mut Inner<'c>,
+    tally: &'a mut Tally,
+    sink: &'a mut dyn Sink,
+}
+
+impl Taking<'_, '_> {
+    /// Ends what is still open, as when opening has failed.
+    pub(super) fn end_all(&mut self) {
+        while !self.inner.open.is_empty() {
+            self.end();
+        }
+    }
+}
+
+impl Bodies for Taking<'_, '_> {
+    fn begin(&mut self, origin: Origin<'_>) {
+        let inner = &mut *self.inner;
+        let mut body = inner.spare.pop().unwrap_or_else(|| Box::new(Body::new(inner.catalog, inner.key)));
+        match origin {
+            Origin::Decoded(hints) => body.begin(hints.clone(), 0, 0),
+            Origin::File(hints, Some(place)) => body.begin(hints.clone(), 0, place),
+            Origin::File(hints, None) => {
+                inner.parts += 1;
+                body.begin(hints.clone(), inner.parts, 0);
+            }
+            Origin::Document => {
+                inner.parts += 1;
+                body.begin_document(inner.parts);
+            }
+        }
+        inner.open.push(body);
+    }
+
+    fn data(&mut self, bytes: &[u8]) {
+        if let Some(body) = self.inner.open.last_mut() {
+            body.write(bytes, self.tally, self.sink);
+        }
+    }
+
+    fn end(&mut self) {
+        let Some(mut body) = self.inner.open.pop() else { return };
+        body.end(self.tally, self.sink);
+        self.tally.add_persons(body.persons());
+        if let Some(Settled::Unread(unread)) = body.settled() {
+            self.unread(unread);
+        }
+        self.inner.put_away(body);
+    }
+
+    fn unread(&mut self, unread: Unread) {
+        self.inner.unread.get_or_insert(unread);
+    }
+}

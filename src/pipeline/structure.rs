@@ -1,0 +1,41 @@
+//! What is said of a body's structure.
+
+use crate::decode::Hints;
+use crate::scan::Declared;
+
+/// What the declared type, or else the file's ending, says of the structure.
+pub(super) fn structure(hints: &Hints) -> Declared {
+    let kind = hints.content_type().split(';').next().unwrap_or("").trim();
+    let ending = hints.file_name().rsplit('.').next().unwrap_or("");
+    let holds = |word: &str| kind.as_bytes().windows(word.len()).any(|w| w.eq_ignore_ascii_case(word.as_bytes()));
+    let says = |words: &[&str]| words.iter().any(|word| holds(word) || ending.eq_ignore_ascii_case(word));
+    if says(&["csv", "tsv", "tab-separated"]) {
+        Declared::Table
+    } else if says(&["json", "ndjson", "jsonl", "event-stream"]) {
+        Declared::Json
+    } else if says(&["html", "htm", "xhtml"]) {
+        Declared::Html
+    } else if says(&["xml", "svg", "rss"]) {
+        Declared::Xml
+    } else {
+        Declared::Other
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Declared, Hints, structure};
+
+    #[test]
+    fn structures() {
+        for (content_type, name, expected) in [
+            ("text/CSV; charset=x", "", Declared::Table),
+            ("application/ld+json", "a.html", Declared::Json),
+            ("application/octet-stream", "a.HTML", Declared::Html),
+            ("image/svg+xml", "", Declared::Xml),
+            ("", "readme", Declared::Other),
+        ] {
+            assert_eq!(structure(&Hints::of(content_type, name)), expected, "{content_type} {name}");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+/**
+ * The other module: it opens what has to be opened before it can be read (codings, archives, documents).
+ *
+ * Why a module of its own: most bodies are text, and need neither its bytes nor its start. It is loaded when there is
+ * something to open, where a host can load without waiting; else beside the first.
+ *
+ * The contract: an opener gives what comes to light to whoever takes it, at once and in order, and scans nothing. A
+ * host without this module treats what has to be opened as uninspectable.
+ */
+
+import init, * as glue from '../pkg/documents.js';
+import { Engine } from './engine.js';
+
+const engine = new Engine(init, glue, 'documents_bg.wasm');
+
+/** What is said of a body that comes to light: `said` in src/opener.rs. */
+export const SAID = Object.freeze({ DECODED: 0, DOCUMENT: 1, FILE: 2, DATA: 3, END: 4, UNREAD: 5 });
+
+/**
+ * @typedef {WebAssembly.Module | (() => WebAssembly.Module)} Ready a compiled module, or what gives it when it is needed
+ */
+
+/** @type {(() => WebAssembly.Module) | undefined} */
+let load;
+
+/**
+ * @param {import('./engine.js').Source | Promise<import('./engine.js').Source> | Ready | false} [source] `false`: do without
+ */
+export async function startDocuments(source) {
+  if (typeof source === 'function' || source === false) startDocumentsSync(/** @type {Ready | false} */ (source));
+  else await engine.start(source);
+}
+
+/** @param {Ready | false | undefined} module */
+export function startDocumentsSync(module) {
+  if (typeof module === 'function') load ??= /** @type {() => WebAssembly.Module} */ (module);
+  else if (module) load ??= () => module;
+}
+
+/** Whether there is a module to open with; starts it. */
+export function canOpen() {
+  if (!engine.isStarted && load) engine.startSync(load());
+  return engine.isStarted;
+}
+
+/**
+ * @callback Take
+ * @param {number} said one of SAID
+ * @param {...any} what
+ * @returns {void}
+ */
+
+export class Opener {
+  #opener;
+  #take;
+
+  /**
+   * @param {{contentType?: string, fileName?: string, contentEncoding?: string}} hints
+   * @param {(said: number, what: any[], memory: () => ArrayBufferLike) => void} take what comes to light; the memory is the
+   *   one that a place of `DATA` is in
+   * @throws {string} the reason, for a coding that is not known
+   */
+  constructor({ contentType = '', fileName = '', contentEncoding = '' }, take) {
+    /** @type {unknown} */
+    let refused;
+    this.#opener = engine.call((wasm) => {
+      try {
+        return new wasm.Opener(contentType, fileName, contentEncoding);
+      } catch (reason) {
+        if (typeof reason !== 'string') throw reason;
+        refused = reason;
+        return undefined;
+      }
+    });
+    if (refused !== undefined) throw refused;
+    /** @type {Take} */
+    this.#take = (said, ...what) => take(said, what, () => engine.call((_, { memory }) => memory.buffer));
+  }
+
+  /**
+   * @param {Uint8Array} bytes
+   * @returns {string | undefined} why the body can't be read, if so
+   */
+  write(bytes) {
+    return engine.call(() => this.#opener?.write(bytes, this.#take));
+  }
+
+  /** The body ends. Answers as `write` does. */
+  end() {
+    return engine.call(() => this.#opener?.end(this.#take));
+  }
+
+  /** Frees what it holds; never throws. */
+  free() {
+    const opener = this.#opener;
+    this.#opener = undefined;
+    try {
+      engine.call(() => opener?.free());
+    } catch {
+      // Its instance has gone, and the memory with it.
+    }
+  }
+}

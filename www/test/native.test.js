@@ -1,0 +1,96 @@
+/**
+ * The module says what the native command says: the same report for the same body, whole and in pieces.
+ *
+ * Bodies: the demo's, and those of a corpus where there is one (DWARPAL_CORPUS, or ../shared/corpus).
+ */
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+
+import { documents } from '../demo/documents.mjs';
+import { createFilter } from '../node.js';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const native = `${root}target/release/dwarpal`;
+const corpus = process.env.DWARPAL_CORPUS ?? `${root}../shared/corpus`;
+
+/** Bytes of a body of the corpus at most: all of it would take minutes. */
+const LARGEST = 200_000;
+
+/** @param {string} folder @returns {string[]} */
+function files(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => !name.endsWith('.truth.json'))
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).size < LARGEST);
+}
+
+/** @param {string[]} paths @returns {Promise<any[]>} the command's answers, in order */
+function nativeReports(paths) {
+  const args = ['scan', '--format', 'jsonl', '--all-findings', ...paths];
+  return new Promise((resolve, reject) => {
+    execFile(native, args, { maxBuffer: 2 ** 30 }, (error, stdout) => {
+      if (error && error.code !== 1) reject(error);
+      else
+        resolve(
+          stdout
+            .trim()
+            .split('\n')
+            .map((line) => JSON.parse(line)),
+        );
+    });
+  });
+}
+
+/** @param {Uint8Array} bytes @param {number} size @returns {ReadableStream<Uint8Array>} */
+function inPieces(bytes, size) {
+  let at = 0;
+  return new ReadableStream({
+    pull(controller) {
+      if (at >= bytes.length) controller.close();
+      else controller.enqueue(bytes.subarray(at, (at += size)));
+    },
+  });
+}
+
+it('a report is the same from the module and from the command', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'dwarpal-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  for (const { path, body } of documents()) {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    writeFileSync(join(folder, name), body);
+    writeFileSync(join(folder, `${name}.gz`), gzipSync(body));
+  }
+  const paths = [
+    ...files(folder),
+    ...files(`${corpus}/leaks/leak`),
+    ...files(`${corpus}/clean/pdf`),
+    ...files(`${corpus}/clean/xlsx`),
+  ].sort();
+  const expected = await nativeReports(paths);
+  const filter = await createFilter();
+  assert.equal(expected.length, paths.length);
+  for (const [i, path] of paths.entries()) {
+    const bytes = readFileSync(path);
+    const answer = { ...expected[i] };
+    delete answer.path;
+    for (const input of [bytes, inPieces(bytes, 1777)]) {
+      const report = await filter.scan(input, { fileName: path, maxFindings: 1_000_000 });
+      // Where a body is settled early, how much of it was read depends on the pieces.
+      if (report.verdict === 'uninspectable') answer.bytes = report.bytes;
+      // From 256 persons on their number is an estimate, which hangs on the key of the fingerprints.
+      const off = Math.abs(report.persons - answer.persons);
+      if (answer.persons > 256 && off < answer.persons / 20) report.persons = answer.persons;
+      // The command leaves out places in a part's own text.
+      for (const finding of report.findings) if (finding.part > 0) Object.assign(finding, { start: null, end: null });
+      assert.deepEqual(report, answer, path.slice(path.lastIndexOf('/') + 1));
+    }
+  }
+});

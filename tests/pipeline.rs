@@ -1,6 +1,7 @@
 //! Bodies from the first byte to the verdict.
 
-use dwarpal::pipeline::{Declared, Inspection, Outcome, Verdict};
+use dwarpal::grammar::{Catalog, Pack, Packs};
+use dwarpal::pipeline::{Declared, Inspection, Outcome, Thresholds, Verdict};
 use dwarpal::scan::Finding;
 
 use crate::support::KEY;
@@ -127,4 +128,69 @@ fn what_a_body_is_does_not_depend_on_its_chunks() {
     for size in [1, 512, 1024, 1030] {
         assert_eq!(inspect(Declared::default(), body.chunks(size)), whole, "chunks of {size}");
     }
+}
+
+/// Ten people who can be reached, and three who are exposed.
+fn people() -> String {
+    let row = |i: u32| format!("Asha {i} Rao,47,872879{:04}\n", 3324 + i * 7);
+    format!("name,age,mobile\n{}", (0..12).map(row).collect::<String>())
+}
+
+#[test]
+fn another_line_judges_otherwise_and_the_next_body_by_its_own() {
+    let mut inspection = Inspection::new(&dwarpal::catalog::DEFAULT, KEY);
+    let body = people();
+    let mut judge = |thresholds| {
+        inspection.judge_by(&dwarpal::catalog::DEFAULT, KEY, thresholds);
+        inspection.begin(Declared { content_type: "text/csv", ..Declared::default() });
+        inspection.write(body.as_bytes(), &mut |_: &Finding| {});
+        inspection.end(&mut |_: &Finding| {});
+        inspection.outcome().verdict
+    };
+    let public = Thresholds::PUBLIC;
+    assert_eq!(judge(public), Verdict::Block);
+    assert_eq!(judge(Thresholds { persons: 13, exposed: 13, ..public }), Verdict::Pass);
+    assert_eq!(judge(Thresholds { persons: 12, exposed: 13, ..public }), Verdict::Block);
+    assert_eq!(judge(public), Verdict::Block);
+}
+
+#[test]
+fn another_catalogue_finds_its_own_packs() {
+    let us = Catalog { packs: Packs::NONE.with(Pack::Us), ..dwarpal::catalog::DEFAULT };
+    let mut inspection = Inspection::new(&dwarpal::catalog::DEFAULT, KEY);
+    let mut found = |catalog| {
+        let mut kinds = Vec::new();
+        inspection.judge_by(catalog, KEY, Thresholds::PUBLIC);
+        inspection.begin(Declared { content_type: "text/plain", ..Declared::default() });
+        let mut sink = |finding: &Finding| kinds.push(finding.kind);
+        inspection.write(b"Aadhaar 2341 2341 2346\nSSN: 536-90-4399\n", &mut sink);
+        inspection.end(&mut sink);
+        kinds
+    };
+    assert_eq!(found(&us), ["us_ssn"]);
+    assert_eq!(found(&dwarpal::catalog::DEFAULT), ["in_aadhaar"]);
+}
+
+#[test]
+fn what_the_request_says_does_not_count_and_counts_for_nothing_else() {
+    let mut inspection = Inspection::new(&dwarpal::catalog::DEFAULT, KEY);
+    let mut judge = |request: &str, body: &str| {
+        inspection.reflect(request);
+        inspection.begin(Declared { content_type: "text/plain", ..Declared::default() });
+        inspection.write(body.as_bytes(), &mut |_: &Finding| {});
+        inspection.end(&mut |_: &Finding| {});
+        inspection.outcome().verdict
+    };
+    let page = "No results for Aadhaar 3971 6129 3962\n";
+    assert_eq!(judge("", page), Verdict::Block);
+    assert_eq!(judge("aadhaar: 3971 6129 3962", page), Verdict::Pass);
+    // Not the one that was sent; and the one before is forgotten.
+    assert_eq!(judge("aadhaar: 9999 4105 7058", page), Verdict::Block);
+    assert_eq!(judge("", page), Verdict::Block);
+    // Whatever is planted, the others count.
+    let mobiles = |first: u32| (0..20).map(|i| format!("mobile: {first}{:04}\n", 3324 + i * 7)).collect::<String>();
+    let (planted, others) = (mobiles(982_879), mobiles(872_879));
+    assert_eq!(judge(&planted, &planted), Verdict::Pass);
+    assert_eq!(judge("", &planted), Verdict::Block);
+    assert_eq!(judge(&planted, &format!("{planted}{others}")), Verdict::Block);
 }

@@ -19,9 +19,9 @@ use crate::decode::Opening;
 #[cfg(all(feature = "parts", not(feature = "documents")))]
 use crate::decode::bodies::Bodies;
 use crate::grammar::Catalog;
-use crate::policy::{Persons, Tally};
+use crate::policy::{Persons, Reflected, Tally};
 pub use crate::policy::{Thresholds, Verdict};
-use crate::scan::{Key, Sink};
+use crate::scan::{Finding, Key, Sink};
 
 /// What the sender says of a body; empty where it says nothing. Only hints: the bytes have the last word.
 #[derive(Clone, Copy, Debug, Default)]
@@ -53,6 +53,8 @@ const INPUT: usize = 16 * 1024;
 /// The inspection of one body after another: [`Inspection::begin`], then `write` (or `room` and `commit`) as
 /// often as wanted, then [`Inspection::end`].
 pub struct Inspection<'c> {
+    catalog: &'c Catalog,
+    key: Key,
     body: Body<'c>,
     /// What comes to light when the body is opened.
     #[cfg(feature = "parts")]
@@ -61,6 +63,8 @@ pub struct Inspection<'c> {
     opening: Option<Opening>,
     tally: Tally,
     thresholds: Thresholds,
+    /// What stands in the request that the next body answers.
+    reflected: Reflected,
     /// Where the host writes what has to be opened first.
     input: [u8; INPUT],
     bytes: u64,
@@ -72,6 +76,8 @@ impl<'c> Inspection<'c> {
     #[must_use]
     pub fn new(catalog: &'c Catalog, key: Key) -> Self {
         Self {
+            catalog,
+            key,
             body: Body::new(catalog, key),
             #[cfg(feature = "parts")]
             inner: Inner::new(catalog, key),
@@ -79,15 +85,40 @@ impl<'c> Inspection<'c> {
             opening: None,
             tally: Tally::default(),
             thresholds: Thresholds::PUBLIC,
+            reflected: Reflected::default(),
             input: [0; INPUT],
             bytes: 0,
             ended: false,
         }
     }
 
+    /// Judges the bodies to come by another catalogue, key or line. To be called between bodies: what was read is lost.
+    pub fn judge_by(&mut self, catalog: &'c Catalog, key: Key, thresholds: Thresholds) {
+        if !core::ptr::eq(self.catalog, catalog) || self.key.0 != key.0 {
+            (self.catalog, self.key) = (catalog, key);
+            self.body = Body::new(catalog, key);
+            #[cfg(feature = "parts")]
+            {
+                self.inner = Inner::new(catalog, key);
+            }
+        }
+        self.thresholds = thresholds;
+    }
+
+    /// Reads what the client has sent (its URL's parameters, a line each): values that stand there do not count in the
+    /// next body, as [`Tally`] says.
+    pub fn reflect(&mut self, request: &str) {
+        let mut reflected = Reflected::default();
+        self.begin(Declared { content_type: "text/plain; charset=utf-8", ..Declared::default() });
+        let mut take = |finding: &Finding| reflected.add(finding);
+        self.write(request.as_bytes(), &mut take);
+        self.end(&mut take);
+        self.reflected = reflected;
+    }
+
     /// Begins a body. Nothing of the one before stays in memory.
     pub fn begin(&mut self, declared: Declared<'_>) {
-        self.tally = Tally::default();
+        self.tally = Tally::beside(core::mem::take(&mut self.reflected));
         self.input.fill(0);
         self.bytes = 0;
         self.ended = false;

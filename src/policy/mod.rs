@@ -2,10 +2,11 @@
 //!
 //! The default is for what everybody can fetch. A body is blocked for one critical value of high confidence (an
 //! Aadhaar number under its label, a card), for one health record, for three persons who are exposed (an attribute of
-//! high severity each) and for ten persons who can be reached or singled out. One check digit never blocks: it passes one random number in ten.
+//! high severity each) and for ten persons who can be reached or singled out. One check digit never blocks: it passes
+//! one random number in ten.
 
 use crate::grammar::Severity;
-use crate::scan::Finding;
+use crate::scan::{Digest, Finding};
 
 /// From how many on a body is blocked; 0 is never.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,17 +76,61 @@ impl Persons {
     }
 }
 
+/// Values that the client itself has sent, so that a body which repeats them tells it nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reflected {
+    digests: [Digest; Self::MOST],
+    len: usize,
+}
+
+impl Reflected {
+    /// Values that are remembered; further ones count as anybody's.
+    const MOST: usize = 32;
+
+    /// Remembers the value of a finding in the request.
+    pub fn add(&mut self, finding: &Finding) {
+        if self.len < Self::MOST {
+            self.digests[self.len] = finding.digest;
+            self.len += 1;
+        }
+    }
+
+    /// Whether the finding is of such a value. A record never is: who knows one value of it does not know the rest.
+    fn has(&self, finding: &Finding) -> bool {
+        let record = matches!(finding.kind, Finding::PERSON_RECORD | Finding::HEALTH_RECORD);
+        !record && self.digests[..self.len].contains(&finding.digest)
+    }
+}
+
 /// What has been found so far, as far as the thresholds look at it.
+///
+/// Beside [`Reflected`] values there are at most as many persons as there are other values: whatever a client plants in
+/// its request, it can neither block the page that repeats it nor raise the line for what it has not sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     critical: u32,
     /// Persons of the parts that have been read to their end.
     persons: Persons,
+    reflected: Reflected,
+    /// Values that are not reflected, and those of them of high severity.
+    others: u32,
+    high_others: u32,
 }
 
 impl Tally {
+    /// Of a body that answers a request in which these values stand.
+    #[must_use]
+    pub fn beside(reflected: Reflected) -> Self {
+        Self { reflected, ..Self::default() }
+    }
+
     /// Counts a finding. Samples and what offices publish are of low severity and do not count.
     pub fn add(&mut self, finding: &Finding) {
+        if self.reflected.has(finding) {
+            return;
+        }
+        self.others += 1;
+        self.high_others += u32::from(finding.severity >= Severity::High);
         self.critical += u32::from(finding.severity == Severity::Critical && finding.confidence >= Finding::HIGH);
     }
 
@@ -104,7 +149,11 @@ impl Tally {
     /// reason, there is always one.
     #[must_use]
     pub fn reason(&self, thresholds: &Thresholds, open: Persons) -> Option<&'static str> {
-        let persons = self.persons.and(open);
+        let mut persons = self.persons.and(open);
+        if self.reflected.len > 0 {
+            persons.exposed = persons.exposed.min(self.high_others);
+            persons.reachable = persons.reachable.min(self.others);
+        }
         [
             ("critical", self.critical, thresholds.critical),
             ("exposed", persons.exposed, thresholds.exposed),
@@ -130,10 +179,11 @@ mod tests {
             (0, persons(2, 1), persons(3, 2), Some("exposed")),
             (0, persons(6, 0), persons(4, 0), Some("persons")),
         ] {
-            let tally = Tally { critical, persons: before };
+            let tally = Tally { critical, persons: before, ..Tally::default() };
             assert_eq!(tally.reason(&Thresholds::PUBLIC, open), reason);
         }
         let never = Thresholds { critical: 0, exposed: 0, persons: 0 };
-        assert_eq!(Tally { critical: 9, persons: persons(99, 9) }.reason(&never, persons(0, 0)), None);
+        let tally = Tally { critical: 9, persons: persons(99, 9), ..Tally::default() };
+        assert_eq!(tally.reason(&never, persons(0, 0)), None);
     }
 }

@@ -44,7 +44,7 @@ lint: build ## formatting, clippy (native and wasm32), rustdoc, eslint, prettier
 	$(IN) cargo fmt --check
 	$(IN) cargo clippy --locked --all-targets --features cli -- -D warnings
 	$(IN) node www/dev/wasm.mjs clippy --locked --lib --test web -- -D warnings
-	$(IN) node www/dev/wasm.mjs clippy --locked --lib --no-default-features --features parts -- -D warnings
+	$(IN) node www/dev/wasm.mjs clippy --locked --lib --no-default-features --features parts,policy -- -D warnings
 	$(IN) node www/dev/wasm.mjs clippy --locked --lib --no-default-features --features opener -- -D warnings
 	$(IN) RUSTDOCFLAGS='-D warnings' cargo doc --lib --no-deps
 	$(IN) cd www && npm run --silent lint

@@ -31,7 +31,7 @@
 #![cfg_attr(not(any(test, fuzzing)), no_std)]
 #![deny(unsafe_code)]
 
-#[cfg(feature = "parts")]
+#[cfg(any(feature = "parts", feature = "policy"))]
 extern crate alloc;
 
 pub mod bytes;

@@ -9,6 +9,9 @@
 //! No logic lives here; it is all in [`crate::pipeline`].
 #![allow(unreachable_pub, reason = "wasm-bindgen exports these items, Rust does not")]
 
+#[cfg(feature = "policy")]
+mod policy;
+
 use core::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -16,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use crate::catalog;
-use crate::pipeline::{Declared, Inspection, Verdict};
+use crate::pipeline::{Declared, Inspection, Thresholds, Verdict};
 use crate::scan::{Finding, Key, Patch, Sink};
 
 #[cfg(not(feature = "documents"))]
@@ -46,6 +49,13 @@ struct Options {
     file_name: String,
     max_findings: Option<usize>,
     masks: bool,
+    /// Of a policy that was read: its handle and the place of the rules, see [`policy`].
+    #[cfg(feature = "policy")]
+    rules: Option<(u32, u32)>,
+    /// 32 hexadecimal digits: the key of the fingerprints.
+    key: Option<String>,
+    /// What the client has sent; values that stand there do not count.
+    reflected: String,
 }
 
 #[derive(Serialize)]
@@ -68,6 +78,7 @@ struct Listed {
     severity: &'static str,
     evidence: Vec<&'static str>,
     masked: String,
+    fingerprint: String,
 }
 
 #[derive(Serialize)]
@@ -87,6 +98,7 @@ struct Held {
     masks: bool,
     max_findings: usize,
     counts: BTreeMap<&'static str, u32>,
+    key: Key,
 }
 
 /// A place of the pool. The generation grows each time a stream is closed.
@@ -112,6 +124,11 @@ fn error(code: &str, message: &str) -> JsValue {
     // Setting a property of a fresh object can't fail.
     let _ = js_sys::Reflect::set(&error, &"code".into(), &code.into());
     error.into()
+}
+
+fn parse_key(digits: &str) -> Option<[u8; 16]> {
+    let plain = digits.len() == 32 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    u128::from_str_radix(digits, 16).ok().filter(|_| plain).map(u128::to_be_bytes)
 }
 
 /// The key of this instance: random, made at the first stream (hosts forbid randomness before a request).
@@ -143,7 +160,19 @@ pub fn open(options: JsValue) -> Result<u32, JsValue> {
     } else {
         serde_wasm_bindgen::from_value(options).map_err(|e| error("bad_options", &e.to_string()))?
     };
-    let key = key()?;
+    let key = match &options.key {
+        Some(digits) => {
+            Key(parse_key(digits).ok_or_else(|| error("bad_options", "key must be 32 hexadecimal digits"))?)
+        }
+        None => key()?,
+    };
+    #[cfg(feature = "policy")]
+    let (catalog, thresholds) = match options.rules {
+        Some((policy, place)) => policy::judged_by(policy, place)?,
+        None => (&catalog::DEFAULT, Thresholds::PUBLIC),
+    };
+    #[cfg(not(feature = "policy"))]
+    let (catalog, thresholds) = (&catalog::DEFAULT, Thresholds::PUBLIC);
     POOL.with_borrow_mut(|pool| {
         let index = pool.iter().position(|slot| !slot.open).unwrap_or(pool.len());
         if index > usize::from(u16::MAX) {
@@ -157,6 +186,7 @@ pub fn open(options: JsValue) -> Result<u32, JsValue> {
                 masks: false,
                 max_findings: LISTED,
                 counts: BTreeMap::new(),
+                key,
             };
             pool.push(Slot { generation: 0, open: false, held: Box::new(held) });
         }
@@ -164,6 +194,11 @@ pub fn open(options: JsValue) -> Result<u32, JsValue> {
         slot.open = true;
         slot.held.masks = options.masks;
         slot.held.max_findings = options.max_findings.unwrap_or(LISTED);
+        slot.held.key = key;
+        slot.held.inspection.judge_by(catalog, key, thresholds);
+        if !options.reflected.is_empty() {
+            slot.held.inspection.reflect(&options.reflected);
+        }
         slot.held.inspection.begin(Declared {
             content_type: &options.content_type,
             content_encoding: &options.content_encoding,
@@ -231,6 +266,7 @@ pub fn report(handle: u32) -> Result<JsValue, JsValue> {
             severity: f.severity.name(),
             evidence: f.evidence.names().collect(),
             masked: f.mask.to_string(),
+            fingerprint: std::format!("{:016x}", held.key.fingerprint(f.digest)),
         });
         to_js(&Report {
             verdict: outcome.verdict.name(),
@@ -312,7 +348,7 @@ impl Sink for Collect<'_> {
 }
 
 fn step(held: &mut Held, work: impl FnOnce(&mut Inspection<'static>, &mut Collect<'_>)) {
-    let Held { inspection, findings, patches, masks, max_findings, counts } = held;
+    let Held { inspection, findings, patches, masks, max_findings, counts, .. } = held;
     let patches = masks.then_some(patches);
     work(inspection, &mut Collect { findings, patches, max_findings: *max_findings, counts });
 }

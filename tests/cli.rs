@@ -145,3 +145,27 @@ fn values_are_checked_a_line_each() {
         serde_json::from_slice(&dwarpal(&["kinds", "--format", "json"], "").stdout).expect("an array");
     assert!(kinds.as_array().is_some_and(|k| k.iter().any(|k| k["id"] == "in_aadhaar" && k["severity"] == "critical")));
 }
+
+#[test]
+fn a_policy_is_checked_and_explained() {
+    let folder = Folder::new("policy");
+    let right = folder.file(
+        "right.json",
+        br#"{"mode":"observe","routes":[{"name":"lists","match":{"path":"/lists/**"},"mode":"block","blockStatus":403}]}"#,
+    );
+    let wrong = folder.file("wrong.json", br#"{"routes":[{"mode":"blok"}]}"#);
+    let checked = dwarpal(&["policy", "check", &right], "");
+    assert!(checked.status.success());
+    assert!(String::from_utf8_lossy(&checked.stdout).contains("is right: 1 route"));
+    let checked = dwarpal(&["policy", "check", &wrong], "");
+    assert_eq!(checked.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&checked.stderr).contains("routes[0].mode must be \"block\""));
+    let explained = dwarpal(&["policy", "explain", &right, "https://a.in/lists/x.csv?q=1"], "");
+    let text = String::from_utf8_lossy(&explained.stdout).into_owned();
+    for row in ["route                    lists", "mode                     block", "blockStatus              403"] {
+        assert!(text.contains(row), "{text}");
+    }
+    let explained = dwarpal(&["policy", "explain", "-", "https://a.in/"], "{}");
+    assert!(String::from_utf8_lossy(&explained.stdout).contains("none: the document's own rules"));
+    assert_eq!(dwarpal(&["policy", "explain", &right, "lists"], "").status.code(), Some(2));
+}

@@ -15,7 +15,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("policy", &["grammar", "scan"]),
     ("pipeline", &["bytes", "grammar", "catalog", "scan", "decode", "policy"]),
     ("opener", &["bytes", "decode"]),
-    ("wasm", &["bytes", "catalog", "decode", "grammar", "pipeline", "scan"]),
+    ("wasm", &["bytes", "catalog", "decode", "grammar", "pipeline", "policy", "scan"]),
 ];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {

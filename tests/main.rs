@@ -11,6 +11,8 @@ mod eval;
 mod floors;
 mod invariants;
 mod pipeline;
+#[cfg(feature = "policy")]
+mod policy;
 mod properties;
 mod redaction;
 mod structure;

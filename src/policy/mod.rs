@@ -3,7 +3,27 @@
 //! The default is for what everybody can fetch. A body is blocked for one critical value of high confidence (an
 //! Aadhaar number under its label, a card), for one health record, for three persons who are exposed (an attribute of
 //! high severity each) and for ten persons who can be reached or singled out. One check digit never blocks: it passes
-//! one random number in ten.
+//! one random number in ten. A policy document (feature `policy`) says what else holds, and where.
+
+#[cfg(feature = "policy")]
+mod document;
+#[cfg(feature = "policy")]
+mod plan;
+#[cfg(feature = "policy")]
+mod route;
+#[cfg(feature = "policy")]
+mod rules;
+#[cfg(feature = "policy")]
+mod words;
+
+#[cfg(feature = "policy")]
+pub use plan::{Decision, Policy};
+#[cfg(feature = "policy")]
+pub use route::Asked;
+#[cfg(feature = "policy")]
+pub use rules::{Problem, Rules};
+#[cfg(feature = "policy")]
+pub use words::{Audience, Choice, Mode};
 
 use crate::grammar::Severity;
 use crate::scan::{Digest, Finding};

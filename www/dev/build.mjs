@@ -37,7 +37,7 @@ const OPTIMIZE = [
  * @type {Module[]}
  */
 const MODULES = [
-  { name: 'dwarpal', folder: undefined, ceiling: 300 * 1024, flags: ['--features=parts'] },
+  { name: 'dwarpal', folder: undefined, ceiling: 300 * 1024, flags: ['--features=parts,policy'] },
   {
     name: 'documents',
     folder: `${target}wasm-documents`,

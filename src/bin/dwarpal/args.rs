@@ -19,6 +19,8 @@ Examples:
   dwarpal scan --format jsonl out/ > report.jsonl
   printf '2341 2341 2346\\n' | dwarpal check in_aadhaar
   dwarpal kinds
+  dwarpal policy check policy.json
+  dwarpal policy explain policy.json https://site.example/lists/a.csv
 
 Exit status: 0 nothing stopped, 1 something blocked or not inspectable,
 2 could not run or a path could not be read.";
@@ -38,6 +40,37 @@ pub(crate) enum Command {
         #[arg(long, value_enum, default_value_t = ListFormat::Text)]
         format: ListFormat,
     },
+    /// Check a policy document, or say what it decides for an address
+    #[command(subcommand)]
+    Policy(PolicyCommand),
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum PolicyCommand {
+    /// Say whether the document is right; if not, where it is wrong and what must stand there
+    Check {
+        /// The document, or - for standard input
+        file: PathBuf,
+    },
+    /// Say which rules hold for a response
+    Explain(ExplainOptions),
+}
+
+#[derive(clap::Args, Debug)]
+pub(crate) struct ExplainOptions {
+    /// The document, or - for standard input
+    pub(crate) file: PathBuf,
+    /// What is asked for
+    pub(crate) url: String,
+    /// Method of the request
+    #[arg(long, default_value = "GET")]
+    pub(crate) method: String,
+    /// Content-Type of the response
+    #[arg(long, value_name = "TYPE", default_value = "text/html")]
+    pub(crate) content_type: String,
+    /// Status of the response
+    #[arg(long, default_value_t = 200)]
+    pub(crate) status: u16,
 }
 
 #[derive(clap::Args, Debug)]

@@ -5,6 +5,7 @@
 
 mod args;
 mod check;
+mod policy;
 mod report;
 mod scan;
 
@@ -21,6 +22,7 @@ fn main() -> ExitCode {
         Command::Scan(options) => scan::run(&options),
         Command::Check { kind } => check::run(&kind),
         Command::Kinds { format } => check::list(format),
+        Command::Policy(command) => policy::run(&command),
     };
     result.unwrap_or_else(|failure| {
         eprintln!("dwarpal: {failure}");

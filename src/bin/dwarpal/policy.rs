@@ -1,0 +1,111 @@
+//! `dwarpal policy`: whether a policy document is right, and what it says of an address.
+
+use std::io::{self, Read, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use dwarpal::grammar::Pack;
+use dwarpal::policy::{Asked, Policy, Rules};
+
+use crate::Failure;
+use crate::args::{ExplainOptions, PolicyCommand};
+
+/// Runs one of the two.
+pub(crate) fn run(command: &PolicyCommand) -> Result<ExitCode, Failure> {
+    match command {
+        PolicyCommand::Check { file } => check(file),
+        PolicyCommand::Explain(options) => explain(options),
+    }
+}
+
+fn check(file: &Path) -> Result<ExitCode, Failure> {
+    match Policy::parse(&text(file)?) {
+        Ok(policy) => {
+            let routes = policy.rules().len() - 1;
+            let s = if routes == 1 { "" } else { "s" };
+            say(format_args!("{} is right: {routes} route{s}\n", file.display()))?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(problem) => {
+            eprintln!("{}: {problem}", file.display());
+            Ok(ExitCode::FAILURE)
+        }
+    }
+}
+
+fn explain(options: &ExplainOptions) -> Result<ExitCode, Failure> {
+    let policy = Policy::parse(&text(&options.file)?).map_err(|e| format!("{}: {e}", options.file.display()))?;
+    let (host, path) = parts(&options.url).ok_or("the URL must be one such as https://a.example.in/lists/a.csv")?;
+    let asked =
+        Asked { host, path, method: &options.method, content_type: &options.content_type, status: options.status };
+    let decision = policy.decide(&asked);
+    let Rules {
+        route,
+        mode,
+        enforce,
+        audience,
+        self_persons,
+        thresholds,
+        packs,
+        on_limit,
+        on_uninspectable,
+        on_error,
+        max_held,
+        block_status,
+        ignore_reflected,
+        verdict_cache,
+        because,
+    } = &policy.rules()[decision.rules];
+    let from = |n: u32| if n == 0 { "never".to_owned() } else { format!("from {n} on") };
+    let names: Vec<&str> = Pack::ALL.iter().filter(|&&pack| packs.has(pack)).map(|pack| pack.name()).collect();
+    let seconds = format!("{verdict_cache} s");
+    let rows = [
+        ("route", if route.is_empty() { "none: the document's own rules".into() } else { route.clone() }),
+        ("mode", mode.word().into()),
+        (
+            "enforced here",
+            format!("{} ({enforce} % of addresses)", if decision.enforced { "yes" } else { "no, observed" }),
+        ),
+        ("audience", audience.word().into()),
+        ("selfPersons", self_persons.to_string()),
+        ("critical values block", from(thresholds.critical)),
+        ("exposed persons block", from(thresholds.exposed)),
+        ("reachable persons block", from(thresholds.persons)),
+        ("packs", names.join(", ")),
+        ("onLimit", format!("{} (over {max_held} bytes)", on_limit.word())),
+        ("onUninspectable", on_uninspectable.word().into()),
+        ("onError", on_error.word().into()),
+        ("blockStatus", block_status.to_string()),
+        ("ignoreReflected", ignore_reflected.to_string()),
+        ("verdictCache", seconds),
+        ("because", because.clone()),
+    ];
+    for (name, value) in rows.iter().filter(|(_, value)| !value.is_empty()) {
+        say(format_args!("{name:<24} {value}\n"))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn text(file: &Path) -> Result<String, Failure> {
+    let unreadable = |e: io::Error| format!("{} could not be read: {e}", file.display());
+    if file != Path::new("-") {
+        return std::fs::read_to_string(file).map_err(unreadable);
+    }
+    let mut text = String::new();
+    io::stdin().lock().read_to_string(&mut text).map_err(unreadable)?;
+    Ok(text)
+}
+
+/// Host and path of a URL.
+fn parts(url: &str) -> Option<(&str, &str)> {
+    let (_, rest) = url.split_once("://")?;
+    let rest = rest.split(['?', '#']).next()?;
+    let at = rest.find('/').unwrap_or(rest.len());
+    let (host, path) = rest.split_at(at);
+    let host = host.rsplit('@').next()?;
+    (!host.is_empty()).then_some((host, if path.is_empty() { "/" } else { path }))
+}
+
+fn say(text: std::fmt::Arguments<'_>) -> Result<(), Failure> {
+    io::stdout().lock().write_fmt(text).map_err(|e| e.to_string())
+}

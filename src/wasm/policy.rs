@@ -1,0 +1,149 @@
+//! The policy for JavaScript: read once, asked for each response.
+//!
+//! A policy is a handle, and rules are a place in it: numbers, because they cross the border for every response. Who asks
+//! with a handle of an instance that has gone reads the document again.
+
+use super::std::boxed::Box;
+use super::std::string::{String, ToString};
+use super::std::vec::Vec;
+use core::cell::RefCell;
+
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use super::{error, std, to_js};
+use crate::catalog;
+use crate::grammar::{Catalog, Pack, Packs};
+use crate::pipeline::Thresholds;
+use crate::policy::{Asked, Policy, Rules};
+
+std::thread_local! {
+    static POLICIES: RefCell<Vec<Policy>> = const { RefCell::new(Vec::new()) };
+    /// One for each set of packs that was asked for: at most 512.
+    static CATALOGS: RefCell<Vec<&'static Catalog>> = const { RefCell::new(Vec::new()) };
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Resolved<'a> {
+    route: &'a str,
+    mode: &'static str,
+    enforce: u32,
+    audience: &'static str,
+    self_persons: u32,
+    thresholds: Lines,
+    packs: Vec<&'static str>,
+    on_limit: &'static str,
+    on_uninspectable: &'static str,
+    on_error: &'static str,
+    max_held: u32,
+    block_status: u16,
+    ignore_reflected: bool,
+    verdict_cache: u32,
+    because: &'a str,
+    policy: String,
+}
+
+#[derive(Serialize)]
+struct Lines {
+    critical: u32,
+    exposed: u32,
+    persons: u32,
+}
+
+/// Reads a policy document (JSON); the handle it has in this instance.
+#[wasm_bindgen(js_name = readPolicy)]
+pub fn read_policy(document: &str) -> Result<u32, JsValue> {
+    let policy = Policy::parse(document).map_err(|problem| {
+        let wrong = error("bad_policy", &problem.to_string());
+        // Setting a property of a fresh object can't fail.
+        let _ = js_sys::Reflect::set(&wrong, &"path".into(), &problem.path.into());
+        wrong
+    })?;
+    POLICIES.with_borrow_mut(|all| {
+        let place = all.iter().position(|known| known.digest() == policy.digest()).unwrap_or(all.len());
+        if place == all.len() {
+            all.push(policy);
+        }
+        Ok(place as u32)
+    })
+}
+
+/// Which rules hold for a response: twice their place, and one more if their mode is enforced.
+#[wasm_bindgen]
+pub fn decide(
+    policy: u32,
+    host: &str,
+    path: &str,
+    method: &str,
+    content_type: &str,
+    status: u16,
+) -> Result<u32, JsValue> {
+    with(policy, |policy| {
+        let decision = policy.decide(&Asked { host, path, method, content_type, status });
+        (decision.rules as u32) << 1 | u32::from(decision.enforced)
+    })
+}
+
+/// The rules at a place of a policy: an object, see the package's `Rules` type.
+#[wasm_bindgen(js_name = rulesAt)]
+pub fn rules_at(policy: u32, place: u32) -> Result<JsValue, JsValue> {
+    with(policy, |policy| {
+        let rules = at(policy, place);
+        let Thresholds { critical, exposed, persons } = rules.thresholds;
+        to_js(&Resolved {
+            route: &rules.route,
+            mode: rules.mode.word(),
+            enforce: rules.enforce,
+            audience: rules.audience.word(),
+            self_persons: rules.self_persons,
+            thresholds: Lines { critical, exposed, persons },
+            packs: Pack::ALL.iter().filter(|&&pack| rules.packs.has(pack)).map(|pack| pack.name()).collect(),
+            on_limit: rules.on_limit.word(),
+            on_uninspectable: rules.on_uninspectable.word(),
+            on_error: rules.on_error.word(),
+            max_held: rules.max_held,
+            block_status: rules.block_status,
+            ignore_reflected: rules.ignore_reflected,
+            verdict_cache: rules.verdict_cache,
+            because: &rules.because,
+            policy: std::format!("{:016x}", policy.digest()),
+        })
+    })?
+}
+
+/// What the engine judges by under these rules.
+pub(super) fn judged_by(policy: u32, place: u32) -> Result<(&'static Catalog, Thresholds), JsValue> {
+    let (packs, thresholds) = with(policy, |policy| {
+        let rules = at(policy, place);
+        (rules.packs, rules.thresholds)
+    })?;
+    Ok((catalog_of(packs), thresholds))
+}
+
+/// The rules at a place; those of the document itself where there are none.
+fn at(policy: &Policy, place: u32) -> &Rules {
+    let rules = policy.rules();
+    rules.get(place as usize).unwrap_or(&rules[0])
+}
+
+fn catalog_of(packs: Packs) -> &'static Catalog {
+    if packs == catalog::DEFAULT.packs {
+        return &catalog::DEFAULT;
+    }
+    CATALOGS.with_borrow_mut(|all| {
+        if let Some(known) = all.iter().find(|known| known.packs == packs) {
+            return *known;
+        }
+        let made: &'static Catalog = Box::leak(Box::new(Catalog { packs, ..catalog::DEFAULT }));
+        all.push(made);
+        made
+    })
+}
+
+fn with<T>(policy: u32, act: impl FnOnce(&Policy) -> T) -> Result<T, JsValue> {
+    POLICIES.with_borrow(|all| match all.get(policy as usize) {
+        Some(policy) => Ok(act(policy)),
+        None => Err(error("stale_policy", "this policy was not read by this instance")),
+    })
+}

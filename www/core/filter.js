@@ -138,6 +138,11 @@ export class Filter {
     return guard(streams, this.#settings, response, context);
   }
 
+  /** Whether the policy may touch some response: if not, a request may go to the origin as it came. */
+  get enforces() {
+    return this.#settings.policy.enforces;
+  }
+
   /** @returns {Kind[]} what the filter can find */
   kinds() {
     this.#mustLive();
@@ -175,7 +180,8 @@ export class Filter {
   /** @param {import('./stream.js').Hints} hints */
   #open(hints) {
     this.#mustLive();
-    const stream = new Stream(hints);
+    const { policy, key } = this.#settings;
+    const stream = new Stream({ key, rules: policy.judging, ...hints });
     this.#streams.add(stream);
     return stream;
   }

@@ -50,13 +50,14 @@ export function fileName(disposition, url) {
  * - `endless`: a stream that is never complete has no verdict to wait for.
  *
  * @param {Response} response
+ * @param {boolean} [live] whether it is let through event by event, so that it need not end
  * @returns {'upgrade' | 'partial' | 'endless' | undefined}
  */
-export function unreadable(response) {
+export function unreadable(response, live = false) {
   if (response.status === 101) return 'upgrade';
   if (response.status === 206 || response.headers.has('content-range')) return 'partial';
   const type = mediaType(response.headers.get('content-type')) ?? '';
-  if (/^(text\/event-stream|multipart\/x-mixed-replace)(;|$)/.test(type)) return 'endless';
+  if (!live && /^(text\/event-stream|multipart\/x-mixed-replace)(;|$)/.test(type)) return 'endless';
   return undefined;
 }
 

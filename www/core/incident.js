@@ -9,19 +9,30 @@
  * @typedef {object} Incident
  * @property {string} time ISO 8601, UTC
  * @property {string} id random; the block response shows it to the visitor
+ * @property {string} route the policy's name for the rules that held; empty where no route fits
+ * @property {import('./policy.js').Mode} mode that held
  * @property {'pass' | 'block' | 'uninspectable'} verdict
  * @property {string} reason
- * @property {'pass' | 'block' | 'redact'} action what was done; differs from the verdict where a setting says so
+ * @property {'pass' | 'block' | 'redact' | 'cut'} action what was done; differs from the verdict where a rule says so
+ * @property {'pass' | 'block'} would what an enforced `block` does with it
  * @property {number} persons distinct persons counted until the decision
  * @property {Record<string, number>} counts findings by kind until the decision
+ * @property {{high: number, low: number}} confidence findings of 80 % and more, and the others
+ * @property {string[]} fingerprints of the first values, under the deployment's key: equal values have equal ones
  * @property {number} bytes of the body read until the decision
+ * @property {number} ms from the response's head until the decision
  * @property {number} status what the visitor got
+ * @property {string | undefined} host of the request
  * @property {string | undefined} path of the request, without what may be personal in it
  */
 
 /**
- * @typedef {Pick<Incident, 'verdict' | 'reason' | 'persons' | 'counts' | 'bytes'>} Outcome
+ * @typedef {Pick<Incident, 'verdict' | 'reason' | 'persons' | 'counts' | 'bytes'> &
+ *   {findings?: import('./stream.js').Finding[]}} Outcome
  */
+
+/** Fingerprints told at most. */
+const FINGERPRINTS = 16;
 
 /**
  * The outcome for a body that could not be judged.
@@ -36,21 +47,55 @@ export function unseen(reason, bytes) {
 
 /**
  * @param {Outcome} outcome
- * @param {{id: string, action: Incident['action'], status: number, url: string | undefined}} done
+ * @param {Pick<Incident, 'id' | 'action' | 'would' | 'status' | 'mode' | 'ms'> &
+ *   {url: string | undefined, rules: import('./policy.js').Rules}} done
  * @returns {Incident}
  */
-export function incident(outcome, { id, action, status, url }) {
-  const { verdict, reason, persons, counts, bytes } = outcome;
-  const time = new Date().toISOString();
-  return { time, id, verdict, reason, action, persons, counts, bytes, status, path: url && quietPath(url) };
+export function incident(outcome, { id, action, would, status, mode, ms, url, rules }) {
+  const { verdict, reason, persons, counts, bytes, findings = [] } = outcome;
+  const high = findings.filter(({ confidence }) => confidence >= 80).length;
+  const fingerprints = [...new Set(findings.map(({ fingerprint }) => fingerprint))].slice(0, FINGERPRINTS);
+  return {
+    time: new Date().toISOString(),
+    id,
+    route: rules.route,
+    mode,
+    verdict,
+    reason,
+    action,
+    would,
+    persons,
+    counts,
+    confidence: { high, low: findings.length - high },
+    fingerprints,
+    bytes,
+    ms,
+    status,
+    host: url && new URL(url).host,
+    path: url && quietPath(url),
+  };
 }
 
 /**
- * The path alone, never the query, with numbers of four digits or more and mail addresses taken out.
+ * The path alone, never the query: mail addresses, and words and numbers with four digits or more, taken out, however
+ * they are escaped.
  *
  * @param {string} url
  */
 export function quietPath(url) {
-  const pieces = new URL(url).pathname.split('/');
-  return pieces.map((piece) => (/@|%40/i.test(piece) ? '*' : piece.replace(/\d{4,}/g, '*'))).join('/');
+  return new URL(url).pathname.split('/').map(quietPiece).join('/');
+}
+
+/** @param {string} piece */
+function quietPiece(piece) {
+  let text = piece;
+  try {
+    // Escapes of escapes: what stays one after three rounds is nobody's file name.
+    for (let i = 0; i < 3; i += 1) text = decodeURIComponent(text);
+  } catch {
+    // It is shown as far as it could be read.
+  }
+  if (/@|%\p{Nd}/u.test(text)) return '*';
+  const quiet = text.replace(/[\p{L}\p{Nd}]*\p{Nd}(?:[\s._–-]{0,2}\p{Nd}){3,}[\p{L}\p{Nd}]*/gu, '*');
+  return encodeURIComponent(quiet);
 }

@@ -35,9 +35,8 @@ export { DwarpalError } from './errors.js';
  * @returns {Promise<Filter>}
  */
 export async function createFilter({ module, documents, ...settings } = {}) {
-  const filter = new Filter(settings);
   await Promise.all([scanner.start(module), startDocuments(documents)]);
-  return filter;
+  return new Filter(settings);
 }
 
 /**
@@ -47,8 +46,7 @@ export async function createFilter({ module, documents, ...settings } = {}) {
  * @returns {Filter}
  */
 export function createFilterSync(module, { documents, ...settings } = {}) {
-  const filter = new Filter(settings);
   scanner.startSync(module);
   startDocumentsSync(documents);
-  return filter;
+  return new Filter(settings);
 }

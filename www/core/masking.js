@@ -26,6 +26,8 @@ export class Masking {
   #sent = 0;
   /** Patches so far. */
   count = 0;
+  /** The status bits that the engine has returned so far. */
+  status = 0;
   /** Whether the body can be masked; undefined until that is known. */
   plain = /** @type {boolean | undefined} */ (undefined);
 
@@ -40,13 +42,13 @@ export class Masking {
    */
   write(chunk) {
     this.#chunks.push(chunk);
-    this.#stream.write(chunk);
+    this.status |= this.#stream.write(chunk);
     return this.#ready();
   }
 
   /** @returns {Uint8Array[]} all that waited */
   end() {
-    this.#stream.end();
+    this.status |= this.#stream.end();
     this.plain ??= this.#stream.released() >= 0;
     return this.plain ? this.#take(Infinity) : [];
   }

@@ -1,15 +1,17 @@
 /**
- * The two ways to guard a response that stream it: `observe` and `redact`.
+ * The ways to guard a response that stream it: `observe`, `redact` and `cut`.
  *
  * Why apart from the guard: there the verdict comes before the first byte; here bytes go out while the rest is still
  * to come, and the verdict is told at the end.
  *
- * The contract: `observe` never changes or delays a byte. `redact` changes no length; a body that cannot be masked is
- * handed back, whole and unread by the client, to be judged as `block` does.
+ * The contract: `observe` never changes or delays a byte. `redact` and `cut` send no byte that a finding to come could
+ * touch; a body of which that cannot be said (a document, a coding) is handed back, whole and unread by the client, to be
+ * judged as `block` does. What is broken off ends in an error, so that no client takes the part for the whole.
  */
 
 import { unseen } from './incident.js';
 import { Masking } from './masking.js';
+import { STATUS } from './stream.js';
 
 /**
  * @typedef {import('./incident.js').Outcome} Outcome
@@ -80,14 +82,20 @@ export function observed(body, open, close, tell) {
 }
 
 /**
- * Begins to mask a body.
+ * @typedef {object} Begun a body that has begun to go through
+ * @property {Masking} masking
+ * @property {Uint8Array[]} pieces that may go out already
+ * @property {boolean} ended
+ */
+
+/**
+ * Begins to let a body through.
  *
  * @param {import('./hold.js').Hold} hold
- * @param {Stream} stream opened with `masks`
- * @returns {Promise<{masking: Masking, pieces: Uint8Array[], ended: boolean}>} once it is known whether the body can be
- *   masked; `pieces` may go out already
+ * @param {Stream} stream opened with `masks` for `redact`, without for `cut`
+ * @returns {Promise<Begun>} once it is known whether the body can go through in this way
  */
-export async function beginMasking(hold, stream) {
+export async function begin(hold, stream) {
   const masking = new Masking(stream);
   for (;;) {
     const chunk = await hold.next();
@@ -97,21 +105,22 @@ export async function beginMasking(hold, stream) {
 }
 
 /**
- * The masked body.
+ * The rest of it, as it may go.
  *
  * @param {import('./hold.js').Hold} hold
- * @param {Masking} masking
- * @param {Uint8Array[]} pieces
- * @param {boolean} ended
- * @param {() => void} conclude called once, at the end or when nobody wants the rest
+ * @param {Begun} begun
+ * @param {number} stops status bits at which it is broken off
+ * @param {(cut: boolean) => void} conclude called once: at the end, when it is broken off, or when nobody wants the rest
  * @returns {ReadableStream<Uint8Array>}
  */
-export function masked(hold, masking, pieces, ended, conclude) {
+export function through(hold, { masking, pieces, ended }, stops, conclude) {
   const next = async () => {
     const chunk = await hold.next();
     if (hold.broken) throw hold.broken.cause;
-    pieces.push(...(chunk ? masking.write(chunk) : masking.end()));
+    const ready = chunk ? masking.write(chunk) : masking.end();
     ended = !chunk;
+    if (masking.status & stops) throw new Cut();
+    pieces.push(...ready);
   };
   return new ReadableStream(
     {
@@ -119,8 +128,8 @@ export function masked(hold, masking, pieces, ended, conclude) {
         try {
           while (pieces.length === 0 && !ended) await next();
         } catch (cause) {
-          // The origin broke off, or the engine failed. What was sent is a part, and must not look like the whole.
-          conclude();
+          // A verdict, an origin that broke off, an engine that failed: what was sent is a part.
+          conclude(cause instanceof Cut);
           hold.drop();
           throw cause;
         }
@@ -128,15 +137,33 @@ export function masked(hold, masking, pieces, ended, conclude) {
         const piece = pieces.shift();
         if (piece) controller.enqueue(piece);
         if (ended && pieces.length === 0) {
-          conclude();
+          conclude(false);
           controller.close();
         }
       },
       cancel() {
-        conclude();
+        conclude(false);
         hold.drop();
       },
     },
     { highWaterMark: 0 },
   );
+}
+
+/** Why a transfer is broken off. The client sees that it is, not this. */
+export class Cut extends Error {
+  constructor() {
+    super('the response was broken off by the filter');
+    this.name = 'Cut';
+  }
+}
+
+/**
+ * The status bits at which a body that streams is broken off.
+ *
+ * @param {import('./policy.js').Mode} mode
+ * @param {Readonly<import('./policy.js').Rules>} rules
+ */
+export function stopsOf(mode, { onUninspectable }) {
+  return (mode === 'cut' ? STATUS.BLOCK : 0) | (onUninspectable === 'block' ? STATUS.UNINSPECTABLE : 0);
 }

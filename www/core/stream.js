@@ -20,6 +20,9 @@ import { DwarpalError } from './errors.js';
  * @property {string} [fileName] what it would be saved as
  * @property {number} [maxFindings] findings listed in the report at most; counts are not limited
  * @property {boolean} [masks] whether the bytes to overwrite are kept for `patches`
+ * @property {[number, number]} [rules] of a policy: what the engine judges by, see `policy.js`
+ * @property {string} [key] 32 hexadecimal digits: the key of the fingerprints
+ * @property {string} [reflected] what the client has sent; values that stand there do not count
  *
  * @typedef {object} Finding
  * @property {string} kind such as `in_aadhaar`
@@ -30,6 +33,7 @@ import { DwarpalError } from './errors.js';
  * @property {string} severity
  * @property {string[]} evidence what spoke for it
  * @property {string} masked its form without one character of the value
+ * @property {string} fingerprint of the value under the key: equal values have equal ones
  *
  * @typedef {object} Report
  * @property {'pass' | 'block' | 'uninspectable'} verdict

@@ -5,14 +5,20 @@
  * by the client is a way to make a text unreadable to a filter. What is not asked for is mostly not sent.
  */
 
+/** Fields by which a client asks for less than the whole; what passed is cut to them afterwards. */
+const PARTIAL = ['range', 'if-range', 'if-none-match', 'if-modified-since', 'if-match', 'if-unmodified-since'];
+
 /**
  * @param {Request} request
  * @param {import('./settings.js').Env} env checked by `settingsOf`
+ * @param {boolean} enforces whether the answer may be touched: if not, only what hides it from the filter is changed
  * @returns {Promise<Response>}
  */
-export function fromOrigin(request, env) {
+export function fromOrigin(request, env, enforces) {
   const headers = new Headers(request.headers);
-  for (const name of ['range', 'if-range', 'accept-charset']) headers.delete(name);
+  headers.delete('accept-charset');
+  const reads = request.method === 'GET' || request.method === 'HEAD';
+  if (enforces) for (const name of reads ? PARTIAL : ['range', 'if-range']) headers.delete(name);
   headers.set('accept-encoding', 'identity');
   // Redirects are the client's to follow: followed here, they would show it another page under this address.
   // (A request that came in has this mode already; the door does not hang on that.)

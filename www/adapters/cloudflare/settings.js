@@ -6,46 +6,70 @@
  */
 
 import { DwarpalError } from '../../core/errors.js';
-import { completeSettings } from '../../core/settings.js';
 
 /**
  * @typedef {object} Env
  * @property {{fetch: (request: Request) => Promise<Response>}} [ORIGIN] service binding; goes before ORIGIN_URL
  * @property {string} [ORIGIN_URL] such as `https://bucket.example`; the request's path and query are appended
- * @property {string} [MODE] `block`, `redact` or `observe`. Default: block
+ * @property {string | object} [POLICY] a policy document, as JSON; the variables below go before what it says
+ * @property {string} [MODE] `block`, `redact`, `cut` or `observe`. Default: block
+ * @property {string} [ENFORCE] percent of the addresses on which MODE holds; the others are observed. Default: 100
  * @property {string} [BLOCK_STATUS] 400–599. Default: 451
  * @property {string} [MAX_HELD] bytes. Default: 8 MiB
  * @property {string} [ON_LIMIT] `block` or `pass`. Default: block
  * @property {string} [ON_UNINSPECTABLE] `block` or `pass`. Default: block
  * @property {string} [ON_ERROR] `block` or `pass`. Default: block
+ * @property {string} [DWARPAL_KEY] secret of 32 hexadecimal digits: the fingerprints in the log are made under it
  */
 
 /** The variable behind each setting. */
 const VARIABLES = /** @type {const} */ ({
   mode: 'MODE',
+  enforce: 'ENFORCE',
   blockStatus: 'BLOCK_STATUS',
   maxHeld: 'MAX_HELD',
   onLimit: 'ON_LIMIT',
   onUninspectable: 'ON_UNINSPECTABLE',
   onError: 'ON_ERROR',
+  key: 'DWARPAL_KEY',
 });
 
 /**
  * @param {Env} env
- * @returns {Readonly<import('../../core/settings.js').Settings>}
+ * @returns {Partial<import('../../core/settings.js').Settings>}
  * @throws {DwarpalError} `bad_setting`
  */
 export function settingsOf(env) {
   mustHaveOrigin(env);
-  const given = {
-    mode: /** @type {import('../../core/settings.js').Mode | undefined} */ (env.MODE || undefined),
-    blockStatus: wholeNumber(env.BLOCK_STATUS),
-    maxHeld: wholeNumber(env.MAX_HELD),
-    onLimit: choice(env.ON_LIMIT),
-    onUninspectable: choice(env.ON_UNINSPECTABLE),
-    onError: choice(env.ON_ERROR),
-  };
-  return completeSettings(given, (setting) => VARIABLES[/** @type {keyof typeof VARIABLES} */ (setting)]);
+  const given = Object.entries(VARIABLES).map(([setting, name]) => [setting, valueOf(env[name])]);
+  return { ...Object.fromEntries(given), policy: policyOf(env) };
+}
+
+/**
+ * An error in a setting, said of the variable behind it.
+ *
+ * @param {unknown} error
+ */
+export function ofVariable(error) {
+  if (!(error instanceof DwarpalError) || error.code !== 'bad_setting') return error;
+  const message = error.message.replace(/^The setting (\w+)/, (whole, setting) => {
+    return Object.hasOwn(VARIABLES, setting) && !error.message.startsWith('The variable')
+      ? `The variable ${VARIABLES[/** @type {keyof typeof VARIABLES} */ (setting)]}`
+      : `The variable POLICY: ${setting}`;
+  });
+  return new DwarpalError(error.code, message, error.hint);
+}
+
+/** @param {Env} env */
+function policyOf(env) {
+  if (!env.POLICY) return undefined;
+  if (typeof env.POLICY !== 'string') return env.POLICY;
+  try {
+    return JSON.parse(env.POLICY);
+  } catch {
+    const hint = 'Check it with `dwarpal policy check`.';
+    throw new DwarpalError('bad_setting', 'The variable POLICY is not JSON.', hint);
+  }
 }
 
 /** @param {Env} env */
@@ -64,13 +88,7 @@ function mustHaveOrigin(env) {
   throw new DwarpalError('bad_setting', 'ORIGIN_URL must be http(s), without query, fragment or user name.', hint);
 }
 
-/** @param {string | undefined} text @returns {number | undefined} NaN for what is none: the check names it */
-function wholeNumber(text) {
-  if (text === undefined || text === '') return undefined;
-  return /^\d+$/.test(text) ? Number(text) : NaN;
-}
-
-/** @param {string | undefined} text */
-function choice(text) {
-  return /** @type {'block' | 'pass' | undefined} */ (text || undefined);
+/** @param {string | undefined} text @returns {string | number | undefined} a number where it is written as one */
+function valueOf(text) {
+  return /^\d{1,15}$/.test(text ?? '') ? Number(text) : text || undefined;
 }

@@ -9,10 +9,11 @@
 import wasm from '../../pkg/dwarpal_bg.wasm';
 // @ts-ignore -- as above.
 import documents from '../../pkg/documents_bg.wasm';
+import { VerdictCache } from '../../core/cache.js';
 import { createFilterSync } from '../../core/index.js';
 import { fromOrigin, residualCoding, withLength } from './origin.js';
 import { explain, plainPage } from './pages.js';
-import { settingsOf } from './settings.js';
+import { ofVariable, settingsOf } from './settings.js';
 
 /**
  * One filter for each environment; an isolate has one, and so compiles and checks nothing twice.
@@ -35,7 +36,7 @@ export default {
       return explain(500, 'The edge worker is not set up correctly', error);
     }
     try {
-      const response = await fromOrigin(request, env);
+      const response = await fromOrigin(request, env, filter.enforces);
       const contentEncoding = residualCoding(response.headers);
       return withLength(await filter.guard(response, { request, contentEncoding }));
     } catch (error) {
@@ -53,7 +54,12 @@ export default {
 function filterFor(env) {
   let filter = filters.get(env);
   if (!filter) {
-    filter = createFilterSync(wasm, { documents, ...settingsOf(env), onIncident });
+    const settings = { ...settingsOf(env), verdicts: new VerdictCache(), onIncident };
+    try {
+      filter = createFilterSync(wasm, { documents, ...settings });
+    } catch (error) {
+      throw ofVariable(error);
+    }
     filters.set(env, filter);
   }
   return filter;

@@ -1,0 +1,85 @@
+/**
+ * The decision on one response, and the telling of it.
+ *
+ * Why a class: what is decided (the rules, the ramp) and what is told (an incident, once) belong to one response, and
+ * every mode needs both.
+ */
+
+import { blockResponse } from './blockpage.js';
+import { incident } from './incident.js';
+
+/**
+ * @typedef {import('./incident.js').Outcome} Outcome
+ * @typedef {import('./policy.js').Choice} Choice
+ */
+
+export class Door {
+  #started = Date.now();
+
+  /**
+   * @param {import('./settings.js').Settings['onIncident']} onIncident
+   * @param {import('./policy.js').Decision} decision
+   * @param {Response} response of the origin
+   * @param {Request} [request]
+   */
+  constructor(onIncident, decision, response, request) {
+    this.onIncident = onIncident;
+    this.rules = decision.rules;
+    this.mode = decision.mode;
+    this.status = response.status;
+    this.request = request;
+    this.url = request?.url || response.url || undefined;
+  }
+
+  /**
+   * What an enforced rule makes of an outcome.
+   *
+   * @param {Outcome} outcome
+   * @returns {Choice}
+   */
+  choice({ verdict, reason }) {
+    if (verdict !== 'uninspectable') return verdict;
+    if (reason === 'limit') return this.rules.onLimit;
+    return reason === 'error' ? this.rules.onError : this.rules.onUninspectable;
+  }
+
+  /**
+   * Turns an outcome into the response, and tells of it.
+   *
+   * @param {Outcome} outcome
+   * @param {{pass: () => Response, stop: () => void}} ways
+   * @returns {Response}
+   */
+  conclude(outcome, ways) {
+    const action = this.mode === 'observe' ? 'pass' : this.choice(outcome);
+    const id = crypto.randomUUID();
+    let response;
+    if (action === 'pass') {
+      response = ways.pass();
+    } else {
+      ways.stop();
+      const accept = this.request?.headers.get('accept');
+      const status = this.rules.blockStatus;
+      response = blockResponse({ id, accept, status, unseen: outcome.verdict !== 'block' });
+    }
+    this.tell(outcome, action, response.status, id);
+    return response;
+  }
+
+  /**
+   * @param {Outcome} outcome
+   * @param {import('./incident.js').Incident['action']} action
+   * @param {number} [status] that the visitor gets
+   * @param {string} [id]
+   */
+  tell(outcome, action, status = this.status, id = crypto.randomUUID()) {
+    try {
+      const ms = Date.now() - this.#started;
+      const { mode, rules, url } = this;
+      const would = this.choice(outcome);
+      this.onIncident?.(incident(outcome, { id, action, would, status, url, mode, rules, ms }));
+    } catch {
+      // A log that fails neither opens nor closes the door.
+    }
+  }
+}

@@ -1,0 +1,87 @@
+/**
+ * What stands in a response's header fields: a value in a `Location`, a file name or a cookie leaves as surely as one in
+ * a body.
+ *
+ * Why all fields: a list of those that matter is an invitation to use another one. Dates and lengths alone are left out,
+ * and only where they are nothing but that.
+ *
+ * The contract: the outcome is that of one short text, a field a line. Masked values keep their length and their class,
+ * so an address stays an address and a cookie a cookie.
+ */
+
+import { unseen } from './incident.js';
+
+/**
+ * @typedef {object} Fields
+ * @property {import('./incident.js').Outcome} outcome
+ * @property {number} masks bytes ranges that were, or would be, overwritten
+ * @property {() => Headers} masked the fields with their private values overwritten
+ */
+
+/** Nothing of a person fits in these. */
+const PLAIN = /^(?:[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT|\d{1,9})$/;
+
+/**
+ * @param {import('./guard.js').Streams} streams
+ * @param {import('./stream.js').Hints} hints whose rules count
+ * @param {Headers} headers
+ * @returns {Fields | undefined} undefined where no field can hold anything
+ */
+export function inspectFields(streams, hints, headers) {
+  const fields = [...headers].filter(([, value]) => !PLAIN.test(value));
+  if (fields.length === 0) return undefined;
+  const bytes = octets(fields.map(([name, value]) => `${name}: ${value}\n`).join(''));
+  /** @type {import('./stream.js').Stream | undefined} */
+  let stream;
+  try {
+    stream = streams.open({
+      ...hints,
+      contentType: 'text/plain',
+      contentEncoding: '',
+      fileName: undefined,
+      masks: true,
+    });
+    stream.write(bytes);
+    stream.end();
+    const patches = stream.patches();
+    const outcome = { ...stream.report(), bytes: bytes.length };
+    return { outcome, masks: patches.length / 3, masked: () => rebuilt(headers, fields, patched(bytes, patches)) };
+  } catch {
+    return { outcome: unseen('error', 0), masks: 0, masked: () => headers };
+  } finally {
+    if (stream) streams.close(stream);
+  }
+}
+
+/**
+ * Header values are strings of bytes, whatever they mean.
+ *
+ * @param {string} text
+ */
+function octets(text) {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+}
+
+/** @param {Uint8Array} bytes @param {Float64Array} patches */
+function patched(bytes, patches) {
+  for (let i = 0; i < patches.length; i += 3) bytes.fill(patches[i + 2], patches[i], patches[i] + patches[i + 1]);
+  return bytes;
+}
+
+/**
+ * @param {Headers} headers
+ * @param {[string, string][]} fields those that were looked at, in the order of `bytes`
+ * @param {Uint8Array} bytes
+ */
+function rebuilt(headers, fields, bytes) {
+  const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+  const made = new Headers(headers);
+  for (const [name] of fields) made.delete(name);
+  let at = 0;
+  for (const [name, value] of fields) {
+    const from = at + name.length + 2;
+    at = from + value.length + 1;
+    made.append(name, text.slice(from, from + value.length));
+  }
+  return made;
+}

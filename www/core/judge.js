@@ -1,0 +1,50 @@
+/**
+ * The verdict before the first byte: the body is read and kept until it is known.
+ *
+ * Why a bound for all bodies together: an edge isolate has 128 MB, and many large bodies at once are an easy thing to
+ * ask for. Who comes when it is full gets what `onLimit` says.
+ */
+
+import { unseen } from './incident.js';
+import { STATUS } from './stream.js';
+
+/** Bytes of all bodies that may be kept at once. */
+const HELD_AT_ONCE = 64 * 1024 * 1024;
+let held = 0;
+
+/**
+ * @param {import('./guard.js').Streams} streams
+ * @param {Readonly<import('./policy.js').Rules>} rules
+ * @param {import('./hold.js').Hold} hold
+ * @param {import('./stream.js').Hints} hints
+ * @returns {Promise<import('./incident.js').Outcome>}
+ */
+export async function judge(streams, rules, hold, hints) {
+  /** @type {import('./stream.js').Stream | undefined} */
+  let stream;
+  let mine = 0;
+  try {
+    stream = streams.open(hints);
+    for (;;) {
+      const chunk = await hold.next();
+      if (hold.broken) return unseen('broken', hold.size);
+      held += hold.size - mine;
+      mine = hold.size;
+      const status = chunk ? stream.write(chunk) : stream.end();
+      const decided = status & (STATUS.BLOCK | STATUS.UNINSPECTABLE | STATUS.PASS);
+      if (!chunk || decided) return { ...stream.report(), bytes: hold.size };
+      if (hold.size > rules.maxHeld || held > HELD_AT_ONCE) {
+        // What is held may leak already, and only wait for its record to end.
+        stream.end();
+        const head = { ...stream.report(), bytes: hold.size };
+        return head.verdict === 'block' ? head : { ...head, verdict: 'uninspectable', reason: 'limit' };
+      }
+    }
+  } catch {
+    // A trap, or a module that could not be started anew. Its message is not for the visitor or the log.
+    return unseen('error', hold.size);
+  } finally {
+    held -= mine;
+    if (stream) streams.close(stream);
+  }
+}

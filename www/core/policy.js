@@ -1,0 +1,122 @@
+/**
+ * The policy: which rules hold for a response.
+ *
+ * Why the engine reads it: the worker and the command `dwarpal policy` must never differ in what a document means.
+ *
+ * The contract: a document that is wrong throws when the policy is made, never later. Rules are asked for once and kept;
+ * an instance that trapped is given the document anew. Where the engine cannot be asked, the strictest rules hold.
+ */
+
+import { call, currentEpoch } from './engine.js';
+import { DwarpalError } from './errors.js';
+
+/**
+ * @typedef {'block' | 'pass'} Choice
+ * @typedef {'block' | 'redact' | 'cut' | 'observe'} Mode
+ *
+ * @typedef {object} Rules what `dwarpal policy explain` prints
+ * @property {string} route its name; empty where no route fits
+ * @property {Mode} mode
+ * @property {number} enforce percent
+ * @property {'public' | 'self'} audience
+ * @property {number} selfPersons
+ * @property {{critical: number, exposed: number, persons: number}} thresholds
+ * @property {string[]} packs
+ * @property {Choice} onLimit
+ * @property {Choice} onUninspectable
+ * @property {Choice} onError
+ * @property {number} maxHeld bytes
+ * @property {number} blockStatus
+ * @property {boolean} ignoreReflected
+ * @property {number} verdictCache seconds
+ * @property {string} because
+ * @property {string} policy tells this document and engine from others
+ *
+ * @typedef {object} Decision
+ * @property {Readonly<Rules>} rules
+ * @property {Mode} mode theirs, or `observe` where the ramp does not enforce it
+ * @property {[number, number]} judging the engine's names for the rules: a stream's `rules`
+ */
+
+export class Policy {
+  #text;
+  #epoch = -1;
+  #handle = 0;
+  /** @type {Readonly<Rules>[]} */
+  #rules = [];
+
+  /**
+   * @param {object} document
+   * @throws {DwarpalError} `bad_setting`
+   */
+  constructor(document) {
+    this.#text = JSON.stringify(document, (_, value) =>
+      typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,
+    );
+    try {
+      const handle = this.#current();
+      const routes = 'routes' in document && Array.isArray(document.routes) ? document.routes.length : 0;
+      for (let place = 0; place <= routes; place += 1) {
+        this.#rules.push(Object.freeze(call((wasm) => wasm.rulesAt(handle, place))));
+      }
+    } catch (error) {
+      if (!(error instanceof DwarpalError) || error.code !== 'bad_policy') throw error;
+      throw new DwarpalError(
+        'bad_setting',
+        `The setting ${error.message}.`,
+        'Correct it, or leave it out for its default.',
+      );
+    }
+  }
+
+  /** Whether some response may be touched: if not, nothing of a request needs to be changed. */
+  get enforces() {
+    return this.#rules.some(({ mode, enforce }) => mode !== 'observe' && enforce > 0);
+  }
+
+  /** @returns {[number, number]} the document's own rules, as a stream takes them */
+  get judging() {
+    return [this.#current(), 0];
+  }
+
+  /**
+   * @param {Request | undefined} request
+   * @param {Response} response
+   * @returns {Decision}
+   */
+  decide(request, response) {
+    const [own] = this.#rules;
+    try {
+      const handle = this.#current();
+      let place = 0;
+      let enforced = own.enforce > 0;
+      if (this.#rules.length > 1 || own.enforce % 100 > 0) {
+        const { hostname, pathname } = addressOf(request?.url || response.url);
+        const type = response.headers.get('content-type') ?? '';
+        const method = request?.method ?? 'GET';
+        const decided = call((wasm) => wasm.decide(handle, hostname, pathname, method, type, response.status));
+        place = decided >> 1;
+        enforced = (decided & 1) === 1;
+      }
+      const rules = this.#rules[place];
+      return { rules, mode: enforced ? rules.mode : 'observe', judging: [handle, place] };
+    } catch {
+      const rules = this.#rules.find(({ mode }) => mode !== 'observe') ?? own;
+      return { rules, mode: rules.mode, judging: [this.#handle, this.#rules.indexOf(rules)] };
+    }
+  }
+
+  /** @returns {number} the handle in the living instance */
+  #current() {
+    if (this.#epoch !== currentEpoch()) {
+      this.#handle = call((wasm) => wasm.readPolicy(this.#text));
+      this.#epoch = currentEpoch();
+    }
+    return this.#handle;
+  }
+}
+
+/** @param {string} url perhaps none */
+function addressOf(url) {
+  return URL.canParse(url) ? new URL(url) : { hostname: '', pathname: '/' };
+}

@@ -49,10 +49,12 @@ export function eventwise(body, watch) {
   let count = 0;
   let bytes = 0;
   let told = false;
+  /** @type {import('./incident.js').Outcome | undefined} of the event that the stream was broken off for */
+  let culprit;
   const conclude = (/** @type {boolean} */ cut) => {
     if (told) return;
     told = true;
-    const outcome = reported(whole, bytes);
+    const outcome = culprit ?? reported(whole, bytes);
     streams.close(whole);
     watch.tell(outcome, count, cut);
   };
@@ -62,7 +64,10 @@ export function eventwise(body, watch) {
       const masking = new Masking(stream);
       const pieces = [...masking.write(event), ...masking.end()];
       count += masking.count;
-      if (!masking.plain || masking.status & stops) throw new Cut();
+      if (!masking.plain || masking.status & stops) {
+        culprit = reported(stream, bytes);
+        throw new Cut();
+      }
       return pieces;
     } finally {
       streams.close(stream);

@@ -67,7 +67,7 @@ function filterFor(env) {
 
 /** @param {import('../../core/index.js').Incident} incident */
 function onIncident(incident) {
-  if (incident.verdict !== 'pass') log('dwarpal.incident', incident);
+  if (incident.verdict !== 'pass' || incident.action !== 'pass') log('dwarpal.incident', incident);
 }
 
 /** @param {string} event @param {object} fields */

@@ -51,6 +51,7 @@ export default [
         fetch: 'readonly',
         console: 'readonly',
         FixedLengthStream: 'readonly',
+        setTimeout: 'readonly',
       },
     },
     // The worker's log is its console.

@@ -5,6 +5,8 @@
  * by the client is a way to make a text unreadable to a filter. What is not asked for is mostly not sent.
  */
 
+import { fromBucket } from './bucket.js';
+
 /** Fields by which a client asks for less than the whole; what passed is cut to them afterwards. */
 const PARTIAL = ['range', 'if-range', 'if-none-match', 'if-modified-since', 'if-match', 'if-unmodified-since'];
 
@@ -24,6 +26,7 @@ export function fromOrigin(request, env, enforces) {
   // (A request that came in has this mode already; the door does not hang on that.)
   const asked = new Request(request, { headers, redirect: 'manual' });
   if (env.ORIGIN) return env.ORIGIN.fetch(asked);
+  if (env.BUCKET) return fromBucket(asked, env.BUCKET);
   const { pathname, search } = new URL(request.url);
   const base = String(env.ORIGIN_URL).replace(/\/+$/, '');
   return fetch(new Request(base + pathname + search, asked));

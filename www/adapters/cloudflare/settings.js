@@ -11,6 +11,7 @@ import { DwarpalError } from '../../core/errors.js';
  * @typedef {object} Env
  * @property {{fetch: (request: Request) => Promise<Response>}} [ORIGIN] service binding; goes before ORIGIN_URL
  * @property {string} [ORIGIN_URL] such as `https://bucket.example`; the request's path and query are appended
+ * @property {Bucket} [BUCKET] R2 binding; the site's files, where there is no ORIGIN
  * @property {string | object} [POLICY] a policy document, as JSON; the variables below go before what it says
  * @property {string} [MODE] `block`, `redact`, `cut` or `observe`. Default: block
  * @property {string} [ENFORCE] percent of the addresses on which MODE holds; the others are observed. Default: 100
@@ -20,6 +21,26 @@ import { DwarpalError } from '../../core/errors.js';
  * @property {string} [ON_UNINSPECTABLE] `block` or `pass`. Default: block
  * @property {string} [ON_ERROR] `block` or `pass`. Default: block
  * @property {string} [DWARPAL_KEY] secret of 32 hexadecimal digits: the fingerprints in the log are made under it
+ * @property {{send: (incident: object) => Promise<unknown>}} [INCIDENTS] Queue binding
+ * @property {string} [WEBHOOK_URL] gets every incident as JSON
+ * @property {{writeDataPoint: (point: object) => void}} [ANALYTICS] Analytics Engine binding
+ * @property {string} [METRICS_TOKEN] secret; whoever bears it may read METRICS_PATH
+ * @property {string} [SAMPLE] percent of what passed that is told, too. Default: 0
+ * @property {VerdictStore} [VERDICTS] KV binding: what passed, for all isolates. Default: each remembers for itself
+ *
+ * @typedef {object} Bucket as much of R2 as is used
+ * @property {(key: string) => Promise<(Stored & {body: ReadableStream}) | null>} get
+ * @property {(key: string) => Promise<Stored | null>} head
+ *
+ * @typedef {object} Stored
+ * @property {(headers: Headers) => void} writeHttpMetadata
+ * @property {string} httpEtag
+ * @property {Date} uploaded
+ * @property {number} size
+ *
+ * @typedef {object} VerdictStore as much of KV as is used
+ * @property {(key: string) => Promise<string | null>} get
+ * @property {(key: string, value: string, options: {expirationTtl: number}) => Promise<void>} put
  */
 
 /** The variable behind each setting. */
@@ -74,7 +95,7 @@ function policyOf(env) {
 
 /** @param {Env} env */
 function mustHaveOrigin(env) {
-  if (env.ORIGIN) return;
+  if (env.ORIGIN || env.BUCKET) return;
   const hint = 'Set ORIGIN_URL to the address of the site behind, such as https://bucket.example.';
   if (!env.ORIGIN_URL) throw new DwarpalError('bad_setting', 'There is no origin to guard.', hint);
   let url;

@@ -68,8 +68,9 @@ async function answer(socket, { origin }, headOnly) {
   const lines = fields.map(([name, value]) => `${name}: ${value}\r\n`).join('');
   socket.write(`HTTP/1.1 ${status} Row\r\n${lines}\r\n`, 'latin1');
   if (!headOnly) {
-    for (let at = 0; at < bytes.length; at += pieces) {
-      const piece = bytes.subarray(at, at + pieces);
+    for (let at = 0, next; at < bytes.length; at = next) {
+      next = at + (pieces === 'random' ? 1 + ((at * 7919 + bytes.length) % 3001) : pieces);
+      const piece = bytes.subarray(at, next);
       if (framing === 'chunked') socket.write(`${piece.length.toString(16)}\r\n`);
       socket.write(piece);
       if (framing === 'chunked') socket.write('\r\n');

@@ -23,7 +23,7 @@ import { CLEAN, LEAK } from '../helpers/leak.js';
  * @property {[name: string, value: string][]} [headers] in the bytes of latin1
  * @property {string | Uint8Array} [body]
  * @property {'length' | 'chunked' | 'close' | 'more'} [framing] `more` promises bytes that never come
- * @property {number} [pieces] bytes of each write
+ * @property {number | 'random'} [pieces] bytes of each write
  * @property {number} [wait] milliseconds between two
  * @property {boolean} [broken] the connection is reset behind the body
  * @property {string} [early] sent before the head

@@ -26,6 +26,7 @@ const COMPATIBILITY_DATE = '2026-04-20';
  * @property {string} name also of its socket
  * @property {string} script from `www` on
  * @property {Record<string, string>} [variables]
+ * @property {Record<string, string>} [queues] bindings to queues that a server (host and port) takes the messages of
  *
  * @typedef {object} Running
  * @property {Record<string, number>} ports by service
@@ -86,15 +87,18 @@ export async function startWorkerd(services, origin) {
 /** @param {Service[]} services @param {string} origin @param {(path: string) => string} at */
 function configuration(services, origin, at) {
   const text = JSON.stringify;
-  const workers = services.map(({ script, variables = {} }, index) => {
+  /** @type {Set<string>} */
+  const receivers = new Set(services.flatMap(({ queues = {} }) => Object.values(queues)));
+  const workers = services.map(({ script, variables = {}, queues = {} }, index) => {
     const files = [script, ...sources().filter((path) => path !== script)];
     const modules = files.map((path) => {
       const kind = path.endsWith('.wasm') ? 'wasm' : 'esModule';
       return `    (name = ${text(path)}, ${kind} = embed ${text(at(path))}),`;
     });
-    const bindings = Object.entries(variables).map(
-      ([name, value]) => `    (name = ${text(name)}, text = ${text(value)}),`,
-    );
+    const bindings = [
+      ...Object.entries(variables).map(([name, value]) => `    (name = ${text(name)}, text = ${text(value)}),`),
+      ...Object.entries(queues).map(([name, value]) => `    (name = ${text(name)}, queue = ${text(value)}),`),
+    ];
     return `const worker${index} :Workerd.Worker = (
   modules = [
 ${modules.join('\n')}
@@ -103,6 +107,7 @@ ${modules.join('\n')}
     (name = "ORIGIN", service = "origin"),
 ${bindings.join('\n')}
   ],
+  globalOutbound = "loopback",
   compatibilityDate = ${text(COMPATIBILITY_DATE)},
 );`;
   });
@@ -110,6 +115,8 @@ ${bindings.join('\n')}
 const config :Workerd.Config = (
   services = [
 ${services.map(({ name }, index) => `    (name = ${text(name)}, worker = .worker${index}),`).join('\n')}
+    (name = "loopback", network = (allow = ["127.0.0.0/8"])),
+${[...receivers].map((address) => `    (name = ${text(address)}, external = (address = ${text(address)}, http = ())),`).join('\n')}
     (name = "origin", external = (address = ${text(origin)}, http = ())),
   ],
   sockets = [

@@ -137,5 +137,5 @@ function mayRemember({ audience, ignoreReflected }, request, { headers, status }
   if (request.headers.has('authorization') || headers.has('set-cookie')) return false;
   if (/(^|,)\s*(private|no-store|no-cache)\b/i.test(headers.get('cache-control') ?? '')) return false;
   if (/(^|,)\s*(\*|cookie|authorization)\s*(,|$)/i.test(headers.get('vary') ?? '')) return false;
-  return headers.has('etag') || (headers.has('last-modified') && headers.has('content-length'));
+  return Boolean(headers.get('etag') || (headers.get('last-modified') && headers.get('content-length')));
 }

@@ -90,7 +90,8 @@ export class Masking {
     let masked = piece;
     for (const patch of this.#patches) {
       if (patch.start >= end) break;
-      if (masked === piece) masked = piece.slice();
+      // Not `slice`: of Node's Buffer that is the same memory, and what the host gave is never written to.
+      if (masked === piece) masked = new Uint8Array(piece);
       masked.fill(patch.byte, Math.max(0, patch.start - this.#sent), Math.min(piece.length, patch.end - this.#sent));
     }
     this.#patches = this.#patches.filter((patch) => patch.end > end);

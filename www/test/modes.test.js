@@ -52,6 +52,13 @@ describe('redact', () => {
     assert.equal(seen.cancelled, true);
   });
 
+  it('writes to nothing that the host gave, a Buffer of Node either', async () => {
+    const given = Buffer.from(LIST);
+    const { served } = await guarded(response(source([given]).body), { mode: 'redact' });
+    assert.equal(await served.text(), MASKED);
+    assert.equal(given.toString(), LIST);
+  });
+
   it('leaves a clean body as it is', async () => {
     const clean = 'District,Tested\nKalpitpur,18422\n'.repeat(100);
     const { served, incidents } = await guarded(response(clean), { mode: 'redact' });

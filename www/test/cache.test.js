@@ -1,0 +1,109 @@
+/**
+ * The verdict cache: what is believed, what never, and what a wrong entry costs.
+ */
+
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { VerdictCache } from '../core/cache.js';
+import { createFilter } from '../node.js';
+import { CLEAN, LEAK } from './helpers/leak.js';
+
+const never = () => 1;
+const HEADERS = { 'content-type': 'text/csv', etag: '"1"', 'cache-control': 'public, max-age=60' };
+
+/** @param {VerdictCache} verdicts @param {object} [policy] */
+async function guarding(verdicts, policy = {}) {
+  /** @type {string[]} */
+  const reasons = [];
+  const filter = await createFilter({
+    policy: { verdictCache: 60, ...policy },
+    verdicts,
+    onIncident: ({ reason }) => reasons.push(reason),
+  });
+  /**
+   * @param {string} body
+   * @param {Record<string, string>} [headers]
+   * @param {Request} [request]
+   */
+  const serve = async (body, headers = {}, request = new Request('https://a.example/list.csv')) => {
+    const served = await filter.guard(new Response(body, { headers: { ...HEADERS, ...headers } }), { request });
+    return { status: served.status, body: await served.text() };
+  };
+  return { serve, reasons };
+}
+
+describe('the verdict cache', () => {
+  it('spares the second look at the same body', async () => {
+    const verdicts = new VerdictCache(undefined, never);
+    const { serve, reasons } = await guarding(verdicts);
+    for (let i = 0; i < 3; i += 1) assert.deepEqual(await serve(CLEAN), { status: 200, body: CLEAN });
+    assert.deepEqual(reasons, ['clean', 'remembered', 'remembered']);
+    assert.deepEqual([verdicts.hits, verdicts.misses], [2, 1]);
+  });
+
+  it('looks again at another version, address, coding or type', async () => {
+    const { serve, reasons } = await guarding(new VerdictCache(undefined, never));
+    await serve(CLEAN);
+    await serve(CLEAN, { etag: '"2"' });
+    await serve(CLEAN, { 'content-type': 'text/plain' });
+    await serve(CLEAN, {}, new Request('https://a.example/list.csv?page=2'));
+    await serve(CLEAN, {}, new Request('https://b.example/list.csv'));
+    assert.ok(!reasons.includes('remembered'));
+    assert.equal((await serve(LEAK, { etag: '"3"' })).status, 451);
+  });
+
+  /** @type {[string, Record<string, string>, Request | undefined, object | undefined][]} */
+  const PRIVATE = [
+    ['a private response', { 'cache-control': 'private' }, undefined, undefined],
+    ['one that nobody may store', { 'cache-control': 'max-age=9, no-store' }, undefined, undefined],
+    ['one that sets a cookie', { 'set-cookie': 'a=b' }, undefined, undefined],
+    ['one that varies by cookie', { vary: 'accept-encoding, Cookie' }, undefined, undefined],
+    ['one that varies by all', { vary: '*' }, undefined, undefined],
+    ['one without a version', { etag: '' }, undefined, undefined],
+    [
+      'an answer to who is signed in',
+      {},
+      new Request('https://a.example/', { headers: { authorization: 'x' } }),
+      undefined,
+    ],
+    ['one’s own page', {}, undefined, { audience: 'self' }],
+    ['a page that may reflect', {}, undefined, { ignoreReflected: true }],
+    ['anything where no time is set', {}, undefined, { verdictCache: 0 }],
+  ];
+  for (const [name, headers, request, policy] of PRIVATE) {
+    it(`never believes of ${name}`, async () => {
+      const { serve, reasons } = await guarding(new VerdictCache(undefined, never), policy);
+      await serve(CLEAN, headers, request);
+      await serve(CLEAN, headers, request);
+      assert.ok(!reasons.includes('remembered'));
+    });
+  }
+
+  it('never believes a block', async () => {
+    const { serve, reasons } = await guarding(new VerdictCache(undefined, never));
+    await serve(LEAK);
+    assert.equal((await serve(LEAK)).status, 451);
+    assert.ok(!reasons.includes('remembered'));
+  });
+
+  it('that was poisoned is found out by the look again, and its host is believed no more', async () => {
+    const verdicts = new VerdictCache({ has: () => true, put: () => {} }, () => 0);
+    const { serve } = await guarding(verdicts);
+    assert.equal((await serve(LEAK)).status, 451);
+    assert.equal(verdicts.wrong, 1);
+    const { serve: later } = await guarding(verdicts);
+    assert.equal((await later(LEAK)).status, 451);
+    assert.equal(verdicts.hits, 0);
+  });
+
+  it('whose store fails is as none', async () => {
+    const broken = () => {
+      throw new Error('down');
+    };
+    const { serve, reasons } = await guarding(new VerdictCache({ has: broken, put: broken }, never));
+    assert.equal((await serve(CLEAN)).status, 200);
+    assert.equal((await serve(LEAK)).status, 451);
+    assert.equal(reasons.length, 2);
+  });
+});

@@ -10,6 +10,7 @@
  */
 
 import { unseen } from './incident.js';
+import { STATUS } from './stream.js';
 
 /**
  * @typedef {object} Fields
@@ -18,6 +19,8 @@ import { unseen } from './incident.js';
  * @property {() => Headers} masked the fields with their private values overwritten
  */
 
+const encoder = new TextEncoder();
+
 /** Nothing of a person fits in these. */
 const PLAIN = /^(?:[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT|\d{1,9})$/;
 
@@ -25,7 +28,7 @@ const PLAIN = /^(?:[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GM
  * @param {import('./guard.js').Streams} streams
  * @param {import('./stream.js').Hints} hints whose rules count
  * @param {Headers} headers
- * @returns {Fields | undefined} undefined where no field can hold anything
+ * @returns {Fields | undefined} undefined where no field holds anything
  */
 export function inspectFields(streams, hints, headers) {
   const fields = [...headers].filter(([, value]) => !PLAIN.test(value));
@@ -41,9 +44,9 @@ export function inspectFields(streams, hints, headers) {
       fileName: undefined,
       masks: true,
     });
-    stream.write(bytes);
-    stream.end();
+    const status = stream.write(bytes) | stream.end();
     const patches = stream.patches();
+    if (patches.length === 0 && !(status & (STATUS.BLOCK | STATUS.UNINSPECTABLE))) return undefined;
     const outcome = { ...stream.report(), bytes: bytes.length };
     return { outcome, masks: patches.length / 3, masked: () => rebuilt(headers, fields, patched(bytes, patches)) };
   } catch {
@@ -59,6 +62,9 @@ export function inspectFields(streams, hints, headers) {
  * @param {string} text
  */
 function octets(text) {
+  const encoded = encoder.encode(text);
+  // ASCII, as nearly always.
+  if (encoded.length === text.length) return encoded;
   return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }
 

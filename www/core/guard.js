@@ -17,7 +17,7 @@ import { eventwise, lineEndsOf } from './events.js';
 import { inspectFields } from './fields.js';
 import { isBodiless, maskedHeaders, passedHeaders, unreadable } from './headers.js';
 import { hintsOfResponse } from './hints.js';
-import { Hold } from './hold.js';
+import { Hold, wholes } from './hold.js';
 import { unseen } from './incident.js';
 import { judge } from './judge.js';
 import { begin, observed, stopsOf, through } from './modes.js';
@@ -82,8 +82,7 @@ export async function guard(streams, settings, response, { request, contentEncod
     contentEncoding: contentEncoding ?? '',
   };
   const headers = passedHeaders(seen, contentEncoding);
-  const served = (/** @type {ReadableStream<Uint8Array>} */ body) =>
-    new Response(body, { status, statusText, headers });
+  const served = (/** @type {BodyInit} */ body) => new Response(body, { status, statusText, headers });
 
   if (mode === 'observe') {
     const body = observed(
@@ -109,7 +108,12 @@ export async function guard(streams, settings, response, { request, contentEncod
   );
   if (hold.broken) throw bodyFailed(hold.broken.cause);
   return door.conclude(outcome, {
-    pass: () => asRequested(request, served(hold.release())),
+    pass: () => {
+      const body = hold.release();
+      const passed = served(body);
+      if (!(body instanceof ReadableStream)) wholes.add(passed);
+      return asRequested(request, passed);
+    },
     stop: () => hold.drop(),
   });
 }

@@ -7,12 +7,20 @@
 
 import { asBytes } from './bytes.js';
 
+/**
+ * Responses whose body is bytes: their host knows the length.
+ *
+ * @type {WeakSet<Response>}
+ */
+export const wholes = new WeakSet();
+
 export class Hold {
   #reader;
   /** @type {Uint8Array[]} */
   #chunks = [];
   /** Of the kept chunks, those that `next` gives again. */
   #again = 0;
+  #ended = false;
   /** Bytes read so far. */
   size = 0;
   /** @type {{cause: unknown} | undefined} set when the body cannot be read to its end */
@@ -32,7 +40,10 @@ export class Hold {
     }
     try {
       const { done, value } = await this.#reader.read();
-      if (done) return undefined;
+      if (done) {
+        this.#ended = true;
+        return undefined;
+      }
       const chunk = asBytes(value);
       this.#chunks.push(chunk);
       this.size += chunk.byteLength;
@@ -60,8 +71,13 @@ export class Hold {
     this.#reader.cancel().catch(() => {});
   }
 
-  /** @returns {ReadableStream<Uint8Array>} the body from its first byte: what is kept, then what is still to come */
+  /**
+   * @returns {ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>} the body from its first byte: what is kept, then what
+   *   is still to come; of a body in one piece that piece, which hosts send with less ado than a stream
+   */
   release() {
+    const [only] = this.#chunks;
+    if (this.#ended && this.#chunks.length === 1) return /** @type {Uint8Array<ArrayBuffer>} */ (only);
     return new ReadableStream(
       {
         pull: async (controller) => {

@@ -54,6 +54,7 @@ export function unseen(reason, bytes) {
 export function incident(outcome, { id, action, would, status, mode, ms, url, rules }) {
   const { verdict, reason, persons, counts, bytes, findings = [] } = outcome;
   const high = findings.filter(({ confidence }) => confidence >= 80).length;
+  const address = url ? new URL(url) : undefined;
   const fingerprints = [...new Set(findings.map(({ fingerprint }) => fingerprint))].slice(0, FINGERPRINTS);
   return {
     time: new Date().toISOString(),
@@ -71,8 +72,8 @@ export function incident(outcome, { id, action, would, status, mode, ms, url, ru
     bytes,
     ms,
     status,
-    host: url && new URL(url).host,
-    path: url && quietPath(url),
+    host: address?.host,
+    path: address && quietPath(address.pathname),
   };
 }
 
@@ -80,10 +81,12 @@ export function incident(outcome, { id, action, would, status, mode, ms, url, ru
  * The path alone, never the query: mail addresses, and words and numbers with four digits or more, taken out, however
  * they are escaped.
  *
- * @param {string} url
+ * @param {string} path of a URL
  */
-export function quietPath(url) {
-  return new URL(url).pathname.split('/').map(quietPiece).join('/');
+export function quietPath(path) {
+  // Nothing to take out, as mostly: digits and signs are what it is about, and what is not ASCII is escaped.
+  if (!/[\d@%]/.test(path)) return path;
+  return path.split('/').map(quietPiece).join('/');
 }
 
 /** @param {string} piece */

@@ -5,6 +5,7 @@
  * by the client is a way to make a text unreadable to a filter. What is not asked for is mostly not sent.
  */
 
+import { wholes } from '../../core/hold.js';
 import { fromBucket } from './bucket.js';
 
 /** Fields by which a client asks for less than the whole; what passed is cut to them afterwards. */
@@ -55,6 +56,6 @@ export function residualCoding(headers) {
 export function withLength(response) {
   const length = response.headers.get('content-length');
   // Of a coded body it is the coded length, and workerd codes anew.
-  if (!response.body || !length || response.headers.has('content-encoding')) return response;
+  if (wholes.has(response) || !response.body || !length || response.headers.has('content-encoding')) return response;
   return new Response(response.body.pipeThrough(new FixedLengthStream(Number(length))), response);
 }

@@ -37,7 +37,7 @@ const COMPATIBILITY_DATE = '2026-04-20';
 
 /**
  * @param {Service[]} services
- * @param {string} origin host and port behind the binding ORIGIN
+ * @param {string} origin behind the binding ORIGIN: host and port, or a worker's script
  * @returns {Promise<Running>}
  */
 export async function startWorkerd(services, origin) {
@@ -117,13 +117,17 @@ const config :Workerd.Config = (
 ${services.map(({ name }, index) => `    (name = ${text(name)}, worker = .worker${index}),`).join('\n')}
     (name = "loopback", network = (allow = ["127.0.0.0/8"])),
 ${[...receivers].map((address) => `    (name = ${text(address)}, external = (address = ${text(address)}, http = ())),`).join('\n')}
-    (name = "origin", external = (address = ${text(origin)}, http = ())),
+    (name = "origin", ${origin.endsWith('.js') ? 'worker = .origin' : `external = (address = ${text(origin)}, http = ())`}),
   ],
   sockets = [
 ${services.map(({ name }) => `    (name = ${text(name)}, address = "127.0.0.1:0", http = (), service = ${text(name)}),`).join('\n')}
   ],
 );
 ${workers.join('\n')}
+const origin :Workerd.Worker = (
+  modules = [(name = "origin", esModule = ${origin.endsWith('.js') ? `embed ${text(at(origin))}` : text('export default {}')})],
+  compatibilityDate = ${text(COMPATIBILITY_DATE)},
+);
 `;
 }
 

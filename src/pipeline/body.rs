@@ -56,14 +56,14 @@ pub(super) struct Body<'c> {
 }
 
 /// Counts what passes on its way to the caller's sink, says which part it is of, and where in it.
-struct Counting<'a, F> {
+struct Counting<'a> {
     tally: &'a mut Tally,
     part: u32,
-    place: F,
+    place: &'a dyn Fn(u64) -> u64,
     sink: &'a mut dyn Sink,
 }
 
-impl<F: Fn(u64) -> u64> Sink for Counting<'_, F> {
+impl Sink for Counting<'_> {
     fn finding(&mut self, finding: &Finding) {
         let span = Span::new((self.place)(finding.span.start), (self.place)(finding.span.end));
         let finding = Finding { part: self.part, span, ..*finding };
@@ -182,7 +182,7 @@ impl<'c> Body<'c> {
         }
         if matches!(self.state, State::Text) {
             let at = self.place;
-            self.stream.advance(&mut Counting { tally, part: self.part, place: |offset| at + offset, sink });
+            self.stream.advance(&mut Counting { tally, part: self.part, place: &|offset| at + offset, sink });
         }
     }
 
@@ -219,13 +219,13 @@ impl<'c> Body<'c> {
         }
         let (part, at) = (self.part, self.place);
         match self.state {
-            State::Text => self.stream.end(&mut Counting { tally, part, place: |offset| at + offset, sink }),
+            State::Text => self.stream.end(&mut Counting { tally, part, place: &|offset| at + offset, sink }),
             #[cfg(feature = "parts")]
             State::Transcoded => {
                 let Self { transcoder: Some(transcoder), stream, .. } = self else { return };
                 let mut last = [0; ROOM];
                 let made = transcoder.finish(&mut last);
-                let mut counting = Counting { tally, part, place: |offset| at + transcoder.raw(offset), sink };
+                let mut counting = Counting { tally, part, place: &|offset| at + transcoder.raw(offset), sink };
                 stream.write(&last[..made], &mut counting);
                 stream.end(&mut counting);
             }
@@ -288,7 +288,7 @@ impl<'c> Body<'c> {
             let (taken, made) = transcoder.push(bytes, &mut piece);
             bytes = &bytes[taken..];
             let transcoder = &**transcoder;
-            let place = |offset| at + transcoder.raw(offset);
+            let place = &|offset| at + transcoder.raw(offset);
             stream.write(&piece[..made], &mut Counting { tally: &mut *tally, part, place, sink: &mut *sink });
             if bytes.is_empty() || taken == 0 && made == 0 {
                 return;

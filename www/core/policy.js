@@ -7,7 +7,7 @@
  * an instance that trapped is given the document anew. Where the engine cannot be asked, the strictest rules hold.
  */
 
-import { call, currentEpoch } from './engine.js';
+import { call, scanner } from './engine.js';
 import { DwarpalError } from './errors.js';
 
 /**
@@ -108,9 +108,9 @@ export class Policy {
 
   /** @returns {number} the handle in the living instance */
   #current() {
-    if (this.#epoch !== currentEpoch()) {
+    if (this.#epoch !== scanner.epoch) {
       this.#handle = call((wasm) => wasm.readPolicy(this.#text));
-      this.#epoch = currentEpoch();
+      this.#epoch = scanner.epoch;
     }
     return this.#handle;
   }

@@ -112,7 +112,9 @@ function protocolOf(address) {
 }
 
 function mustBeBuilt() {
-  const parts = ['dwarpal.js', 'dwarpal_bg.wasm'].map((name) => new URL(`../pkg/${name}`, import.meta.url));
+  const parts = ['dwarpal.js', 'dwarpal_bg.wasm', 'documents.js', 'documents_bg.wasm'].map(
+    (name) => new URL(`../pkg/${name}`, import.meta.url),
+  );
   if (!parts.every((part) => existsSync(part))) {
     throw new Unready('The WebAssembly module is not built: run "make build" in the top folder.');
   }

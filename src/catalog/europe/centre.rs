@@ -217,9 +217,12 @@ const DAVCNA_SUM: &[Weighted] =
 
 /// Among the first ten digits exactly one occurs twice or three times, the others once at most; the first is not 0.
 fn one_digit_repeats(value: &[u8]) -> bool {
-    let count = |digit: u8| value.iter().take(10).filter(|&&d| d == digit).count();
-    let repeated = (b'0'..=b'9').map(count).filter(|&n| n > 1);
-    !value.starts_with(b"0") && repeated.clone().count() == 1 && repeated.max().is_some_and(|n| n <= 3)
+    let mut counts = [0_u8; 10];
+    for digit in value.iter().take(10) {
+        counts[usize::from(digit.wrapping_sub(b'0')) % 10] += 1;
+    }
+    let most = counts.iter().max();
+    !value.starts_with(b"0") && counts.iter().filter(|&&n| n > 1).count() == 1 && most.is_some_and(|&n| n <= 3)
 }
 
 /// The century is told by the month: 80 more in 18xx, none in 19xx, 20 more for each one after.

@@ -140,7 +140,7 @@ function sources() {
   return [
     ...of('core', /\.js$/),
     ...of('adapters/cloudflare', /\.js$/),
-    ...of('pkg', /^dwarpal(\.js|_bg\.wasm)$/),
+    ...of('pkg', /^(dwarpal|documents)(\.js|_bg\.wasm)$/),
     ...of('test/helpers', /\.worker\.js$/),
     'test/helpers/trap.js',
   ];

@@ -61,6 +61,11 @@ export default [
     files: ['demo/worker.js'],
     languageOptions: { globals: { ...neutral, Request: 'readonly' } },
   },
+  {
+    files: ['extension/**'],
+    languageOptions: { globals: { ...globals.browser, chrome: 'readonly' } },
+    rules: { 'no-restricted-imports': ['error', { patterns: ['node:*', '**/adapters/**', '**/demo/**'] }] },
+  },
   // The page's test runs some of its lines in the page.
   { files: ['demo/page/**', 'test/page.test.js'], languageOptions: { globals: globals.browser } },
   { files: ['test/helpers/*.worker.js'], languageOptions: { globals: { ...neutral, Request: 'readonly' } } },

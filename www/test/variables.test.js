@@ -26,6 +26,7 @@ after(() => origin?.close());
  * @param {boolean} [bound] whether the origin is bound as a service
  */
 async function withEdge(variables, use, bound = true) {
+  /** @type {Parameters<typeof startEdge>[0]['services']} */
   const services = bound ? { ORIGIN: external(origin.address) } : {};
   const other = await startEdge({ script, variables, services, onLog: () => {} });
   try {

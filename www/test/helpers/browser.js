@@ -13,7 +13,8 @@ export function startBrowser() {
   return chromium.launch({ executablePath: findChromium(), args: asRoot ? ['--no-sandbox'] : [] });
 }
 
-function findChromium() {
+/** @returns {string} its path */
+export function findChromium() {
   if (process.env.CHROMIUM) return process.env.CHROMIUM;
   for (const name of ['chromium', 'chromium-browser', 'google-chrome']) {
     try {

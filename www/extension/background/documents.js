@@ -1,0 +1,48 @@
+/**
+ * Documents that the browser shows in a viewer of its own, where no content script runs: PDF files, above all.
+ *
+ * Only after the person has allowed it, and only the address of the open tab: it is asked for again, from the browser's
+ * cache where that has it, and what comes is given to the module and to nobody else.
+ */
+
+import { theFilter } from './sessions.js';
+
+/** Documents longer than this are not read. */
+const LONGEST = 64 * 1024 * 1024;
+/** What a viewer shows, by its ending; what it is, the bytes say. */
+const DOCUMENT = /\.(?:pdf|xlsx?|docx?|pptx?|ods|odt|csv|tsv)$/i;
+
+/** @param {string | undefined} url */
+export function isDocument(url) {
+  if (!url || !/^https?:/.test(url)) return false;
+  return DOCUMENT.test(new URL(url).pathname);
+}
+
+/**
+ * @param {string} url
+ * @returns {Promise<import('./tabs.js').Summary>}
+ */
+export async function readDocument(url) {
+  const filter = await theFilter();
+  const response = await fetch(url, { cache: 'force-cache', credentials: 'include' });
+  const tooLong = Number(response.headers.get('content-length') ?? 0) > LONGEST;
+  if (!response.ok || tooLong) {
+    await response.body?.cancel();
+    return { persons: 0, blocked: false, done: true, failed: true, counts: {}, sure: 0, all: 0, critical: false };
+  }
+  const report = await filter.scan(response);
+  const { persons, verdict } = report;
+  const counts = Object.fromEntries(Object.entries(report.counts).filter(([kind]) => !kind.endsWith('_record')));
+  const findings = report.findings.filter(({ kind }) => kind in counts);
+  const sure = findings.filter(({ confidence }) => confidence >= 80);
+  return {
+    persons,
+    blocked: verdict === 'block',
+    done: true,
+    failed: verdict === 'uninspectable',
+    counts,
+    sure: sure.length,
+    all: findings.length,
+    critical: sure.some(({ severity }) => severity === 'critical'),
+  };
+}

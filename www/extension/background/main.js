@@ -1,0 +1,187 @@
+/**
+ * The background: answers content scripts, the popup and the options page. A service worker in Chromium, an event page
+ * in Firefox; both may be ended at any time, so nothing here is remembered but in storage.
+ */
+
+import { loadWords } from '../shared/messages.js';
+import { isExcluded, loadSettings } from '../shared/settings.js';
+import { isDocument, readDocument } from './documents.js';
+import { inject, register } from './registration.js';
+import { forget, takePiece, theFilter } from './sessions.js';
+import { changeTab, setBadge, tabOf, total, warns } from './tabs.js';
+
+/** People from whose number on a page gets the card, besides one with something of the highest severity. */
+const MANY = 10;
+
+/**
+ * @typedef {chrome.runtime.MessageSender & {tab: chrome.tabs.Tab & {id: number}}} Frame
+ * @typedef {(message: any, sender: chrome.runtime.MessageSender) => unknown} Handler
+ */
+
+/** @type {Record<string, Handler>} what content scripts ask */
+const FROM_PAGES = {
+  hello: (message, sender) => hello(message, /** @type {Frame} */ (sender)),
+  scan: (message, sender) => takePiece(`${sender.tab?.id}:${sender.frameId}`, message),
+  dress: (_, sender) => dress(/** @type {Frame} */ (sender)),
+  found: (message, sender) => found(message, /** @type {Frame} */ (sender)),
+};
+
+/** @type {Record<string, Handler>} what the extension's own pages ask */
+const FROM_OURS = {
+  state: ({ tab }) => state(tab),
+  check: ({ tab, url }) => check(tab, url),
+  kinds: async () => (await theFilter()).kinds(),
+};
+
+chrome.runtime.onMessage.addListener((message, sender, answer) => {
+  const ours = sender.url?.startsWith(chrome.runtime.getURL('')) ?? false;
+  const handler = (ours ? FROM_OURS : FROM_PAGES)[message?.type];
+  if (!handler || sender.id !== chrome.runtime.id) return false;
+  Promise.resolve(handler(message, sender)).then(answer, () => answer(undefined));
+  return true;
+});
+
+chrome.runtime.onInstalled.addListener(({ reason }) => {
+  if (reason === 'install') void welcome();
+});
+chrome.runtime.onStartup.addListener(() => void register());
+chrome.permissions.onAdded.addListener(() => void register());
+chrome.permissions.onRemoved.addListener(() => void register());
+chrome.storage.onChanged.addListener((_, area) => {
+  if (area !== 'session') void register();
+});
+chrome.tabs.onRemoved.addListener((tab) => {
+  forget(tab);
+  void changeTab(tab, () => undefined);
+});
+chrome.tabs.onUpdated.addListener((id, { status }, tab) => {
+  if (status === 'complete' && isDocument(tab.url)) void openedDocument(id, tab);
+});
+void register();
+
+/** The first thing a person sees: what it does, and what it asks for. Not where a policy has decided already. */
+async function welcome() {
+  const { locked } = await loadSettings();
+  if (Object.keys(locked).length === 0) await chrome.runtime.openOptionsPage();
+}
+
+/**
+ * A frame asks whether to read.
+ *
+ * @param {{top: boolean, page: string}} message
+ * @param {Frame} sender
+ */
+async function hello({ top, page }, { tab }) {
+  const { settings } = await loadSettings();
+  const key = `asked:${tab.id}`;
+  const asked = (await chrome.storage.session.get(key))[key] === new URL(tab.url ?? page).origin;
+  const excluded = isExcluded(settings, new URL(tab.url ?? page).hostname);
+  const reads = asked || (!excluded && (!tab.incognito || settings.incognito));
+  if (top) {
+    forget(tab.id);
+    await changeTab(tab.id, () => ({ page, frames: {}, excluded }));
+    await setBadge(tab.id, 0, (await loadWords()).say('badgeNone'));
+  }
+  return { reads };
+}
+
+/** A frame wants the style of its marks: the user's own, which no page can undo. @param {Frame} sender */
+async function dress({ tab, frameId = 0 }) {
+  const target = { tabId: tab.id, frameIds: [frameId] };
+  await chrome.scripting.insertCSS({ target, files: ['highlights.css'], origin: 'USER' });
+}
+
+/**
+ * A frame tells what it has found so far.
+ *
+ * @param {{summary: import('./tabs.js').Summary, page: string}} message
+ * @param {Frame} sender
+ */
+async function found({ summary, page }, { tab, frameId }) {
+  await show(tab.id, page, frameId ?? 0, summary);
+}
+
+/**
+ * @param {number} id
+ * @param {string} page
+ * @param {number} frame
+ * @param {import('./tabs.js').Summary} summary
+ */
+async function show(id, page, frame, summary) {
+  const tab = await changeTab(id, (known) => {
+    const frames = { ...(known?.frames ?? {}), [frame]: summary };
+    return { ...(known ?? { page }), frames };
+  });
+  if (!tab) return;
+  const { settings } = await loadSettings();
+  const all = total(tab);
+  const words = await loadWords();
+  if (!warns(all, settings)) return;
+  await setBadge(id, all.persons, words.say('badgeSome', all.persons));
+  if (settings.card === 'never' || (all.persons < MANY && !all.critical)) return;
+  const { say, lang } = words;
+  const card = {
+    lang,
+    theme: settings.theme,
+    title: say('headline', all.persons),
+    detail: say('cardDetail'),
+    hide: say('hide'),
+    unhide: say('unhide'),
+    show: say('cardShow'),
+    close: say('close'),
+  };
+  // Where no content script runs (a PDF), the badge has said it.
+  await chrome.tabs.sendMessage(id, { type: 'banner', words: card }, { frameId: 0 }).catch(() => undefined);
+}
+
+/** A document has opened in a tab. @param {number} id @param {chrome.tabs.Tab} tab */
+async function openedDocument(id, tab) {
+  const { settings } = await loadSettings();
+  const url = tab.url ?? '';
+  const { hostname, origin } = new URL(url);
+  const reads = settings.documents && settings.mode === 'all' && (!tab.incognito || settings.incognito);
+  const allowed = await chrome.permissions.contains({ origins: [`${origin.replace(/:\d+$/, '')}/*`] });
+  if (reads && allowed && !isExcluded(settings, hostname)) await checkDocument(id, url);
+}
+
+/** @param {number} id @param {string} url */
+async function checkDocument(id, url) {
+  const { origin, pathname } = new URL(url);
+  const page = `${origin}${pathname}`;
+  const known = await tabOf(id);
+  // A content script runs there and has read it.
+  if (known?.page === page && Object.keys(known.frames).length > 0) return;
+  await changeTab(id, () => ({ page, frames: {} }));
+  await show(id, page, 0, await readDocument(url));
+}
+
+/**
+ * A person asks for a page to be read now.
+ *
+ * @param {number} id
+ * @param {string} url
+ */
+async function check(id, url) {
+  await chrome.storage.session.set({ [`asked:${id}`]: new URL(url).origin });
+  try {
+    await inject(id);
+  } catch {
+    if (!/^https?:/.test(url)) return;
+    // The browser's own viewer stands there.
+    await checkDocument(id, url);
+  }
+}
+
+/** What the popup shows. @param {number} id */
+async function state(id) {
+  const [tab, { settings }] = await Promise.all([tabOf(id), loadSettings()]);
+  if (!tab) return {};
+  const all = total(tab);
+  return {
+    page: tab.page,
+    excluded: tab.excluded ?? false,
+    summary: all,
+    frames: Object.keys(tab.frames),
+    warns: warns(all, settings),
+  };
+}

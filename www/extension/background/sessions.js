@@ -1,0 +1,132 @@
+/**
+ * The background's side of a scan: one stream of the module for each frame that sends text.
+ *
+ * Why here and not in the page: a page's security policy forbids WebAssembly to content scripts too (Chromium), and one
+ * module serves all tabs. The browser may end the background at any time; a session that is not known, or not where
+ * its page thinks, is answered with `lost`, and the page begins another.
+ */
+
+import { createFilter } from '../../core/index.js';
+import { Stream } from '../../core/stream.js';
+import { CONTENT_TYPE, LEAD, LONGEST_PIECE, TRAIL } from '../shared/events.js';
+
+/**
+ * @typedef {object} Answer
+ * @property {boolean} [lost] the session is not known here: begin another
+ * @property {number} at bytes that were taken so far
+ * @property {Array<[kind: string, start: number, end: number, confidence: number, severity: string]>} findings new ones
+ * @property {Record<string, number>} unlisted new ones that are only counted
+ * @property {number} persons distinct ones of the whole session
+ * @property {boolean} blocked whether the module would stop this
+ *
+ * @typedef {object} Held
+ * @property {Stream} stream
+ * @property {boolean} events
+ * @property {number} at
+ * @property {number} listed findings that were told
+ * @property {Record<string, number>} counts findings that were told or counted
+ */
+
+/** Findings that a session lists at most: then it is begun anew. */
+const MOST_LISTED = 5000;
+/** Sessions at once; each holds some 100 KB. The one that was silent the longest goes. */
+const MOST_SESSIONS = 64;
+
+/** @type {Map<string, Held>} the longest silent first */
+const sessions = new Map();
+const encoder = new TextEncoder();
+
+/** @type {ReturnType<typeof createFilter> | undefined} */
+let filter;
+
+/** The one filter; the module is loaded when it is first needed. */
+export function theFilter() {
+  filter ??= createFilter();
+  return filter;
+}
+
+/**
+ * Takes a piece of text.
+ *
+ * @param {string} owner the tab and frame
+ * @param {{session: string, hints: import('../../core/stream.js').Hints, at: number, text: string, settle: boolean}} piece
+ * @returns {Promise<Answer | {lost: true}>}
+ */
+export async function takePiece(owner, { session, hints, at, text, settle }) {
+  await theFilter();
+  const key = `${owner} ${session}`;
+  const held = sessions.get(key) ?? (at === 0 ? open(hints) : undefined);
+  const bytes = encoder.encode(text);
+  if (!held || (held.at !== at && at !== 0) || bytes.length > LONGEST_PIECE) return { lost: true };
+  sessions.delete(key);
+  try {
+    write(held, bytes);
+    const answer = settle ? report(held) : { at: held.at, findings: [], unlisted: {}, persons: 0, blocked: false };
+    // A document is whole; a long list of findings has told all that it can.
+    if (settle && (!held.events || held.listed >= MOST_LISTED)) held.stream.close();
+    else keep(key, held);
+    return answer;
+  } catch {
+    // The instance was lost, with all that it knew.
+    held.stream.close();
+    return { lost: true };
+  }
+}
+
+/** Forgets what a tab sent. @param {number} tab */
+export function forget(tab) {
+  for (const [key, { stream }] of sessions) {
+    if (!key.startsWith(`${tab}:`)) continue;
+    stream.close();
+    sessions.delete(key);
+  }
+}
+
+/** @param {import('../../core/stream.js').Hints} hints @returns {Held} */
+function open(hints) {
+  const stream = new Stream({ ...hints, maxFindings: MOST_LISTED });
+  const held = { stream, events: hints.contentType === CONTENT_TYPE, at: 0, listed: 0, counts: {} };
+  if (held.events) write(held, encoder.encode(LEAD));
+  return held;
+}
+
+/** @param {Held} held @param {Uint8Array} bytes */
+function write(held, bytes) {
+  held.stream.write(bytes);
+  held.at += bytes.length;
+}
+
+/** @param {Held} held @returns {Answer} */
+function report(held) {
+  if (held.events) write(held, encoder.encode(TRAIL));
+  else held.stream.end();
+  const { findings, counts, persons, verdict } = held.stream.report();
+  const fresh = findings.slice(held.listed);
+  /** @type {Record<string, number>} */
+  const unlisted = {};
+  for (const [kind, count] of Object.entries(counts)) {
+    const more = count - (held.counts[kind] ?? 0) - fresh.filter((finding) => finding.kind === kind).length;
+    if (more > 0) unlisted[kind] = more;
+  }
+  held.listed = findings.length;
+  held.counts = counts;
+  return {
+    at: held.at,
+    // Parts of a container have places of their own, which a page knows nothing of.
+    findings: fresh.map(({ kind, part, start, end, confidence, severity }) =>
+      part === 0 ? [kind, start, end, confidence, severity] : [kind, -1, -1, confidence, severity],
+    ),
+    unlisted,
+    persons,
+    blocked: verdict === 'block',
+  };
+}
+
+/** @param {string} key @param {Held} held */
+function keep(key, held) {
+  sessions.set(key, held);
+  if (sessions.size <= MOST_SESSIONS) return;
+  const [oldest, { stream }] = /** @type {[string, Held]} */ (sessions.entries().next().value);
+  stream.close();
+  sessions.delete(oldest);
+}

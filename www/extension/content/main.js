@@ -1,0 +1,80 @@
+/**
+ * The content script: reads the frame it stands in, tells the background what was found, and does in the page what the
+ * popup asks for.
+ *
+ * It leaves no trace that a page could look for but the warning card, when there is one. Nothing it found goes
+ * anywhere but to the extension's own background: kinds, counts and places, never a value.
+ */
+
+import { Banner } from './banner.js';
+import { Changes } from './changes.js';
+import { Marks } from './marks.js';
+import { Reader } from './reader.js';
+
+/** Milliseconds after which custom elements that had no shadow root are looked at again. */
+const UPGRADED = 1500;
+
+/** Set in this extension's own world, which the page cannot see: a script that comes again does nothing. */
+const world = /** @type {{dwarpalReads?: boolean}} */ (/** @type {unknown} */ (globalThis));
+
+async function main() {
+  if (world.dwarpalReads) return;
+  world.dwarpalReads = true;
+  const top = window === window.top;
+  const page = `${location.origin}${location.pathname}`;
+  const { reads } = await chrome.runtime.sendMessage({ type: 'hello', top, page });
+  if (!reads) {
+    // Asked again by a person, it may.
+    world.dwarpalReads = false;
+    return;
+  }
+
+  const changes = new Changes((roots) => reader.readChanged(roots));
+  /** @type {Set<Element>} */
+  const bare = new Set();
+  const reader = new Reader({
+    onShadow: (root) => changes.observe(root),
+    onBare: (element) => bare.add(element),
+    onRead: tell,
+  });
+  const marks = new Marks(reader.places, () => chrome.runtime.sendMessage({ type: 'dress' }));
+  const banner = new Banner(document, {
+    onHide: () => marks.hide(!marks.hidden),
+    onShow: () => {
+      marks.show(true);
+      const [kind] = Object.keys(reader.places.counts);
+      if (kind) marks.go(kind, 1);
+    },
+  });
+
+  function tell() {
+    const { persons, blocked, done, failed, places } = reader;
+    const { counts, sure, all, critical } = places;
+    if (marks.hidden || marks.shown) marks.refresh();
+    const summary = { persons, blocked, done, failed, counts, sure, all, critical };
+    chrome.runtime.sendMessage({ type: 'found', top, page, summary }).catch(() => {
+      // The extension was updated: this script is an orphan, and reads no more.
+      changes.stop();
+    });
+  }
+
+  chrome.runtime.onMessage.addListener((message, _sender, answer) => {
+    if (message.type === 'ping') answer({ hidden: marks.hidden, shown: marks.shown });
+    else if (message.type === 'hide') answer(marks.hide(message.hidden));
+    else if (message.type === 'show') answer(marks.show(message.shown));
+    else if (message.type === 'go') answer(marks.go(message.kind, message.step));
+    else if (message.type === 'banner' && top) answer(banner.show(message.words));
+  });
+
+  changes.observe(document);
+  await reader.readAll();
+  const again = () => {
+    for (const element of bare) if (element.isConnected) changes.add(element);
+    bare.clear();
+  };
+  setTimeout(again, UPGRADED);
+}
+
+main().catch(() => {
+  // The page went away while it was read, or the extension did.
+});

@@ -1,0 +1,109 @@
+/**
+ * The options page, which is also what a person sees first. Every change is kept at once.
+ */
+
+import { byId, dressPage, saveFile } from '../shared/page.js';
+import { ALL_SITES, isHost, loadSettings, saveSettings, validSettings } from '../shared/settings.js';
+
+/** Milliseconds that a word of success stays. */
+const STAYS = 2000;
+
+/** @typedef {import('../shared/settings.js').Settings} Settings */
+
+let words = await dressPage();
+
+/** @returns {Array<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>} */
+function controls() {
+  return Array.from(document.querySelectorAll('[name]'));
+}
+
+/** Writes the settings into the form, and locks what the organisation has decided. */
+async function show() {
+  words = await dressPage();
+  const { settings, locked } = await loadSettings();
+  const all = await chrome.permissions.contains({ origins: ALL_SITES });
+  for (const control of controls()) {
+    const name = /** @type {keyof Settings} */ (control.name);
+    const value = settings[name];
+    // Without access to sites pages are read on click, whatever was chosen.
+    if (name === 'mode') checkable(control).checked = control.value === (all ? value : 'click');
+    else if (name === 'card') checkable(control).checked = value === 'many';
+    else if (typeof value === 'boolean') checkable(control).checked = value;
+    else control.value = Array.isArray(value) ? value.join('\n') : String(value);
+    control.disabled = name in locked;
+  }
+  byId('locked', HTMLElement).hidden = Object.keys(locked).length === 0;
+}
+
+/** @param {HTMLElement} control */
+function checkable(control) {
+  return /** @type {HTMLInputElement} */ (control);
+}
+
+/** @param {string} key @param {...string} values */
+function status(key, ...values) {
+  const element = byId('status', HTMLElement);
+  element.textContent = words.say(key, ...values);
+  setTimeout(() => {
+    element.textContent = '';
+  }, STAYS);
+}
+
+/** @param {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} control */
+async function change(control) {
+  const { name, value } = control;
+  if (name === 'mode') {
+    // Asked for first: a browser allows it only as the answer to a click.
+    const allowed = value === 'click' || (await chrome.permissions.request({ origins: ALL_SITES }));
+    await saveSettings({ mode: allowed && value === 'all' ? 'all' : 'click' });
+    if (value === 'click') await chrome.permissions.remove({ origins: ALL_SITES });
+  } else if (name === 'excluded') {
+    const hosts = value.split(/\s+/).filter(Boolean).map(hostOf);
+    const wrong = hosts.filter((host) => !isHost(host));
+    const bad = byId('bad', HTMLElement);
+    bad.hidden = wrong.length === 0;
+    bad.textContent = words.say('optSitesBad', wrong.join(', '));
+    if (wrong.length > 0) return;
+    await saveSettings({ excluded: [...new Set(hosts)] });
+  } else {
+    const { checked } = checkable(control);
+    const values = { people: Number(value), card: checked ? 'many' : 'never', documents: checked, incognito: checked };
+    await saveSettings(validSettings({ [name]: name in values ? Reflect.get(values, name) : value }));
+  }
+  await show();
+  status('optSaved');
+}
+
+/** A whole address is taken for its host. @param {string} text */
+function hostOf(text) {
+  return URL.canParse(text) ? new URL(text).hostname : text.toLowerCase();
+}
+
+for (const control of controls()) control.addEventListener('change', () => change(control));
+
+byId('export', HTMLButtonElement).addEventListener('click', async () => {
+  const { settings } = await loadSettings();
+  saveFile('dwarpal-settings.json', 'application/json', `${JSON.stringify(settings, null, 2)}\n`);
+});
+const file = byId('file', HTMLInputElement);
+byId('import', HTMLButtonElement).addEventListener('click', () => file.click());
+file.addEventListener('change', async () => {
+  const text = await file.files?.[0]?.text();
+  file.value = '';
+  /** @type {Partial<Settings>} */
+  let settings = {};
+  try {
+    settings = validSettings(JSON.parse(text ?? ''));
+  } catch {
+    // No JSON: no settings.
+  }
+  if (Object.keys(settings).length === 0) {
+    status('optImportBad');
+    return;
+  }
+  await saveSettings(settings);
+  await show();
+  status('optImported');
+});
+
+await show();

@@ -1,0 +1,44 @@
+/**
+ * The events text, as the page walk writes it: see `src/bytes/events.rs` for the bytes and what they mean.
+ *
+ * Why text with control characters: one string crosses from the page to the background, no object per element,
+ * and the module reads a page as it reads a workbook or a PDF.
+ */
+
+export const PART = '\x1c';
+export const ROW = '\x1e';
+export const CELL = '\x1f';
+export const LABEL = '\x01';
+export const VALUE = '\x02';
+
+/** The type that tells the module what it is given. */
+export const CONTENT_TYPE = 'application/x-dwarpal-events';
+
+/** Bytes of text that are sent at once at most. */
+export const LONGEST_PIECE = 16 * 1024;
+
+/**
+ * Bytes that stand in front of a session's text: the module decides what a body is on its first 2 KiB, and must not
+ * wait for them on a short page.
+ */
+export const LEAD = PART + ' '.repeat(2047);
+
+/** What follows a batch, so that all of it lies behind the module's look-ahead and is final. */
+export const TRAIL = PART + ' '.repeat(1023) + PART;
+
+const encoder = new TextEncoder();
+
+/**
+ * Bytes that a text has as UTF-8.
+ *
+ * @param {string} text
+ * @returns {number}
+ */
+export function byteLength(text) {
+  return isAscii(text) ? text.length : encoder.encode(text).length;
+}
+
+/** @param {string} text */
+export function isAscii(text) {
+  return !/[^\0-\x7f]/.test(text);
+}

@@ -1,0 +1,94 @@
+/**
+ * What a person, or an organisation for its people, can set.
+ *
+ * Where it comes from: the defaults here, then what was set on the options page, then the managed policy, which wins
+ * and is shown as locked. What is not of the right form is as if it were not there: settings are imported from files.
+ */
+
+/**
+ * @typedef {object} Settings
+ * @property {'all' | 'click'} mode whether pages are read as they open, or only when asked for. Default: 'all'
+ * @property {number} people a page is warned of from so many distinct people on. Default: 3
+ * @property {'many' | 'never'} card whether a page with many people's data gets a card in it. Default: 'many'
+ * @property {string[]} excluded host names that are never read, their subdomains with them. Default: none
+ * @property {boolean} documents whether open documents (PDF) may be asked for a second time, to be read. Default: false
+ * @property {boolean} incognito whether private windows are read too. Default: false
+ * @property {'auto' | 'en' | 'hi'} language Default: 'auto', the browser's
+ * @property {'auto' | 'light' | 'dark'} theme Default: 'auto', the system's
+ */
+
+/** @type {Readonly<Settings>} */
+export const DEFAULTS = Object.freeze({
+  mode: 'all',
+  people: 3,
+  card: 'many',
+  excluded: [],
+  documents: false,
+  incognito: false,
+  language: 'auto',
+  theme: 'auto',
+});
+
+/** @type {{[Name in keyof Settings]: (value: unknown) => boolean}} */
+const RULES = {
+  mode: (value) => value === 'all' || value === 'click',
+  people: (value) => Number.isInteger(value) && Number(value) >= 3 && Number(value) <= 1000,
+  card: (value) => value === 'many' || value === 'never',
+  excluded: (value) => Array.isArray(value) && value.length <= 10_000 && value.every(isHost),
+  documents: (value) => typeof value === 'boolean',
+  incognito: (value) => typeof value === 'boolean',
+  language: (value) => value === 'auto' || value === 'en' || value === 'hi',
+  theme: (value) => value === 'auto' || value === 'light' || value === 'dark',
+};
+
+/** Every page of the web. */
+export const ALL_SITES = ['http://*/*', 'https://*/*'];
+
+/**
+ * What of an object is a setting.
+ *
+ * @param {unknown} given
+ * @returns {Partial<Settings>}
+ */
+export function validSettings(given) {
+  if (typeof given !== 'object' || given === null) return {};
+  const names = /** @type {Array<keyof Settings>} */ (Object.keys(RULES));
+  const valid = names.filter((name) => Object.hasOwn(given, name) && RULES[name](Reflect.get(given, name)));
+  return Object.fromEntries(valid.map((name) => [name, Reflect.get(given, name)]));
+}
+
+/** @returns {Promise<{settings: Settings, locked: Partial<Settings>}>} `locked` is the organisation's part of them */
+export async function loadSettings() {
+  const [own, locked] = await Promise.all([chrome.storage.local.get('settings'), managed()]);
+  return { settings: { ...DEFAULTS, ...validSettings(own.settings), ...locked }, locked };
+}
+
+/** @param {Partial<Settings>} change */
+export async function saveSettings(change) {
+  const { settings } = await chrome.storage.local.get('settings');
+  await chrome.storage.local.set({ settings: { ...validSettings(settings), ...validSettings(change) } });
+}
+
+async function managed() {
+  try {
+    return validSettings(await chrome.storage.managed.get());
+  } catch {
+    // Firefox says by an error that no policy is there.
+    return {};
+  }
+}
+
+/**
+ * Whether pages of this host are never read.
+ *
+ * @param {Settings} settings
+ * @param {string} host
+ */
+export function isExcluded({ excluded }, host) {
+  return excluded.some((name) => host === name || host.endsWith(`.${name}`));
+}
+
+/** @param {unknown} value */
+export function isHost(value) {
+  return typeof value === 'string' && value.length <= 253 && /^[\p{L}\p{N}.-]+$|^\[[0-9a-f:]+\]$/u.test(value);
+}

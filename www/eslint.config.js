@@ -66,6 +66,11 @@ export default [
     languageOptions: { globals: { ...globals.browser, chrome: 'readonly' } },
     rules: { 'no-restricted-imports': ['error', { patterns: ['node:*', '**/adapters/**', '**/demo/**'] }] },
   },
+  // These tests run some of their lines in pages and in the extension.
+  {
+    files: ['test/extension/**'],
+    languageOptions: { globals: { ...globals.browser, chrome: 'readonly' } },
+  },
   // The page's test runs some of its lines in the page.
   { files: ['demo/page/**', 'test/page.test.js'], languageOptions: { globals: globals.browser } },
   { files: ['test/helpers/*.worker.js'], languageOptions: { globals: { ...neutral, Request: 'readonly' } } },

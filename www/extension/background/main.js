@@ -79,7 +79,7 @@ async function hello({ top, page }, { tab }) {
   const reads = asked || (!excluded && (!tab.incognito || settings.incognito));
   if (top) {
     forget(tab.id);
-    await changeTab(tab.id, () => ({ page, frames: {}, excluded }));
+    await changeTab(tab.id, () => ({ page, frames: {} }));
     await setBadge(tab.id, 0, (await loadWords()).say('badgeNone'));
   }
   return { reads };
@@ -108,15 +108,14 @@ async function found({ summary, page }, { tab, frameId }) {
  * @param {import('./tabs.js').Summary} summary
  */
 async function show(id, page, frame, summary) {
-  const tab = await changeTab(id, (known) => {
-    const frames = { ...(known?.frames ?? {}), [frame]: summary };
-    return { ...(known ?? { page }), frames };
-  });
-  if (!tab) return;
   const { settings } = await loadSettings();
+  const tab = await changeTab(id, (known) => {
+    const now = { ...(known ?? { page }), frames: { ...known?.frames, [frame]: summary } };
+    return { ...now, warned: warns(total(now), settings) };
+  });
+  if (!tab?.warned) return;
   const all = total(tab);
   const words = await loadWords();
-  if (!warns(all, settings)) return;
   await setBadge(id, all.persons, words.say('badgeSome', all.persons));
   if (settings.card === 'never' || (all.persons < MANY && !all.critical)) return;
   const { say, lang } = words;
@@ -174,14 +173,7 @@ async function check(id, url) {
 
 /** What the popup shows. @param {number} id */
 async function state(id) {
-  const [tab, { settings }] = await Promise.all([tabOf(id), loadSettings()]);
+  const tab = await tabOf(id);
   if (!tab) return {};
-  const all = total(tab);
-  return {
-    page: tab.page,
-    excluded: tab.excluded ?? false,
-    summary: all,
-    frames: Object.keys(tab.frames),
-    warns: warns(all, settings),
-  };
+  return { page: tab.page, summary: total(tab), frames: Object.keys(tab.frames), warns: tab.warned ?? false };
 }

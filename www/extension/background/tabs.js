@@ -19,7 +19,7 @@
  * @typedef {object} Tab
  * @property {string} page origin and path
  * @property {Record<string, Summary>} frames by the frame's number
- * @property {boolean} [excluded] its site is never read
+ * @property {boolean} [warned] whether it is one to warn of
  */
 
 /** @type {Promise<unknown>} */

@@ -22,6 +22,9 @@ import { CELL, LABEL, LONGEST_PIECE, PART, ROW, VALUE, byteLength, isAscii } fro
 /** Characters of one stretch at most: three bytes each, and a piece is not exceeded. */
 const LONGEST_STRETCH = 2048;
 
+/** Characters of a label that are written. */
+const LONGEST_LABEL = 60;
+
 /** What may not stand in the text: the events' own characters and other controls, but for tab and line end. */
 // eslint-disable-next-line no-control-regex -- controls are what it looks for
 const CONTROLS = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/g;
@@ -40,7 +43,7 @@ export class Script {
   /** Whether something was written since the cell or line began, and whether a line end is due. */
   #filled = false;
   #lineDue = false;
-  /** @type {Array<{name: string, value: string, node: Element}>} */
+  /** @type {Array<{name: string, value: string, node: Element, inRow: boolean}>} */
   #attributes = [];
 
   /** Another document begins: nothing before it labels what follows. */
@@ -77,7 +80,7 @@ export class Script {
 
   /** A label of the page, in front of its value. @param {string} text */
   label(text) {
-    const clean = text.replace(CONTROLS, ' ').replace(/\s+/g, ' ').trim().slice(0, 60);
+    const clean = text.replace(CONTROLS, ' ').replace(/\s+/g, ' ').trim().slice(0, LONGEST_LABEL);
     if (clean) this.#put(clean.endsWith(':') ? `${clean} ` : `${clean}: `);
   }
 
@@ -114,14 +117,15 @@ export class Script {
   }
 
   /**
-   * An attribute: it is written at the end of the row, so that it is of the row's person and moves no column.
+   * An attribute: it is written at the end of the line, so that it is of the same person and moves no column.
    *
    * @param {Element} node
    * @param {string} name
    * @param {string} value
+   * @param {boolean} inRow of a table: there it must be no line of its own
    */
-  attribute(node, name, value) {
-    this.#attributes.push({ node, name, value });
+  attribute(node, name, value, inRow) {
+    this.#attributes.push({ node, name, value, inRow });
   }
 
   /** Ends the batch: what is there becomes a piece. */
@@ -131,13 +135,15 @@ export class Script {
   }
 
   #flushAttributes() {
-    if (this.#attributes.length === 0) return;
-    for (const { name, value, node } of this.#attributes.splice(0)) {
-      this.#put(LABEL + name.replace(CONTROLS, ' ').slice(0, 60) + VALUE);
+    for (const { name, value, node, inRow } of this.#attributes.splice(0)) {
+      if (inRow) {
+        this.#put(LABEL + name.replace(CONTROLS, ' ').slice(0, LONGEST_LABEL) + VALUE);
+      } else {
+        if (this.#break === '') this.#break = ROW;
+        this.label(name);
+      }
       this.#stretch(node, value, -1);
     }
-    // What follows is text again.
-    if (this.#break === '') this.#break = ROW;
   }
 
   /** @param {Text} node @param {string} data */

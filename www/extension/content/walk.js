@@ -52,6 +52,7 @@ export function* walk(root, way, table) {
   /** @type {Element[]} cells that are open: a block within them does not end the row */
   const cells = [];
   let kept = 0;
+  let entries = 0;
   let visited = 0;
 
   /** Below a cell a line ends nothing but a value. */
@@ -67,7 +68,6 @@ export function* walk(root, way, table) {
   const enter = (element) => {
     const { tagName } = element;
     const shadow = shadowOf(element);
-    for (const { name, value } of attributesOf(element)) out.attribute(element, name, value);
     if (shadow) {
       way.onShadow(shadow);
       line();
@@ -104,9 +104,15 @@ export function* walk(root, way, table) {
       descend(element, () => cells.pop());
     } else if (RECORDS.has(tagName) || isOneOfMany(element)) {
       if (tagName === 'LI' && way.skips(element)) return;
-      const ends = () => (cells.length > 0 ? out.line() : out.record());
+      const isEntry = tagName === 'LI' || tagName === 'DIV';
+      // A form or a list of terms within an entry is of the entry's person.
+      const ends = () => (cells.length === 0 && (isEntry || entries === 0) ? out.record() : line());
       ends();
-      descend(element, ends);
+      entries += Number(isEntry);
+      descend(element, () => {
+        entries -= Number(isEntry);
+        ends();
+      });
     } else if (tagName === 'DD' && cells.length === 0) {
       // A definition is one line with its term: `Term: definition`.
       out.label(
@@ -127,6 +133,8 @@ export function* walk(root, way, table) {
       if (tagName.includes('-')) way.onBare(element);
       descend(element);
     }
+    // Behind the line's beginning and in front of what it holds.
+    for (const { name, value } of attributesOf(element)) out.attribute(element, name, value, tables.length > 0);
   };
 
   while (ahead.length > 0) {

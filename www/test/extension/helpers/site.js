@@ -1,0 +1,48 @@
+/** A web server on loopback that serves what a test gives it. */
+
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+
+/**
+ * @typedef {object} Answer
+ * @property {string | Uint8Array} body
+ * @property {string} [type] default: a page
+ * @property {Record<string, string>} [headers]
+ *
+ * @typedef {object} Site
+ * @property {string} url with a slash at its end
+ * @property {string[]} asked paths that were asked for, oldest first
+ * @property {() => Promise<void>} close
+ */
+
+/**
+ * @param {(path: string) => Answer | undefined} answer
+ * @returns {Promise<Site>}
+ */
+export async function startSite(answer) {
+  /** @type {string[]} */
+  const asked = [];
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://site').pathname);
+    asked.push(path);
+    const found = answer(path);
+    if (!found) {
+      response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found\n');
+      return;
+    }
+    const { body, type = 'text/html; charset=utf-8', headers = {} } = found;
+    response.writeHead(200, { 'content-type': type, ...headers }).end(body);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    asked,
+    close: async () => {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}

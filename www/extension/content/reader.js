@@ -64,7 +64,7 @@ export class Reader {
           if (/^application\/(?:\w+\+)?json\b/.test(script.type)) await this.#data(script, 'application/json');
         }
       } else {
-        await this.#data(document.body ?? document.documentElement, document.contentType);
+        await this.#data(source(), document.contentType);
       }
       this.done = true;
     });
@@ -182,6 +182,12 @@ export class Reader {
 /** @param {string} contentType */
 function isMarkup(contentType) {
   return contentType === 'text/html' || contentType === 'application/xhtml+xml';
+}
+
+/** What a document that is no page consists of: its text, or the XML behind the viewer that Chromium draws over it. */
+function source() {
+  const viewed = document.getElementById('webkit-xml-viewer-source-xml')?.firstElementChild;
+  return viewed ?? document.body ?? document.documentElement;
 }
 
 /** @param {Element} element @returns {Element | undefined} */

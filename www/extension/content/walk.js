@@ -115,10 +115,14 @@ export function* walk(root, way, table) {
       });
     } else if (tagName === 'DD' && cells.length === 0) {
       // A definition is one line with its term: `Term: definition`.
-      out.label(
-        element.previousElementSibling?.tagName === 'DT' ? (element.previousElementSibling.textContent ?? '') : '',
-      );
-      descend(element, line);
+      const term = element.previousElementSibling;
+      out.row();
+      if (term?.tagName === 'DT') out.label(term.textContent ?? '');
+      cells.push(element);
+      descend(element, () => {
+        cells.pop();
+        out.row();
+      });
     } else if (tagName === 'DT' && cells.length === 0) {
       out.row();
       if (element.nextElementSibling?.tagName !== 'DD') descend(element, line);

@@ -73,7 +73,7 @@ export class Reader {
   /** Reads what is new. @param {Element[]} roots */
   readChanged(roots) {
     return this.#next(async () => {
-      const fresh = roots.filter((root) => root.isConnected && !this.#wasRead(root));
+      const fresh = roots.filter((root) => root.isConnected && !this.#read.has(this.#key(root)));
       if (fresh.length > 0) await this.#batch(fresh, (row) => this.#wasRead(row));
     });
   }
@@ -127,6 +127,7 @@ export class Reader {
       }
       table = own;
       yield* walk(root, way, own);
+      this.#read.add(this.#key(root));
     }
     out.end();
   }

@@ -62,6 +62,8 @@ async function sight(id) {
  * @returns {Promise<Guarded>}
  */
 export async function startChromium({ colorScheme = 'light', args = [] } = {}) {
+  // Unless a test watches the traffic.
+  const proxy = args.some((arg) => arg.startsWith('--proxy-server=')) ? [] : ['--proxy-server=direct://'];
   const folder = builtFor('chromium');
   const profile = mkdtempSync(`${tmpdir()}/dwarpal-chromium-`);
   const asRoot = process.getuid?.() === 0;
@@ -75,10 +77,10 @@ export async function startChromium({ colorScheme = 'light', args = [] } = {}) {
       '--headless=new',
       `--disable-extensions-except=${folder}`,
       `--load-extension=${folder}`,
-      '--proxy-server=direct://',
       '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
       '--disable-background-networking',
       '--no-first-run',
+      ...proxy,
       ...args,
     ],
   });

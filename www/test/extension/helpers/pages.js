@@ -1,0 +1,167 @@
+/**
+ * Pages of people who do not exist, in the shapes that pages have; and pages without any.
+ */
+
+import { documents } from '../../../demo/documents.mjs';
+import { people } from '../../../demo/people.mjs';
+
+/** @typedef {import('../../../demo/people.mjs').Person} Person */
+/** @typedef {import('./site.js').Answer} Answer */
+
+export const everyone = people(60, 7);
+
+/** @param {Person} person */
+const row = ({ name, mobile, aadhaar, result }) =>
+  `<tr><td>${name}</td><td>${mobile}</td><td>${aadhaar}</td><td>${result}</td></tr>`;
+
+const HEAD = '<thead><tr><th>Name</th><th>Mobile</th><th>Aadhaar</th><th>Result</th></tr></thead>';
+
+/** @param {Person[]} list */
+export function table(list) {
+  return `<table>${HEAD}<tbody>${list.map(row).join('\n')}</tbody></table>`;
+}
+
+/** @param {string} body @param {string} [head] */
+export function page(body, head = '') {
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Page</title>${head}</head><body>${body}</body></html>`;
+}
+
+/** @param {string} script runs once the page is there */
+const scripted = (script, body = '<h1>List</h1><div id="at"></div>') => page(`${body}<script>${script}</script>`);
+
+/** @param {Person[]} list */
+const data = (list) => JSON.stringify(list.map(row)).replaceAll('<', '\\u003c');
+
+/** One person: what somebody sees of themselves. */
+const own = everyone.slice(0, 1).map(
+  ({ name, mobile, aadhaar, pan, address }) => `<dl><dt>Name</dt><dd>${name}</dd><dt>Mobile</dt><dd>${mobile}</dd>
+    <dt>Aadhaar number</dt><dd>${aadhaar}</dd><dt>PAN</dt><dd>${pan}</dd><dt>Address</dt><dd>${address}</dd></dl>`,
+);
+
+/** @type {Record<string, Answer>} by path */
+export const PAGES = {
+  '/table': { body: page(`<h1>List</h1>${table(everyone.slice(0, 30))}`) },
+  '/strict': {
+    body: page(`<h1>List</h1>${table(everyone.slice(0, 30))}`),
+    headers: { 'content-security-policy': "default-src 'none'; sandbox" },
+  },
+  '/frames': { body: page('<iframe src="/table"></iframe>') },
+  '/srcdoc': { body: page(`<iframe srcdoc="${table(everyone.slice(0, 12)).replaceAll('"', '&quot;')}"></iframe>`) },
+  '/shadow': {
+    body: scripted(`
+      for (const mode of ['open', 'closed']) {
+        customElements.define('x-' + mode, class extends HTMLElement {
+          connectedCallback() {
+            const rows = this.querySelector('template').content.cloneNode(true);
+            this.attachShadow({ mode }).append(rows);
+          }
+        });
+        const host = document.createElement('x-' + mode);
+        const template = document.createElement('template');
+        template.innerHTML = '<table>' + ${JSON.stringify(HEAD)} + (mode === 'open' ? ${data(everyone.slice(0, 10))} : ${data(everyone.slice(10, 20))}).join('') + '</table>';
+        host.append(template);
+        document.getElementById('at').append(host);
+      }`),
+  },
+  '/late': {
+    body: scripted(
+      `const rows = ${data(everyone.slice(0, 40))};
+      const add = () => {
+        for (const html of rows.splice(0, 20)) document.querySelector('tbody').insertAdjacentHTML('beforeend', html);
+        if (rows.length > 0) setTimeout(add, 900);
+      };
+      setTimeout(add, 900);`,
+      table([]),
+    ),
+  },
+  // A list that reuses its ten rows while it is scrolled, there and back.
+  '/virtual': {
+    body: scripted(
+      `const rows = ${data(everyone.slice(0, 30))};
+      const show = (from) => { document.querySelector('tbody').innerHTML = rows.slice(from, from + 10).join(''); };
+      show(0);
+      [10, 20, 10, 0].forEach((from, i) => setTimeout(() => {
+        show(from);
+        if (i === 3) document.title = 'there';
+      }, 1200 * (i + 1)));`,
+      table([]),
+    ),
+  },
+  // Two people, drawn again and again: never more than two.
+  '/redrawn': {
+    body: scripted(
+      `const rows = ${data(everyone.slice(0, 2))};
+      let times = 0;
+      const timer = setInterval(() => {
+        document.querySelector('tbody').innerHTML = rows.join('').replaceAll('<td>', '<td title="' + times + '">');
+        document.querySelector('h1').textContent = 'Drawn ' + times;
+        times += 1;
+        if (times < 5) return;
+        clearInterval(timer);
+        document.title = 'there';
+      }, 700);`,
+      `<h1>Drawn</h1>${table([])}`,
+    ),
+  },
+  '/form': {
+    body: page(
+      everyone
+        .slice(0, 12)
+        .map(
+          ({ name, mobile, aadhaar }) => `<form><label>Name <input value="${name}"></label>
+          <label>Mobile <input type="tel" value="${mobile}"></label><label>Aadhaar <input value="${aadhaar}"></label></form>`,
+        )
+        .join(''),
+    ),
+  },
+  '/own': { body: page(`<h1>My profile</h1>${own.join('')}`) },
+  // A page that tries to see the extension and to be rid of it.
+  '/hostile': {
+    body: scripted(
+      `window.requestIdleCallback = window.setTimeout = () => 0;
+      Element.prototype.closest = Node.prototype.contains = () => { throw new Error('no'); };
+      window.chrome = undefined;
+      new MutationObserver((records) => {
+        for (const { addedNodes } of records) for (const node of addedNodes) {
+          if (node.parentNode !== document.documentElement) continue;
+          document.documentElement.dataset.seen = node.tagName + node.attributes.length + Boolean(node.shadowRoot);
+          node.remove();
+        }
+      }).observe(document, { childList: true, subtree: true });`,
+      table(everyone.slice(0, 30)),
+    ),
+  },
+  '/list.csv': {
+    type: 'text/plain; charset=utf-8',
+    body: `Name,Mobile,Aadhaar\n${everyone.map((p) => `${p.name},${p.mobile},${p.aadhaar}`).join('\n')}\n`,
+  },
+  '/list.json': { type: 'application/json', body: JSON.stringify(everyone) },
+  '/list.pdf': { type: 'application/pdf', body: pdf(everyone.slice(0, 30)) },
+  ...Object.fromEntries(documents().map(({ path, type, body }) => [`/demo${path}`, { body, type }])),
+};
+
+/**
+ * The smallest PDF with a page of lines.
+ *
+ * @param {Person[]} list
+ */
+function pdf(list) {
+  const lines = list.map((p) => `(Name: ${p.name}  Mobile: ${p.mobile}  Aadhaar: ${p.aadhaar}) ' `).join('\n');
+  const content = `BT /F1 11 Tf 14 TL 40 780 Td ${lines} ET`;
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>',
+    `<</Length ${content.length}>>\nstream\n${content}\nendstream`,
+    '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
+  ];
+  let body = '%PDF-1.4\n';
+  const places = objects.map((object, i) => {
+    const at = body.length;
+    body += `${i + 1} 0 obj\n${object}\nendobj\n`;
+    return at;
+  });
+  const start = body.length;
+  const entries = places.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('');
+  return `${body}xref\n0 6\n0000000000 65535 f \n${entries}trailer\n<</Size 6/Root 1 0 R>>\nstartxref\n${start}\n%%EOF\n`;
+}

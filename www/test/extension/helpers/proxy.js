@@ -1,0 +1,41 @@
+/** A proxy on loopback that a whole browser is sent through: it writes down every address, and reaches only loopback. */
+
+import { once } from 'node:events';
+import { createServer, request } from 'node:http';
+
+/** @returns {Promise<{address: string, asked: string[], close: () => Promise<void>}>} */
+export async function startProxy() {
+  /** @type {string[]} */
+  const asked = [];
+  const server = createServer((incoming, response) => {
+    const url = new URL(incoming.url ?? '', 'http://direct/');
+    asked.push(url.href);
+    if (url.hostname !== '127.0.0.1') {
+      response.writeHead(502).end();
+      return;
+    }
+    const { method, headers } = incoming;
+    const outgoing = request(url, { method, headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    });
+    outgoing.on('error', () => response.destroy());
+    incoming.pipe(outgoing);
+  });
+  server.on('connect', (incoming, socket) => {
+    asked.push(`https://${incoming.url}`);
+    socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return {
+    address: `127.0.0.1:${port}`,
+    asked,
+    close: async () => {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}

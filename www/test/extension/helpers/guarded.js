@@ -1,0 +1,98 @@
+/**
+ * What the tests know of a browser with the extension in it, whichever browser it is. They look from a page of the
+ * extension's own (the desk), which may ask what the background may.
+ */
+
+/**
+ * What Playwright's and Puppeteer's pages have in common, as far as it is used here.
+ *
+ * @typedef {object} Page
+ * @property {() => string} url
+ * @property {(what: any, given?: any) => Promise<any>} evaluate
+ * @property {(what: any) => Promise<any>} waitForFunction
+ * @property {() => Promise<void>} close
+ * @property {(options: any) => Promise<any>} screenshot
+ *
+ * @typedef {object} Seen
+ * @property {string} badge
+ * @property {boolean} warned
+ * @property {number} persons
+ * @property {boolean} done
+ * @property {Record<string, number>} counts
+ */
+
+/**
+ * @template {Page} P
+ * @typedef {object} Guarded
+ * @property {string} base address of the extension's own files
+ * @property {P} desk a page of the extension's own
+ * @property {(url: string) => Promise<P>} open
+ * @property {(url: string) => Promise<P>} openOwn opens a page of the extension's own
+ * @property {(page: Page) => Promise<number>} tabOf
+ * @property {(page: Page, wanted?: (seen: Seen) => boolean) => Promise<Seen>} seen what the extension says of a page,
+ *   once it is read and `wanted` is so
+ * @property {() => Promise<void>} close
+ */
+
+/** Milliseconds between looks, and until a test gives up. */
+const STEP = 50;
+const PATIENCE = 15_000;
+
+/** @param {number} milliseconds */
+export const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/**
+ * @param {Page} desk
+ * @param {string} url
+ * @returns {Promise<number>}
+ */
+export async function tabOf(desk, url) {
+  const find = async (/** @type {string} */ address) => {
+    const tabs = await chrome.tabs.query({});
+    return tabs.filter((tab) => tab.url === address).at(-1)?.id;
+  };
+  const found = await desk.evaluate(find, url);
+  if (found === undefined) throw new Error(`No tab shows ${url}.`);
+  return found;
+}
+
+/**
+ * @param {Page} desk
+ * @param {string} url
+ * @param {(seen: Seen) => boolean} [wanted]
+ * @returns {Promise<Seen>}
+ */
+export async function seenIn(desk, url, wanted = () => true) {
+  const id = await tabOf(desk, url);
+  for (let waited = 0; ; waited += STEP) {
+    /** @type {Seen} */
+    const seen = await desk.evaluate(sight, id);
+    if (seen.done && wanted(seen)) return seen;
+    if (waited > PATIENCE) throw new Error(`${url}: read: ${seen.done}, people: ${seen.persons}, badge: ${seen.badge}`);
+    await pause(STEP);
+  }
+}
+
+/**
+ * Runs on the desk: what is known of a tab.
+ *
+ * @param {number} id
+ * @returns {Promise<Seen>}
+ */
+async function sight(id) {
+  const key = `tab:${id}`;
+  const { [key]: tab } = await chrome.storage.session.get(key);
+  const frames = Object.values(/** @type {any} */ (tab)?.frames ?? {});
+  /** @type {Record<string, number>} */
+  const counts = {};
+  for (const frame of frames) {
+    for (const [kind, count] of Object.entries(frame.counts)) counts[kind] = (counts[kind] ?? 0) + Number(count);
+  }
+  return {
+    badge: await chrome.action.getBadgeText({ tabId: id }),
+    warned: /** @type {any} */ (tab)?.warned ?? false,
+    persons: frames.reduce((sum, frame) => sum + frame.persons, 0),
+    done: frames.length > 0 && frames.every((frame) => frame.done),
+    counts,
+  };
+}

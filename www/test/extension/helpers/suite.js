@@ -1,0 +1,139 @@
+/** What the extension must do in every browser. */
+
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+
+import { pause } from './guarded.js';
+import { PAGES } from './pages.js';
+import { startProxy } from './proxy.js';
+import { startSite } from './site.js';
+
+/** @typedef {import('./guarded.js').Page} Page */
+/** @typedef {import('./guarded.js').Guarded<any>} Guarded */
+
+/**
+ * @param {object} host
+ * @param {(proxy: string) => Promise<Guarded>} host.start a browser that asks through this proxy
+ * @param {RegExp} host.own addresses that the browser asks for by itself, with and without extensions
+ */
+export function describeBrowser({ start, own }) {
+  /** @type {Awaited<ReturnType<typeof startSite>>} */
+  let site;
+  /** @type {Awaited<ReturnType<typeof startProxy>>} */
+  let proxy;
+  /** @type {Guarded} */
+  let browser;
+
+  before(async () => {
+    site = await startSite((path) => PAGES[path]);
+    proxy = await startProxy();
+    browser = await start(proxy.address);
+  });
+  after(async () => {
+    await browser?.close();
+    await proxy?.close();
+    await site?.close();
+  });
+
+  /**
+   * What the extension says of a page of the site.
+   *
+   * @param {string} path
+   * @param {(seen: import('./guarded.js').Seen) => boolean} [wanted]
+   * @param {(page: Page) => Promise<void>} [use]
+   */
+  const seen = async (path, wanted, use = async () => {}) => {
+    const page = await browser.open(site.url + path.slice(1));
+    try {
+      await use(page);
+      return await browser.seen(page, wanted);
+    } finally {
+      await page.close();
+    }
+  };
+  /** Waits until the page has done all that it does, and the extension too. @param {Page} page */
+  const untilThere = async (page) => {
+    await page.waitForFunction(() => document.title === 'there');
+    await pause(1000);
+  };
+
+  describe('pages that expose people', () => {
+    for (const [path, persons] of /** @type {const} */ ([
+      ['/table', 30],
+      ['/strict', 30],
+      ['/frames', 30],
+      ['/srcdoc', 12],
+      ['/shadow', 20],
+      ['/late', 40],
+      ['/form', 12],
+      ['/list.csv', 60],
+    ])) {
+      it(`${path}: ${persons} people`, async () => {
+        const found = await seen(path, (now) => now.persons >= persons);
+        assert.deepEqual([found.persons, found.counts.in_aadhaar, found.warned], [persons, persons, true]);
+      });
+    }
+
+    it('shows their number on the button', async () => {
+      const found = await seen('/table', ({ badge }) => badge !== '');
+      assert.equal(found.badge, '30');
+    });
+
+    it('counts a list that reuses its rows once', async () => {
+      const found = await seen('/virtual', undefined, untilThere);
+      assert.deepEqual([found.persons, found.counts.in_aadhaar], [30, 30]);
+    });
+  });
+
+  describe('pages that do not', () => {
+    for (const path of ['/own', '/demo/contact.html', '/demo/statistics.html']) {
+      it(path, async () => {
+        const found = await seen(path);
+        assert.deepEqual([found.warned, found.badge], [false, '']);
+      });
+    }
+
+    it('two people who are drawn again and again', async () => {
+      const found = await seen('/redrawn', undefined, untilThere);
+      assert.deepEqual([found.persons, found.warned], [2, false]);
+    });
+  });
+
+  describe('a page that is against it', () => {
+    it('is read all the same, and sees no more than that a card came', async () => {
+      const found = await seen(
+        '/hostile',
+        ({ badge }) => badge === '30',
+        async (page) => {
+          await page.waitForFunction(() => document.documentElement.dataset.seen !== undefined);
+          // No name, no style, no content: a closed box.
+          assert.equal(await page.evaluate(() => document.documentElement.dataset.seen), 'DIV0false');
+          for (const name of ['manifest.json', 'content.js', 'icons/door-16.png']) {
+            const refused = (/** @type {string} */ url) =>
+              fetch(url).then(
+                () => false,
+                () => true,
+              );
+            assert.ok(await page.evaluate(refused, browser.base + name), name);
+          }
+        },
+      );
+      assert.equal(found.persons, 30);
+    });
+  });
+
+  describe('the network', () => {
+    it('sees the pages that were opened and nothing else', () => {
+      const known = new Set([...Object.keys(PAGES), '/favicon.ico'].map((path) => site.url + path.slice(1)));
+      assert.ok(proxy.asked.some((url) => known.has(url)));
+      assert.deepEqual(
+        proxy.asked.filter((url) => !known.has(url) && !own.test(url)),
+        [],
+      );
+      // A page is asked for once: by the browser, not by the extension.
+      for (const path of ['/list.csv', '/strict', '/own']) {
+        assert.equal(site.asked.filter((asked) => asked === path).length, 1);
+      }
+    });
+  });
+}

@@ -23,6 +23,7 @@ const FROM_PAGES = {
   hello: (message, sender) => hello(message, /** @type {Frame} */ (sender)),
   scan: (message, sender) => takePiece(`${sender.tab?.id}:${sender.frameId}`, message),
   dress: (_, sender) => dress(/** @type {Frame} */ (sender)),
+  viewer: (_, { tab }) => tab?.id !== undefined && openedDocument(tab.id, tab),
   found: (message, sender) => found(message, /** @type {Frame} */ (sender)),
 };
 
@@ -133,25 +134,32 @@ async function show(id, page, frame, summary) {
   await chrome.tabs.sendMessage(id, { type: 'banner', words: card }, { frameId: 0 }).catch(() => undefined);
 }
 
+/** Documents that are being read: more than one thing says that one has opened. @type {Set<string>} */
+const reading = new Set();
+
 /** A document has opened in a tab. @param {number} id @param {chrome.tabs.Tab} tab */
 async function openedDocument(id, tab) {
   const { settings } = await loadSettings();
   const url = tab.url ?? '';
-  const { hostname, origin } = new URL(url);
+  const { protocol, hostname } = new URL(url);
   const reads = settings.documents && settings.mode === 'all' && (!tab.incognito || settings.incognito);
-  const allowed = await chrome.permissions.contains({ origins: [`${origin.replace(/:\d+$/, '')}/*`] });
+  const allowed = await chrome.permissions.contains({ origins: [`${protocol}//${hostname}/*`] });
   if (reads && allowed && !isExcluded(settings, hostname)) await checkDocument(id, url);
 }
 
 /** @param {number} id @param {string} url */
 async function checkDocument(id, url) {
-  const { origin, pathname } = new URL(url);
-  const page = `${origin}${pathname}`;
-  const known = await tabOf(id);
-  // A content script runs there and has read it.
-  if (known?.page === page && Object.keys(known.frames).length > 0) return;
-  await changeTab(id, () => ({ page, frames: {} }));
-  await show(id, page, 0, await readDocument(url));
+  const key = `${id} ${url}`;
+  if (reading.has(key)) return;
+  reading.add(key);
+  try {
+    const { origin, pathname } = new URL(url);
+    const page = `${origin}${pathname}`;
+    await changeTab(id, () => ({ page, frames: {}, viewed: true }));
+    await show(id, page, 0, await readDocument(url));
+  } finally {
+    reading.delete(key);
+  }
 }
 
 /**
@@ -162,13 +170,8 @@ async function checkDocument(id, url) {
  */
 async function check(id, url) {
   await chrome.storage.session.set({ [`asked:${id}`]: new URL(url).origin });
-  try {
-    await inject(id);
-  } catch {
-    if (!/^https?:/.test(url)) return;
-    // The browser's own viewer stands there.
-    await checkDocument(id, url);
-  }
+  if (isDocument(url)) await checkDocument(id, url);
+  else await inject(id);
 }
 
 /** What the popup shows. @param {number} id */

@@ -20,6 +20,11 @@ const world = /** @type {{dwarpalReads?: boolean}} */ (/** @type {unknown} */ (g
 async function main() {
   if (world.dwarpalReads) return;
   world.dwarpalReads = true;
+  if (document.contentType === 'application/pdf') {
+    // The browser's viewer: there is nothing to read in it.
+    await chrome.runtime.sendMessage({ type: 'viewer' });
+    return;
+  }
   const top = window === window.top;
   const page = `${location.origin}${location.pathname}`;
   const { reads } = await chrome.runtime.sendMessage({ type: 'hello', top, page });

@@ -17,22 +17,35 @@ function controls() {
   return Array.from(document.querySelectorAll('[name]'));
 }
 
-/** Writes the settings into the form, and locks what the organisation has decided. */
-async function show() {
+/**
+ * Writes the settings into the form, and locks what the organisation has decided.
+ *
+ * @param {(name: string) => boolean} [which] those that are written: not what somebody is typing into
+ */
+async function show(which = () => true) {
   words = await dressPage();
   const { settings, locked } = await loadSettings();
   const all = await chrome.permissions.contains({ origins: ALL_SITES });
   for (const control of controls()) {
-    const name = /** @type {keyof Settings} */ (control.name);
-    const value = settings[name];
-    // Without access to sites pages are read on click, whatever was chosen.
-    if (name === 'mode') checkable(control).checked = control.value === (all ? value : 'click');
-    else if (name === 'card') checkable(control).checked = value === 'many';
-    else if (typeof value === 'boolean') checkable(control).checked = value;
-    else control.value = Array.isArray(value) ? value.join('\n') : String(value);
-    control.disabled = name in locked;
+    if (which(control.name)) fill(control, settings, all);
+    control.disabled = control.name in locked;
   }
   byId('locked', HTMLElement).hidden = Object.keys(locked).length === 0;
+}
+
+/**
+ * @param {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} control
+ * @param {Settings} settings
+ * @param {boolean} all whether there is access to all sites
+ */
+function fill(control, settings, all) {
+  const name = /** @type {keyof Settings} */ (control.name);
+  const value = settings[name];
+  // Without access to sites pages are read on click, whatever was chosen.
+  if (name === 'mode') checkable(control).checked = control.value === (all ? value : 'click');
+  else if (name === 'card') checkable(control).checked = value === 'many';
+  else if (typeof value === 'boolean') checkable(control).checked = value;
+  else control.value = Array.isArray(value) ? value.join('\n') : String(value);
 }
 
 /** @param {HTMLElement} control */
@@ -70,7 +83,7 @@ async function change(control) {
     const values = { people: Number(value), card: checked ? 'many' : 'never', documents: checked, incognito: checked };
     await saveSettings(validSettings({ [name]: name in values ? Reflect.get(values, name) : value }));
   }
-  await show();
+  await show((changed) => changed === name);
   status('optSaved');
 }
 

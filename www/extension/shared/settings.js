@@ -63,10 +63,20 @@ export async function loadSettings() {
   return { settings: { ...DEFAULTS, ...validSettings(own.settings), ...locked }, locked };
 }
 
-/** @param {Partial<Settings>} change */
-export async function saveSettings(change) {
-  const { settings } = await chrome.storage.local.get('settings');
-  await chrome.storage.local.set({ settings: { ...validSettings(settings), ...validSettings(change) } });
+/** @type {Promise<void>} */
+let last = Promise.resolve();
+
+/**
+ * Keeps a change. One after the other: each reads what is there before it writes.
+ *
+ * @param {Partial<Settings>} change
+ */
+export function saveSettings(change) {
+  last = last.then(async () => {
+    const { settings } = await chrome.storage.local.get('settings');
+    await chrome.storage.local.set({ settings: { ...validSettings(settings), ...validSettings(change) } });
+  });
+  return last;
 }
 
 async function managed() {

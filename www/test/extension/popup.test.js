@@ -1,0 +1,240 @@
+/**
+ * The popup and the options page, in a real browser: what they say, in both languages, by keyboard, for everybody.
+ *
+ * SHOTS=folder node --test test/extension/popup.test.js   also takes pictures.
+ */
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, beforeEach, describe, it } from 'node:test';
+
+import { startChromium } from './helpers/chromium.js';
+import { pause } from './helpers/guarded.js';
+import { PAGES } from './helpers/pages.js';
+import { startSite } from './helpers/site.js';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** @type {Awaited<ReturnType<typeof startSite>>} */
+let site;
+/** @type {import('./helpers/chromium.js').Guarded} */
+let browser;
+
+before(async () => {
+  site = await startSite((path) => PAGES[path]);
+  browser = await startChromium();
+});
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+beforeEach(() => browser.desk.evaluate(() => chrome.storage.local.clear()));
+
+/** @param {Record<string, unknown>} settings */
+const set = (settings) => browser.desk.evaluate((all) => chrome.storage.local.set({ settings: all }), settings);
+
+/**
+ * The popup over a page of the site.
+ *
+ * @param {string} path
+ * @param {(popup: Page, page: Page) => Promise<void>} use
+ */
+async function withPopup(path, use) {
+  const page = await browser.open(site.url + path.slice(1));
+  await browser.seen(page);
+  const popup = await browser.openOwn(`${browser.base}extension/popup/popup.html?tab=${await browser.tabOf(page)}`);
+  /** @type {string[]} */
+  const errors = [];
+  popup.on('pageerror', ({ message }) => errors.push(message));
+  try {
+    await popup.setViewportSize({ width: 400, height: 600 });
+    await popup.waitForSelector('main[aria-busy=false] h1:not(:empty)');
+    await use(popup, page);
+    assert.deepEqual(errors, []);
+  } finally {
+    await popup.close();
+    await page.close();
+  }
+}
+
+/** What axe finds that is serious. @param {Page} page */
+async function serious(page) {
+  const session = await page.context().newCDPSession(page);
+  // Past the page's own policy, which forbids what is injected.
+  await session.send('Runtime.evaluate', { expression: axe });
+  /** @type {Array<{id: string, impact: string}>} */
+  const violations = await page.evaluate(() =>
+    /** @type {any} */ (globalThis).axe.run().then((/** @type {any} */ r) => r.violations),
+  );
+  return violations.filter(({ impact }) => /serious|critical/.test(impact)).map(({ id }) => id);
+}
+
+describe('the popup', () => {
+  it('says it in English', () =>
+    withPopup('/table', async (popup) => {
+      assert.equal(await popup.textContent('h1'), 'This page shows personal data of about 30 people');
+      assert.match(await popup.innerText('#sure'), /quite sure/);
+      const kinds = await popup.locator('#kinds li').allInnerTexts();
+      assert.match(kinds[0].replace(/\s+/g, ' '), /^Aadhaar number 30/);
+    }));
+
+  it('says it in Hindi', async () => {
+    await set({ language: 'hi' });
+    await withPopup('/table', async (popup) => {
+      assert.equal(await popup.textContent('h1'), 'यह पेज लगभग 30 लोगों की निजी जानकारी दिखा रहा है');
+      assert.match(await popup.innerText('#kinds'), /आधार नंबर/);
+      assert.equal(await popup.getAttribute('html', 'lang'), 'hi');
+    });
+  });
+
+  it('says that one’s own data is no reason to worry', () =>
+    withPopup('/own', async (popup) => {
+      assert.equal(await popup.textContent('h1'), 'Very few people’s data');
+      assert.ok(await popup.isHidden('#warning'));
+    }));
+
+  it('says that there is nothing', () =>
+    withPopup('/demo/statistics.html', async (popup) => {
+      assert.equal(await popup.textContent('h1'), 'Nothing to warn of here');
+    }));
+
+  it('goes to the places, by keyboard, and marks them', () =>
+    withPopup('/table', async (popup, page) => {
+      await page.setViewportSize({ width: 800, height: 300 });
+      await popup.bringToFront();
+      await popup.locator('#kinds li').first().getByRole('button').nth(0).focus();
+      await popup.keyboard.press('Enter');
+      await popup.waitForFunction(() => document.getElementById('place')?.textContent === 'Place 30 of 30');
+      assert.ok((await page.evaluate(() => scrollY)) > 100);
+      await popup.keyboard.press('Tab');
+      await popup.keyboard.press('Enter');
+      await popup.waitForFunction(() => document.getElementById('place')?.textContent === 'Place 1 of 30');
+      assert.ok((await page.evaluate(() => scrollY)) < 100);
+      assert.equal(await page.evaluate(() => CSS.highlights.get('dwarpal-here')?.size), 1);
+    }));
+
+  it('hides what it found on this screen, and shows it again', () =>
+    withPopup('/table', async (popup, page) => {
+      const before = await page.innerText('table');
+      const color = () => page.evaluate(() => getComputedStyle(document.body, '::highlight(dwarpal-hidden)').color);
+      await popup.click('#hide');
+      await page.waitForFunction(() => (CSS.highlights.get('dwarpal-hidden')?.size ?? 0) > 60);
+      while ((await color()) !== 'rgba(0, 0, 0, 0)') await pause(20);
+      assert.equal(await popup.textContent('#hide'), 'Show it again');
+      await popup.click('#hide');
+      await page.waitForFunction(() => !CSS.highlights.has('dwarpal-hidden'));
+      // The page was not touched.
+      assert.equal(await page.innerText('table'), before);
+    }));
+
+  it('offers drafts and reports without a value or an address of somebody', () =>
+    withPopup('/demo/leak/rtpcr.html', async (popup) => {
+      await popup.click('#act summary');
+      await popup.click('#report');
+      const texts = [await popup.getAttribute('#write', 'href'), await popup.inputValue('#body')].map((text) =>
+        decodeURIComponent(String(text)),
+      );
+      const waiting = popup.waitForEvent('download');
+      await popup.click('#json');
+      texts.push(readFileSync(await (await waiting).path(), 'utf8'));
+      const waitingToo = popup.waitForEvent('download');
+      await popup.click('#html');
+      texts.push(readFileSync(await (await waitingToo).path(), 'utf8'));
+      for (const text of texts) {
+        assert.match(text, /demo\/leak\/rtpcr\.html/);
+        assert.match(text, /200/);
+        assert.doesNotMatch(text.replace(/127\.0\.0\.1:\d+|\d{4}-\d\d-\d\dT[\d:.]+Z/g, ''), /\d{5}|@(?!cert-in)/);
+      }
+      assert.equal(await popup.getAttribute('#contact', 'href'), `${site.url}.well-known/security.txt`);
+    }));
+
+  it('switches itself off on a site, and on again', async () => {
+    await withPopup('/table', async (popup) => {
+      await popup.click('#never');
+      await popup.waitForFunction(() => document.getElementById('never')?.textContent === 'Check this site again');
+    });
+    const page = await browser.open(`${site.url}strict`);
+    const key = `tab:${await browser.tabOf(page)}`;
+    const known = () => browser.desk.evaluate((name) => chrome.storage.session.get(name).then((all) => all[name]), key);
+    while (!(await known())) await pause(20);
+    await pause(500);
+    assert.deepEqual(await known(), { page: `${site.url}strict`, frames: {} });
+    await page.close();
+  });
+
+  it('holds nothing that axe calls serious, and fits', async () => {
+    for (const language of ['en', 'hi']) {
+      for (const theme of ['light', 'dark']) {
+        await set({ language, theme });
+        await withPopup('/demo/leak/rtpcr.html', async (popup) => {
+          await popup.click('#others summary');
+          await popup.click('#act summary');
+          await popup.click('#report');
+          assert.deepEqual(await serious(popup), [], `${language} ${theme}`);
+          assert.ok((await popup.evaluate(() => document.documentElement.scrollWidth)) <= 400);
+          await shot(popup, `popup-${language}-${theme}`);
+        });
+      }
+    }
+  });
+});
+
+describe('the options', () => {
+  it('keeps what is set, and refuses what is wrong', async () => {
+    const page = await browser.openOwn(`${browser.base}extension/options/options.html`);
+    await page.fill('[name=people]', '5');
+    await page.fill('[name=excluded]', 'https://www.example.org/path\nexample.net');
+    await page.selectOption('[name=language]', 'hi');
+    await page.waitForFunction(() => document.documentElement.lang === 'hi');
+    await page.fill('[name=people]', '1');
+    await page.press('[name=people]', 'Tab');
+    await page.waitForFunction(
+      () => /** @type {HTMLInputElement} */ (document.querySelector('[name=people]')).value === '5',
+    );
+    const { settings } = await page.evaluate(() => chrome.storage.local.get('settings'));
+    assert.deepEqual(settings, { people: 5, excluded: ['www.example.org', 'example.net'], language: 'hi' });
+    await page.close();
+  });
+
+  it('takes settings from a file, and only settings', async () => {
+    const page = await browser.openOwn(`${browser.base}extension/options/options.html`);
+    const file = (/** @type {unknown} */ what) => ({
+      name: 'settings.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify(what)),
+    });
+    await page.setInputFiles('#file', file({ people: 7, card: 'never', evil: '<b>', theme: 'pink' }));
+    await page.waitForFunction(() => document.getElementById('status')?.textContent === 'Settings loaded.');
+    const { settings } = await page.evaluate(() => chrome.storage.local.get('settings'));
+    assert.deepEqual(settings, { people: 7, card: 'never' });
+    await page.setInputFiles('#file', file(['no']));
+    await page.waitForFunction(() => /no settings/.test(document.getElementById('status')?.textContent ?? ''));
+    await page.close();
+  });
+
+  it('holds nothing that axe calls serious, and fits', async () => {
+    for (const language of ['en', 'hi']) {
+      for (const theme of ['light', 'dark']) {
+        await set({ language, theme });
+        const page = await browser.openOwn(`${browser.base}extension/options/options.html`);
+        await page.waitForSelector('h1:not(:empty)');
+        for (const width of [360, 768, 1440]) {
+          await page.setViewportSize({ width, height: 800 });
+          assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width, `${width}`);
+          await shot(page, `options-${language}-${theme}-${width}`, true);
+        }
+        assert.deepEqual(await serious(page), [], `${language} ${theme}`);
+        await page.close();
+      }
+    }
+  });
+});
+
+/** @param {Page} page @param {string} name @param {boolean} [fullPage] */
+async function shot(page, name, fullPage = false) {
+  const folder = process.env.SHOTS;
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage });
+}

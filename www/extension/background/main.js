@@ -86,10 +86,14 @@ async function hello({ top, page }, { tab }) {
   return { reads };
 }
 
-/** A frame wants the style of its marks: the user's own, which no page can undo. @param {Frame} sender */
+/**
+ * A frame wants the style of its marks. (As the user's own style, Chromium computes highlights but does not paint them.)
+ *
+ * @param {Frame} sender
+ */
 async function dress({ tab, frameId = 0 }) {
   const target = { tabId: tab.id, frameIds: [frameId] };
-  await chrome.scripting.insertCSS({ target, files: ['highlights.css'], origin: 'USER' });
+  await chrome.scripting.insertCSS({ target, files: ['highlights.css'], origin: 'AUTHOR' });
 }
 
 /**

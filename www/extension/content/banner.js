@@ -26,6 +26,8 @@ export class Banner {
   /** @type {HTMLElement | undefined} */
   #title;
   #closed = false;
+  /** Says on the card whether what was found is hidden now. @type {(hidden: boolean) => void} */
+  tellHidden = () => {};
 
   /**
    * @param {Document} page
@@ -62,10 +64,10 @@ export class Banner {
     card.dataset.theme = words.theme;
     card.setAttribute('role', 'status');
     this.#title = this.#element('p', 'title', words.title);
-    const hide = this.#button('', words.hide, () => {
-      this.actions.onHide();
-      hide.textContent = hide.textContent === words.hide ? words.unhide : words.hide;
-    });
+    const hide = this.#button('', words.hide, this.actions.onHide);
+    this.tellHidden = (hidden) => {
+      hide.textContent = hidden ? words.unhide : words.hide;
+    };
     const buttons = this.#element('div', 'buttons');
     buttons.append(hide, this.#button('', words.show, this.actions.onShow));
     const close = this.#button('close', '×', () => this.close());

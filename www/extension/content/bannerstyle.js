@@ -7,7 +7,7 @@ export const STYLE = `
   color-scheme: light;
   position: fixed; z-index: 2147483647; inset: auto 16px 16px auto;
   display: grid; grid-template-columns: auto minmax(0, 1fr) auto; gap: 4px 12px; align-items: start;
-  box-sizing: border-box; width: min(384px, calc(100vw - 32px)); padding: 14px 14px 14px 16px;
+  box-sizing: border-box; width: min(400px, calc(100vw - 32px)); padding: 14px 14px 14px 16px;
   border: 1px solid var(--line); border-left: 5px solid var(--gate); border-radius: 12px;
   background: var(--card); color: var(--ink); box-shadow: 0 6px 24px rgb(0 0 0 / 22%);
   font: 15px/1.45 system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Devanagari', 'Nirmala UI', sans-serif;
@@ -29,10 +29,10 @@ p { margin: 0; grid-column: 2 / -1; color: var(--soft); }
   background: var(--gate); color: var(--card); font-weight: 800; rotate: 45deg; font-size: 0;
 }
 .sign::before { content: '!'; rotate: -45deg; font-size: 16px; }
-.buttons { grid-column: 2 / -1; display: flex; flex-wrap: wrap; gap: 8px; margin-top: 6px; }
+.buttons { grid-column: 1 / -1; display: flex; flex-wrap: wrap; gap: 8px; margin-top: 6px; }
 button {
-  min-height: 36px; padding: 4px 14px; border: 1px solid var(--line); border-radius: 8px;
-  background: transparent; color: var(--deep); font: inherit; font-weight: 600; cursor: pointer;
+  min-height: 36px; padding: 4px 12px; border: 1px solid var(--line); border-radius: 8px;
+  background: transparent; color: var(--deep); font: inherit; font-size: 14px; font-weight: 600; cursor: pointer;
 }
 button:hover { background: var(--wash); }
 button:focus-visible { outline: 3px solid var(--gate); outline-offset: 1px; }

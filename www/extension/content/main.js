@@ -42,13 +42,16 @@ async function main() {
     onBare: (element) => bare.add(element),
     onRead: tell,
   });
-  const marks = new Marks(reader.places, () => chrome.runtime.sendMessage({ type: 'dress' }));
+  const marks = new Marks(reader.places, {
+    dress: () => chrome.runtime.sendMessage({ type: 'dress' }),
+    onHidden: (hidden) => banner.tellHidden(hidden),
+  });
   const banner = new Banner(document, {
     onHide: () => marks.hide(!marks.hidden),
-    onShow: () => {
-      marks.show(true);
+    onShow: async () => {
+      await marks.show(true);
       const [kind] = Object.keys(reader.places.counts);
-      if (kind) marks.go(kind, 1);
+      if (kind) await marks.go(kind, 1);
     },
   });
 
@@ -63,12 +66,19 @@ async function main() {
     });
   }
 
+  /** @type {Record<string, (message: any) => unknown>} what the popup and the background ask for */
+  const asked = {
+    ping: () => ({ hidden: marks.hidden, shown: marks.shown }),
+    hide: ({ hidden }) => marks.hide(hidden),
+    show: ({ shown }) => marks.show(shown),
+    go: ({ kind, step }) => marks.go(kind, step),
+    banner: ({ words }) => top && banner.show(words),
+  };
   chrome.runtime.onMessage.addListener((message, _sender, answer) => {
-    if (message.type === 'ping') answer({ hidden: marks.hidden, shown: marks.shown });
-    else if (message.type === 'hide') answer(marks.hide(message.hidden));
-    else if (message.type === 'show') answer(marks.show(message.shown));
-    else if (message.type === 'go') answer(marks.go(message.kind, message.step));
-    else if (message.type === 'banner' && top) answer(banner.show(message.words));
+    const act = asked[message?.type];
+    if (!act) return false;
+    Promise.resolve(act(message)).then(answer);
+    return true;
   });
 
   changes.observe(document);

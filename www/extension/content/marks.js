@@ -20,15 +20,18 @@ export class Marks {
   /** @type {Map<string, number>} the place that was gone to last, by kind */
   #at = new Map();
 
-  #dressed = false;
+  /** @type {Promise<void> | undefined} */
+  #dressing;
 
   /**
    * @param {import('./places.js').Places} places
-   * @param {() => Promise<void>} dress has the style put into this frame
+   * @param {object} host
+   * @param {() => Promise<void>} host.dress has the style put into this frame
+   * @param {(hidden: boolean) => void} host.onHidden
    */
-  constructor(places, dress) {
+  constructor(places, host) {
     this.places = places;
-    this.dress = dress;
+    this.host = host;
   }
 
   /** Paints anew: the page may have changed. */
@@ -40,15 +43,16 @@ export class Marks {
   }
 
   /** @param {boolean} hidden */
-  hide(hidden) {
-    this.#putOn();
+  async hide(hidden) {
+    await this.#dressed();
     this.hidden = hidden;
     this.refresh();
+    this.host.onHidden(hidden);
   }
 
   /** @param {boolean} shown */
-  show(shown) {
-    this.#putOn();
+  async show(shown) {
+    await this.#dressed();
     this.shown = shown;
     if (!shown) setHighlight(HERE, []);
     this.refresh();
@@ -59,10 +63,10 @@ export class Marks {
    *
    * @param {string} kind
    * @param {number} step 1 or -1
-   * @returns {{index: number, of: number} | undefined} none if nothing of it can be seen now
+   * @returns {Promise<{index: number, of: number} | undefined>} none if nothing of it can be seen now
    */
-  go(kind, step) {
-    this.#putOn();
+  async go(kind, step) {
+    await this.#dressed();
     const places = this.places.living(kind).filter(isVisible);
     if (places.length === 0) return undefined;
     const last = this.#at.get(kind) ?? (step > 0 ? -1 : 0);
@@ -75,11 +79,10 @@ export class Marks {
     return { index: index + 1, of: places.length };
   }
 
-  /** The style is only in frames in which something was ever marked. */
-  #putOn() {
-    if (this.#dressed) return;
-    this.#dressed = true;
-    void this.dress();
+  /** The style is only in frames in which something was ever marked. It must be there before what it is for. */
+  #dressed() {
+    this.#dressing ??= this.host.dress();
+    return this.#dressing;
   }
 
   #ranges() {

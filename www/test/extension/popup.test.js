@@ -1,22 +1,20 @@
 /**
- * The popup and the options page, in a real browser: what they say, in both languages, by keyboard, for everybody.
+ * The popup in a real browser: what it says, in both languages, by keyboard, for everybody.
  *
  * SHOTS=folder node --test test/extension/popup.test.js   also takes pictures.
  */
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, beforeEach, describe, it } from 'node:test';
 
 import { startChromium } from './helpers/chromium.js';
 import { pause } from './helpers/guarded.js';
+import { fits, serious, shot } from './helpers/looks.js';
 import { PAGES } from './helpers/pages.js';
 import { startSite } from './helpers/site.js';
 
 /** @typedef {import('playwright-core').Page} Page */
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** @type {Awaited<ReturnType<typeof startSite>>} */
 let site;
@@ -58,18 +56,6 @@ async function withPopup(path, use) {
     await popup.close();
     await page.close();
   }
-}
-
-/** What axe finds that is serious. @param {Page} page */
-async function serious(page) {
-  const session = await page.context().newCDPSession(page);
-  // Past the page's own policy, which forbids what is injected.
-  await session.send('Runtime.evaluate', { expression: axe });
-  /** @type {Array<{id: string, impact: string}>} */
-  const violations = await page.evaluate(() =>
-    /** @type {any} */ (globalThis).axe.run().then((/** @type {any} */ r) => r.violations),
-  );
-  return violations.filter(({ impact }) => /serious|critical/.test(impact)).map(({ id }) => id);
 }
 
 describe('the popup', () => {
@@ -186,66 +172,3 @@ describe('the popup', () => {
     }
   });
 });
-
-describe('the options', () => {
-  it('keeps what is set, and refuses what is wrong', async () => {
-    const page = await browser.openOwn(`${browser.base}extension/options/options.html`);
-    await page.fill('[name=people]', '5');
-    await page.fill('[name=excluded]', 'https://www.example.org/path\nexample.net');
-    await page.selectOption('[name=language]', 'hi');
-    await page.waitForFunction(() => document.documentElement.lang === 'hi');
-    await page.fill('[name=people]', '1');
-    await page.press('[name=people]', 'Tab');
-    await page.waitForFunction(
-      () => /** @type {HTMLInputElement} */ (document.querySelector('[name=people]')).value === '5',
-    );
-    const { settings } = await page.evaluate(() => chrome.storage.local.get('settings'));
-    assert.deepEqual(settings, { people: 5, excluded: ['www.example.org', 'example.net'], language: 'hi' });
-    await page.close();
-  });
-
-  it('takes settings from a file, and only settings', async () => {
-    const page = await browser.openOwn(`${browser.base}extension/options/options.html`);
-    const file = (/** @type {unknown} */ what) => ({
-      name: 'settings.json',
-      mimeType: 'application/json',
-      buffer: Buffer.from(JSON.stringify(what)),
-    });
-    await page.setInputFiles('#file', file({ people: 7, card: 'never', evil: '<b>', theme: 'pink' }));
-    await page.waitForFunction(() => document.getElementById('status')?.textContent === 'Settings loaded.');
-    const { settings } = await page.evaluate(() => chrome.storage.local.get('settings'));
-    assert.deepEqual(settings, { people: 7, card: 'never' });
-    await page.setInputFiles('#file', file(['no']));
-    await page.waitForFunction(() => /no settings/.test(document.getElementById('status')?.textContent ?? ''));
-    await page.close();
-  });
-
-  it('holds nothing that axe calls serious, and fits', async () => {
-    for (const language of ['en', 'hi']) {
-      for (const theme of ['light', 'dark']) {
-        await set({ language, theme });
-        const page = await browser.openOwn(`${browser.base}extension/options/options.html`);
-        await page.waitForSelector('h1:not(:empty)');
-        for (const width of [360, 768, 1440]) {
-          await page.setViewportSize({ width, height: 800 });
-          assert.ok(await page.evaluate(fits), `${width}`);
-          await shot(page, `options-${language}-${theme}-${width}`, true);
-        }
-        assert.deepEqual(await serious(page), [], `${language} ${theme}`);
-        await page.close();
-      }
-    }
-  });
-});
-
-/** Runs in a page: whether nothing is wider than it. */
-function fits() {
-  const { scrollWidth, clientWidth } = document.documentElement;
-  return scrollWidth <= clientWidth;
-}
-
-/** @param {Page} page @param {string} name @param {boolean} [fullPage] */
-async function shot(page, name, fullPage = false) {
-  const folder = process.env.SHOTS;
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage });
-}

@@ -1,0 +1,71 @@
+/**
+ * The options page in a real browser: what it keeps, what it refuses, how it looks.
+ *
+ * SHOTS=folder node --test test/extension/options.test.js   also takes pictures.
+ */
+
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+
+import { startChromium } from './helpers/chromium.js';
+import { fits, serious, shot } from './helpers/looks.js';
+
+/** @type {import('./helpers/chromium.js').Guarded} */
+let browser;
+
+before(async () => {
+  browser = await startChromium();
+});
+after(() => browser?.close());
+beforeEach(() => browser.desk.evaluate(() => chrome.storage.local.clear()));
+
+describe('the options', () => {
+  it('keeps what is set, and refuses what is wrong', async () => {
+    const page = await browser.openOwn(`${browser.base}extension/options/options.html`);
+    await page.fill('[name=people]', '5');
+    await page.fill('[name=excluded]', 'https://www.example.org/path\nexample.net');
+    await page.selectOption('[name=language]', 'hi');
+    await page.waitForFunction(() => document.documentElement.lang === 'hi');
+    await page.fill('[name=people]', '1');
+    await page.press('[name=people]', 'Tab');
+    await page.waitForFunction(
+      () => /** @type {HTMLInputElement} */ (document.querySelector('[name=people]')).value === '5',
+    );
+    const { settings } = await page.evaluate(() => chrome.storage.local.get('settings'));
+    assert.deepEqual(settings, { people: 5, excluded: ['www.example.org', 'example.net'], language: 'hi' });
+    await page.close();
+  });
+
+  it('takes settings from a file, and only settings', async () => {
+    const page = await browser.openOwn(`${browser.base}extension/options/options.html`);
+    const file = (/** @type {unknown} */ what) => ({
+      name: 'settings.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify(what)),
+    });
+    await page.setInputFiles('#file', file({ people: 7, card: 'never', evil: '<b>', theme: 'pink' }));
+    await page.waitForFunction(() => document.getElementById('status')?.textContent === 'Settings loaded.');
+    const { settings } = await page.evaluate(() => chrome.storage.local.get('settings'));
+    assert.deepEqual(settings, { people: 7, card: 'never' });
+    await page.setInputFiles('#file', file(['no']));
+    await page.waitForFunction(() => /no settings/.test(document.getElementById('status')?.textContent ?? ''));
+    await page.close();
+  });
+
+  it('holds nothing that axe calls serious, and fits', async () => {
+    for (const language of ['en', 'hi']) {
+      for (const theme of ['light', 'dark']) {
+        await browser.desk.evaluate((settings) => chrome.storage.local.set({ settings }), { language, theme });
+        const page = await browser.openOwn(`${browser.base}extension/options/options.html`);
+        await page.waitForSelector('h1:not(:empty)');
+        for (const width of [360, 768, 1440]) {
+          await page.setViewportSize({ width, height: 800 });
+          assert.ok(await page.evaluate(fits), `${width}`);
+          await shot(page, `options-${language}-${theme}-${width}`, true);
+        }
+        assert.deepEqual(await serious(page), [], `${language} ${theme}`);
+        await page.close();
+      }
+    }
+  });
+});

@@ -7,7 +7,7 @@
 ROOT := $(shell cd "$$(dirname "$$(echo '$(MAKEFILE_LIST)' | sed 's|^ *||')")" && pwd)
 IN := @cd '$(ROOT)' &&
 
-.PHONY: help setup browser build demo test test-long bench eval lint clean
+.PHONY: help setup browser build demo extension test test-long bench eval lint clean
 
 help:
 	$(IN) sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -24,6 +24,9 @@ build: setup ## the WebAssembly module (www/pkg) and the native command (target/
 
 demo: build ## a leaky site beside the same site guarded, on this machine (PORT=, ORIGIN=)
 	$(IN) exec node www/dev/demo.mjs
+
+extension: build ## the browser extension for Chromium and Firefox (target/extension), packed for the stores
+	$(IN) exec node www/dev/extension.mjs
 
 test: browser build ## every test: native, WebAssembly in Node and in Chromium, JavaScript
 	$(IN) exec node www/dev/test.mjs

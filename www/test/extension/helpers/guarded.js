@@ -9,7 +9,6 @@
  * @typedef {object} Page
  * @property {() => string} url
  * @property {(what: any, given?: any) => Promise<any>} evaluate
- * @property {(what: any) => Promise<any>} waitForFunction
  * @property {() => Promise<void>} close
  * @property {(options: any) => Promise<any>} screenshot
  *
@@ -40,6 +39,19 @@ const PATIENCE = 15_000;
 
 /** @param {number} milliseconds */
 export const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/**
+ * Waits until it is so in a page. (Puppeteer's own way evaluates text, which the extension's pages forbid.)
+ *
+ * @param {Page} page
+ * @param {() => boolean} check runs in the page
+ */
+export async function until(page, check) {
+  for (let waited = 0; !(await page.evaluate(check)); waited += STEP) {
+    if (waited > PATIENCE) throw new Error(`${page.url()}: it never was so: ${check}`);
+    await pause(STEP);
+  }
+}
 
 /**
  * @param {Page} desk

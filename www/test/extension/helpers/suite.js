@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
-import { pause } from './guarded.js';
+import { pause, until } from './guarded.js';
 import { PAGES } from './pages.js';
 import { startProxy } from './proxy.js';
 import { startSite } from './site.js';
@@ -53,7 +53,7 @@ export function describeBrowser({ start, own }) {
   };
   /** Waits until the page has done all that it does, and the extension too. @param {Page} page */
   const untilThere = async (page) => {
-    await page.waitForFunction(() => document.title === 'there');
+    await until(page, () => document.title === 'there');
     await pause(1000);
   };
 
@@ -105,7 +105,7 @@ export function describeBrowser({ start, own }) {
         '/hostile',
         ({ badge }) => badge === '30',
         async (page) => {
-          await page.waitForFunction(() => document.documentElement.dataset.seen !== undefined);
+          await until(page, () => document.documentElement.dataset.seen !== undefined);
           // No name, no style, no content: a closed box.
           assert.equal(await page.evaluate(() => document.documentElement.dataset.seen), 'DIV0false');
           for (const name of ['manifest.json', 'content.js', 'icons/door-16.png']) {
@@ -119,6 +119,52 @@ export function describeBrowser({ start, own }) {
         },
       );
       assert.equal(found.persons, 30);
+    });
+  });
+
+  describe('documents', () => {
+    it('JSON that the browser shows in its own way', async () => {
+      const found = await seen('/list.json');
+      assert.deepEqual([found.persons, found.warned], [60, true]);
+    });
+
+    it('a PDF only where that is allowed, and then by asking for it once more', async () => {
+      const times = () => site.asked.filter((path) => path === '/list.pdf').length;
+      const closed = await browser.open(`${site.url}list.pdf`);
+      await pause(1000);
+      await closed.close();
+      assert.equal(times(), 1);
+
+      await browser.desk.evaluate(() => chrome.storage.local.set({ settings: { documents: true } }));
+      const found = await seen('/list.pdf', ({ badge }) => badge !== '');
+      await browser.desk.evaluate(() => chrome.storage.local.clear());
+      assert.deepEqual([found.persons, found.badge], [30, '30']);
+      assert.ok(times() <= 3);
+    });
+  });
+
+  describe('what a person does', () => {
+    it('reads it in Hindi, hides it, goes to a place', async () => {
+      await browser.desk.evaluate(() => chrome.storage.local.set({ settings: { language: 'hi' } }));
+      const page = await browser.open(`${site.url}table`);
+      await browser.seen(page);
+      const popup = await browser.openOwn(`${browser.base}extension/popup/popup.html?tab=${await browser.tabOf(page)}`);
+      await until(popup, () => document.querySelector('#kinds li') !== null);
+      assert.equal(
+        await popup.evaluate(() => document.querySelector('h1')?.textContent),
+        'यह पेज लगभग 30 लोगों की निजी जानकारी दिखा रहा है',
+      );
+      const click = (/** @type {string} */ selector) =>
+        /** @type {HTMLElement} */ (document.querySelector(selector)).click();
+      await popup.evaluate(click, '#hide');
+      await until(page, () => (CSS.highlights.get('dwarpal-hidden')?.size ?? 0) > 60);
+      await popup.evaluate(click, '#hide');
+      await until(page, () => !CSS.highlights.has('dwarpal-hidden'));
+      await popup.evaluate(click, '#kinds li button:last-child');
+      await until(page, () => CSS.highlights.get('dwarpal-here')?.size === 1);
+      await browser.desk.evaluate(() => chrome.storage.local.clear());
+      await popup.close();
+      await page.close();
     });
   });
 

@@ -52,7 +52,7 @@ chrome.storage.onChanged.addListener((_, area) => {
   if (area !== 'session') void register();
 });
 chrome.tabs.onRemoved.addListener((tab) => {
-  forget(tab);
+  forget(`${tab}:`);
   void changeTab(tab, () => undefined);
 });
 chrome.tabs.onUpdated.addListener((id, { status }, tab) => {
@@ -72,16 +72,18 @@ async function welcome() {
  * @param {{top: boolean, page: string}} message
  * @param {Frame} sender
  */
-async function hello({ top, page }, { tab }) {
+async function hello({ top, page }, { tab, frameId = 0 }) {
   const { settings } = await loadSettings();
   const key = `asked:${tab.id}`;
   const asked = (await chrome.storage.session.get(key))[key] === new URL(tab.url ?? page).origin;
   const excluded = isExcluded(settings, new URL(tab.url ?? page).hostname);
   const reads = asked || (!excluded && (!tab.incognito || settings.incognito));
+  forget(`${tab.id}:${frameId} `);
   if (top) {
-    forget(tab.id);
     await changeTab(tab.id, () => ({ page, frames: {} }));
     await setBadge(tab.id, 0, (await loadWords()).say('badgeNone'));
+    // Frames may have told before their page said hello.
+    await chrome.tabs.sendMessage(tab.id, { type: 'tell' }).catch(() => undefined);
   }
   return { reads };
 }

@@ -73,10 +73,10 @@ export async function takePiece(owner, { session, hints, at, text, settle }) {
   }
 }
 
-/** Forgets what a tab sent. @param {number} tab */
-export function forget(tab) {
+/** Forgets what a tab or a frame of it sent. @param {string} owner how its sessions' names begin */
+export function forget(owner) {
   for (const [key, { stream }] of sessions) {
-    if (!key.startsWith(`${tab}:`)) continue;
+    if (!key.startsWith(owner)) continue;
     stream.close();
     sessions.delete(key);
   }

@@ -13,21 +13,22 @@ const PATIENCE = 1000;
  * Drives a generator to its end, a slice at a time.
  *
  * @param {Generator<void, void>} work
- * @param {() => Promise<void>} [between] awaited after each slice
+ * @returns {Promise<void>}
  */
-export async function inSlices(work, between) {
-  for (let done = false; !done;) {
-    const deadline = await idle();
-    const until = performance.now() + Math.min(Math.max(deadline.timeRemaining(), 1), SLICE);
-    do done = work.next().done === true;
-    while (!done && performance.now() < until);
-    if (between) await between();
-  }
-}
-
-/** @returns {Promise<IdleDeadline>} */
-function idle() {
-  return new Promise((resolve) => {
-    requestIdleCallback(resolve, { timeout: PATIENCE });
+export function inSlices(work) {
+  return new Promise((resolve, reject) => {
+    const slice = (/** @type {IdleDeadline} */ deadline) => {
+      const until = performance.now() + Math.min(Math.max(deadline.timeRemaining(), 1), SLICE);
+      try {
+        let done;
+        do done = work.next().done;
+        while (!done && performance.now() < until);
+        if (done) resolve();
+        else requestIdleCallback(slice, { timeout: PATIENCE });
+      } catch (error) {
+        reject(error);
+      }
+    };
+    requestIdleCallback(slice, { timeout: PATIENCE });
   });
 }

@@ -68,6 +68,7 @@ async function main() {
 
   /** @type {Record<string, (message: any) => unknown>} what the popup and the background ask for */
   const asked = {
+    tell: () => reader.done && tell(),
     ping: () => ({ hidden: marks.hidden, shown: marks.shown }),
     hide: ({ hidden }) => marks.hide(hidden),
     show: ({ shown }) => marks.show(shown),
@@ -81,6 +82,12 @@ async function main() {
     return true;
   });
 
+  // A page that comes back from the browser's memory has been read, but its tab has forgotten it.
+  addEventListener('pageshow', async ({ persisted }) => {
+    if (!persisted) return;
+    await chrome.runtime.sendMessage({ type: 'hello', top, page });
+    tell();
+  });
   changes.observe(document);
   await reader.readAll();
   const again = () => {

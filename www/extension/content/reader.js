@@ -17,6 +17,8 @@ import { isRow, isTable, walk } from './walk.js';
 const LONGEST_DATA = 32 * 1024 * 1024;
 /** Characters of such data that are sent at once: at most three bytes each. */
 const PIECE = 5 * 1024;
+/** Texts that are known again; a page that never stops changing must not fill the memory. */
+const REMEMBERED = 200_000;
 /** Places whose records are read again when a session was lost. */
 const RECALLED = 400;
 
@@ -73,8 +75,8 @@ export class Reader {
   /** Reads what is new. @param {Element[]} roots */
   readChanged(roots) {
     return this.#next(async () => {
-      const fresh = roots.filter((root) => root.isConnected && !this.#read.has(this.#key(root)));
-      if (fresh.length > 0) await this.#batch(fresh, (row) => this.#wasRead(row));
+      const fresh = roots.filter((root) => root.isConnected && !this.#knows(root));
+      if (fresh.length > 0) await this.#batch(fresh, (row) => this.#knows(row));
     });
   }
 
@@ -112,7 +114,7 @@ export class Reader {
       onBare,
       skips: (/** @type {Element} */ row) => {
         const skipped = skips(row);
-        this.#read.add(this.#key(row));
+        if (!skipped) this.#note(row);
         return skipped;
       },
     };
@@ -127,7 +129,8 @@ export class Reader {
       }
       table = own;
       yield* walk(root, way, own);
-      this.#read.add(this.#key(root));
+      // The document as a whole never comes again, and is long.
+      if (root !== document.documentElement) this.#note(root);
     }
     out.end();
   }
@@ -171,12 +174,15 @@ export class Reader {
     return digest(element.textContent ?? '', this.#salt);
   }
 
-  /** Whether this text was read before; from now on it was. @param {Element} element */
-  #wasRead(element) {
-    const key = this.#key(element);
-    if (this.#read.has(key)) return true;
-    this.#read.add(key);
-    return false;
+  /** Whether this text was read before. What has none may have it in a shadow root. @param {Element} element */
+  #knows(element) {
+    return /\S/.test(element.textContent ?? '') && this.#read.has(this.#key(element));
+  }
+
+  /** Keeps in mind that this text was read. @param {Element} element */
+  #note(element) {
+    if (this.#read.size >= REMEMBERED) this.#read.clear();
+    this.#read.add(this.#key(element));
   }
 }
 

@@ -148,11 +148,19 @@ describe('the popup', () => {
       await popup.waitForFunction(() => document.getElementById('never')?.textContent === 'Check this site again');
     });
     const page = await browser.open(`${site.url}strict`);
-    const key = `tab:${await browser.tabOf(page)}`;
-    const known = () => browser.desk.evaluate((name) => chrome.storage.session.get(name).then((all) => all[name]), key);
-    while (!(await known())) await pause(20);
+    const id = await browser.tabOf(page);
+    const known = () =>
+      browser.desk.evaluate((tab) => chrome.storage.session.get(`tab:${tab}`).then(Object.values), id);
+    while ((await known()).length === 0) await pause(20);
     await pause(500);
-    assert.deepEqual(await known(), { page: `${site.url}strict`, frames: {} });
+    assert.deepEqual(await known(), [{ page: `${site.url}strict`, frames: {} }]);
+
+    // Asked for, it is read all the same.
+    const popup = await browser.openOwn(`${browser.base}extension/popup/popup.html?tab=${id}`);
+    assert.equal(await popup.textContent('h1'), 'Switched off on this site');
+    await popup.click('#check');
+    await popup.waitForFunction(() => /about 30 people/.test(document.querySelector('h1')?.textContent ?? ''));
+    await popup.close();
     await page.close();
   });
 

@@ -2,6 +2,7 @@
  * A real Chromium with the extension in it, headless, that reaches nothing but loopback.
  */
 
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 
@@ -9,7 +10,7 @@ import { chromium } from 'playwright-core';
 
 import { findChromium } from '../../helpers/browser.js';
 import { builtFor } from './built.js';
-import { seenIn, tabOf } from './guarded.js';
+import { pause, seenIn, tabOf } from './guarded.js';
 
 /** @typedef {import('./guarded.js').Guarded<import('playwright-core').Page>} Guarded */
 
@@ -40,17 +41,13 @@ export async function startChromium({ colorScheme = 'light', args = [] } = {}) {
       ...args,
     ],
   });
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
-  // The browser takes seconds to say that no organisation has a policy; until then no page is read.
-  await worker.evaluate(async () => {
-    for (;;) {
-      if ((await chrome.scripting.getRegisteredContentScripts()).length > 0) return;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  });
-  const base = new URL('/', worker.url()).href;
+  const base = `chrome-extension://${idOf(folder)}/`;
   const desk = await context.newPage();
-  await desk.goto(`${base}extension/options/options.html`);
+  // The browser takes a moment to load the extension, and seconds to say that no organisation has a policy; until then
+  // no page is read.
+  while (!(await desk.goto(`${base}extension/options/options.html`).catch(() => null))) await pause(50);
+  const reads = async () => (await chrome.scripting.getRegisteredContentScripts()).length > 0;
+  while (!(await desk.evaluate(reads))) await pause(50);
   const open = async (/** @type {string} */ url) => {
     const page = await context.newPage();
     await page.goto(url);
@@ -62,10 +59,20 @@ export async function startChromium({ colorScheme = 'light', args = [] } = {}) {
     open,
     openOwn: open,
     tabOf: (page) => tabOf(desk, page.url()),
-    seen: (page, wanted) => seenIn(desk, page.url(), wanted),
+    seen: (of, wanted) => seenIn(desk, of, wanted),
     close: async () => {
       await context.close();
       rmSync(profile, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * What Chromium calls an extension that was loaded from a folder: half a digest of the path, in the letters a to p.
+ *
+ * @param {string} folder
+ */
+function idOf(folder) {
+  const digest = createHash('sha256').update(folder).digest('hex').slice(0, 32);
+  return digest.replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)));
 }

@@ -74,7 +74,7 @@ export async function startFirefox({ preferences = {} } = {}) {
     },
     openOwn,
     tabOf: (page) => tabOf(desk, page.url()),
-    seen: (page, wanted) => seenIn(desk, page.url(), wanted),
+    seen: (of, wanted) => seenIn(desk, of, wanted),
     close: () => browser.close(),
   };
 }

@@ -9,6 +9,7 @@
  * @typedef {object} Page
  * @property {() => string} url
  * @property {(what: any, given?: any) => Promise<any>} evaluate
+ * @property {(url: string) => Promise<any>} goto
  * @property {() => Promise<void>} close
  * @property {(options: any) => Promise<any>} screenshot
  *
@@ -28,7 +29,7 @@
  * @property {(url: string) => Promise<P>} open
  * @property {(url: string) => Promise<P>} openOwn opens a page of the extension's own
  * @property {(page: Page) => Promise<number>} tabOf
- * @property {(page: Page, wanted?: (seen: Seen) => boolean) => Promise<Seen>} seen what the extension says of a page,
+ * @property {(of: Page | number, wanted?: (seen: Seen) => boolean) => Promise<Seen>} seen what it says of a page or tab,
  *   once it is read and `wanted` is so
  * @property {() => Promise<void>} close
  */
@@ -70,17 +71,19 @@ export async function tabOf(desk, url) {
 
 /**
  * @param {Page} desk
- * @param {string} url
+ * @param {Page | number} of a page, or the number of its tab
  * @param {(seen: Seen) => boolean} [wanted]
  * @returns {Promise<Seen>}
  */
-export async function seenIn(desk, url, wanted = () => true) {
-  const id = await tabOf(desk, url);
+export async function seenIn(desk, of, wanted = () => true) {
+  const id = typeof of === 'number' ? of : await tabOf(desk, of.url());
+  const name = typeof of === 'number' ? `tab ${of}` : of.url();
   for (let waited = 0; ; waited += STEP) {
     /** @type {Seen} */
     const seen = await desk.evaluate(sight, id);
     if (seen.done && wanted(seen)) return seen;
-    if (waited > PATIENCE) throw new Error(`${url}: read: ${seen.done}, people: ${seen.persons}, badge: ${seen.badge}`);
+    if (waited > PATIENCE)
+      throw new Error(`${name}: read: ${seen.done}, people: ${seen.persons}, badge: ${seen.badge}`);
     await pause(STEP);
   }
 }

@@ -79,6 +79,18 @@ export function describeBrowser({ start, own }) {
       assert.equal(found.badge, '30');
     });
 
+    it('knows a page again that one goes back to', async () => {
+      const page = await browser.open(`${site.url}table`);
+      const tab = await browser.tabOf(page);
+      await browser.seen(page);
+      await page.goto(`${site.url}srcdoc`);
+      await browser.seen(tab, ({ persons }) => persons === 12);
+      await page.evaluate(() => history.back());
+      const found = await browser.seen(tab, ({ badge }) => badge === '30');
+      assert.equal(found.persons, 30);
+      await page.close();
+    });
+
     it('counts a list that reuses its rows once', async () => {
       const found = await seen('/virtual', undefined, untilThere);
       assert.deepEqual([found.persons, found.counts.in_aadhaar], [30, 30]);

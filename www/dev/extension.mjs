@@ -7,8 +7,8 @@
  *
  *     node www/dev/extension.mjs [--out FOLDER] [--hosts PATTERN...]
  *
- * `--hosts` makes access to sites a part of the installation, as a test needs it that cannot answer the browser's
- * question.
+ * `--hosts` makes access to these sites, and all that is else asked for later, a part of the installation: a test cannot
+ * answer the browser's questions.
  */
 
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -43,7 +43,11 @@ function json(path) {
 function manifest(browser, hosts) {
   const { version } = json(`${www}package.json`);
   const whole = { ...json(`${source}manifest/common.json`), ...json(`${source}manifest/${browser}.json`), version };
-  if (hosts.length > 0) whole.host_permissions = hosts;
+  if (hosts.length > 0) {
+    whole.host_permissions = hosts;
+    whole.permissions = [...whole.permissions, ...whole.optional_permissions];
+    delete whole.optional_permissions;
+  }
   return `${JSON.stringify(whole, null, 2)}\n`;
 }
 

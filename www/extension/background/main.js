@@ -6,6 +6,7 @@
 import { loadWords } from '../shared/messages.js';
 import { isExcluded, loadSettings } from '../shared/settings.js';
 import { isDocument, readDocument } from './documents.js';
+import { watchDownloads } from './downloads.js';
 import { inject, register } from './registration.js';
 import { forget, takePiece, theFilter } from './sessions.js';
 import { changeTab, setBadge, tabOf, total, warns } from './tabs.js';
@@ -46,7 +47,10 @@ chrome.runtime.onInstalled.addListener(({ reason }) => {
   if (reason === 'install') void welcome();
 });
 chrome.runtime.onStartup.addListener(() => void register());
-chrome.permissions.onAdded.addListener(() => void register());
+chrome.permissions.onAdded.addListener(() => {
+  watchDownloads(savedFile);
+  void register();
+});
 chrome.permissions.onRemoved.addListener(() => void register());
 chrome.storage.onChanged.addListener((_, area) => {
   if (area !== 'session') void register();
@@ -58,6 +62,7 @@ chrome.tabs.onRemoved.addListener((tab) => {
 chrome.tabs.onUpdated.addListener((id, { status }, tab) => {
   if (status === 'complete' && isDocument(tab.url)) void openedDocument(id, tab);
 });
+watchDownloads(savedFile);
 void register();
 
 /** The first thing a person sees: what it does, and what it asks for. Not where a policy has decided already. */
@@ -111,7 +116,7 @@ async function found({ summary, page }, { tab, frameId }) {
 /**
  * @param {number} id
  * @param {string} page
- * @param {number} frame
+ * @param {number | string} frame its number, or the name of a file
  * @param {import('./tabs.js').Summary} summary
  */
 async function show(id, page, frame, summary) {
@@ -123,13 +128,13 @@ async function show(id, page, frame, summary) {
   if (!tab?.warned) return;
   const all = total(tab);
   const words = await loadWords();
-  await setBadge(id, all.persons, words.say('badgeSome', all.persons));
+  await setBadge(id, all.persons, words.say(all.file ? 'headlineFile' : 'badgeSome', all.persons));
   if (settings.card === 'never' || (all.persons < MANY && !all.critical)) return;
   const { say, lang } = words;
   const card = {
     lang,
     theme: settings.theme,
-    title: say('headline', all.persons),
+    title: say(all.file ? 'headlineFile' : 'headline', all.persons),
     detail: say('cardDetail'),
     hide: say('hide'),
     unhide: say('unhide'),
@@ -138,6 +143,11 @@ async function show(id, page, frame, summary) {
   };
   // Where no content script runs (a PDF), the badge has said it.
   await chrome.tabs.sendMessage(id, { type: 'banner', words: card }, { frameId: 0 }).catch(() => undefined);
+}
+
+/** A file was saved, and read. @type {Parameters<typeof watchDownloads>[0]} */
+async function savedFile(tab, page, file, summary) {
+  await show(tab, page, `file ${file}`, summary);
 }
 
 /** Documents that are being read: more than one thing says that one has opened. @type {Set<string>} */
@@ -184,5 +194,10 @@ async function check(id, url) {
 async function state(id) {
   const tab = await tabOf(id);
   if (!tab) return {};
-  return { page: tab.page, summary: total(tab), frames: Object.keys(tab.frames), warns: tab.warned ?? false };
+  return {
+    page: tab.page,
+    summary: total(tab),
+    frames: Object.keys(tab.frames).filter((frame) => !Number.isNaN(Number(frame))),
+    warns: tab.warned ?? false,
+  };
 }

@@ -15,6 +15,7 @@
  * @property {number} sure findings that are sure
  * @property {number} all findings
  * @property {boolean} critical
+ * @property {boolean} [file] whether it is a file that was saved, and nothing of the page
  *
  * @typedef {object} Tab
  * @property {string} page origin and path
@@ -68,6 +69,7 @@ export function total({ frames }) {
     all.critical ||= frame.critical;
     for (const [kind, count] of Object.entries(frame.counts)) all.counts[kind] = (all.counts[kind] ?? 0) + count;
   }
+  all.file = Object.values(frames).every(({ file, persons }) => file || persons === 0);
   const top = frames['0'];
   all.done = top?.done ?? false;
   return all;

@@ -70,6 +70,11 @@ async function change(control) {
     const allowed = value === 'click' || (await chrome.permissions.request({ origins: ALL_SITES }));
     await saveSettings({ mode: allowed && value === 'all' ? 'all' : 'click' });
     if (value === 'click') await chrome.permissions.remove({ origins: ALL_SITES });
+  } else if (name === 'downloads') {
+    const permissions = /** @type {['downloads']} */ (['downloads']);
+    const allowed = checkable(control).checked && (await chrome.permissions.request({ permissions }));
+    await saveSettings({ downloads: allowed });
+    if (!allowed) await chrome.permissions.remove({ permissions });
   } else if (name === 'excluded') {
     const hosts = value.split(/\s+/).filter(Boolean).map(hostOf);
     const wrong = hosts.filter((host) => !isHost(host));
@@ -120,3 +125,5 @@ file.addEventListener('change', async () => {
 });
 
 await show();
+// Until then a change would be lost.
+document.querySelector('main')?.removeAttribute('inert');

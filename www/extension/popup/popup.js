@@ -81,7 +81,7 @@ async function show() {
  */
 async function warn(tab, { summary, page, frames }, live) {
   const facts = await factsOf(summary, page, words);
-  tell(say('headline', summary.persons), '');
+  tell(say(summary.file ? 'headlineFile' : 'headline', summary.persons), '');
   const share = summary.all === 0 ? 0 : summary.sure / summary.all;
   byId('sure', HTMLElement).textContent = say(share >= 0.8 ? 'sureHigh' : share >= 0.4 ? 'sureMixed' : 'sureLow');
 

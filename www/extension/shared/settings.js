@@ -12,6 +12,7 @@
  * @property {'many' | 'never'} card whether a page with many people's data gets a card in it. Default: 'many'
  * @property {string[]} excluded host names that are never read, their subdomains with them. Default: none
  * @property {boolean} documents whether open documents (PDF) may be asked for a second time, to be read. Default: false
+ * @property {boolean} downloads whether files that were saved may be asked for a second time, to be read. Default: false
  * @property {boolean} incognito whether private windows are read too. Default: false
  * @property {'auto' | 'en' | 'hi'} language Default: 'auto', the browser's
  * @property {'auto' | 'light' | 'dark'} theme Default: 'auto', the system's
@@ -24,6 +25,7 @@ export const DEFAULTS = Object.freeze({
   card: 'many',
   excluded: [],
   documents: false,
+  downloads: false,
   incognito: false,
   language: 'auto',
   theme: 'auto',
@@ -36,6 +38,7 @@ const RULES = {
   card: (value) => value === 'many' || value === 'never',
   excluded: (value) => Array.isArray(value) && value.length <= 10_000 && value.every(isHost),
   documents: (value) => typeof value === 'boolean',
+  downloads: (value) => typeof value === 'boolean',
   incognito: (value) => typeof value === 'boolean',
   language: (value) => value === 'auto' || value === 'en' || value === 'hi',
   theme: (value) => value === 'auto' || value === 'light' || value === 'dark',

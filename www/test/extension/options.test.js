@@ -19,9 +19,15 @@ before(async () => {
 after(() => browser?.close());
 beforeEach(() => browser.desk.evaluate(() => chrome.storage.local.clear()));
 
+async function openOptions() {
+  const page = await browser.openOwn(`${browser.base}extension/options/options.html`);
+  await page.waitForSelector('main:not([inert])');
+  return page;
+}
+
 describe('the options', () => {
   it('keeps what is set, and refuses what is wrong', async () => {
-    const page = await browser.openOwn(`${browser.base}extension/options/options.html`);
+    const page = await openOptions();
     await page.fill('[name=people]', '5');
     await page.fill('[name=excluded]', 'https://www.example.org/path\nexample.net');
     await page.selectOption('[name=language]', 'hi');
@@ -37,7 +43,7 @@ describe('the options', () => {
   });
 
   it('takes settings from a file, and only settings', async () => {
-    const page = await browser.openOwn(`${browser.base}extension/options/options.html`);
+    const page = await openOptions();
     const file = (/** @type {unknown} */ what) => ({
       name: 'settings.json',
       mimeType: 'application/json',
@@ -56,7 +62,7 @@ describe('the options', () => {
     for (const language of ['en', 'hi']) {
       for (const theme of ['light', 'dark']) {
         await browser.desk.evaluate((settings) => chrome.storage.local.set({ settings }), { language, theme });
-        const page = await browser.openOwn(`${browser.base}extension/options/options.html`);
+        const page = await openOptions();
         await page.waitForSelector('h1:not(:empty)');
         for (const width of [360, 768, 1440]) {
           await page.setViewportSize({ width, height: 800 });

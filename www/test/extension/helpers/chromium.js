@@ -58,7 +58,7 @@ export async function startChromium({ colorScheme = 'light', args = [] } = {}) {
     desk,
     open,
     openOwn: open,
-    tabOf: (page) => tabOf(desk, page.url()),
+    tabOf: (page) => tabOf(desk, page),
     seen: (of, wanted) => seenIn(desk, of, wanted),
     close: async () => {
       await context.close();

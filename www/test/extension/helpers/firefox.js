@@ -73,7 +73,7 @@ export async function startFirefox({ preferences = {} } = {}) {
       return page;
     },
     openOwn,
-    tabOf: (page) => tabOf(desk, page.url()),
+    tabOf: (page) => tabOf(desk, page),
     seen: (of, wanted) => seenIn(desk, of, wanted),
     close: () => browser.close(),
   };

@@ -56,17 +56,21 @@ export async function until(page, check) {
 
 /**
  * @param {Page} desk
- * @param {string} url
+ * @param {Page} page
  * @returns {Promise<number>}
  */
-export async function tabOf(desk, url) {
+export async function tabOf(desk, page) {
   const find = async (/** @type {string} */ address) => {
     const tabs = await chrome.tabs.query({});
     return tabs.filter((tab) => tab.url === address).at(-1)?.id;
   };
-  const found = await desk.evaluate(find, url);
-  if (found === undefined) throw new Error(`No tab shows ${url}.`);
-  return found;
+  // A page may have changed its address a moment ago: the driver and the extension hear of it one after the other.
+  for (let waited = 0; waited < PATIENCE; waited += STEP) {
+    const found = await desk.evaluate(find, page.url());
+    if (found !== undefined) return found;
+    await pause(STEP);
+  }
+  throw new Error(`No tab shows ${page.url()}.`);
 }
 
 /**
@@ -76,7 +80,7 @@ export async function tabOf(desk, url) {
  * @returns {Promise<Seen>}
  */
 export async function seenIn(desk, of, wanted = () => true) {
-  const id = typeof of === 'number' ? of : await tabOf(desk, of.url());
+  const id = typeof of === 'number' ? of : await tabOf(desk, of);
   const name = typeof of === 'number' ? `tab ${of}` : of.url();
   for (let waited = 0; ; waited += STEP) {
     /** @type {Seen} */

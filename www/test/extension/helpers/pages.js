@@ -135,6 +135,11 @@ export const PAGES = {
     type: 'text/plain; charset=utf-8',
     body: `Name,Mobile,Aadhaar\n${everyone.map((p) => `${p.name},${p.mobile},${p.aadhaar}`).join('\n')}\n`,
   },
+  '/files': { body: page('<h1>Files</h1><p><a href="/saved.csv" download>Results</a></p>') },
+  '/saved.csv': {
+    type: 'text/csv',
+    body: `Name,Mobile,Aadhaar\n${everyone.map((p) => `${p.name},${p.mobile},${p.aadhaar}`).join('\n')}\n`,
+  },
   '/list.json': { type: 'application/json', body: JSON.stringify(everyone) },
   '/list.pdf': { type: 'application/pdf', body: pdf(everyone.slice(0, 30)) },
   ...Object.fromEntries(documents().map(({ path, type, body }) => [`/demo${path}`, { body, type }])),

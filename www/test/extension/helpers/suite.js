@@ -155,6 +155,29 @@ export function describeBrowser({ start, own }) {
     });
   });
 
+  describe('files that are saved', () => {
+    const times = () => site.asked.filter((path) => path === '/saved.csv').length;
+    const save = async (/** @type {Page} */ page) => {
+      await page.evaluate(() => document.querySelector('a')?.click());
+      while (times() === 0) await pause(20);
+    };
+
+    it('are not asked for again unless that is allowed', async () => {
+      const page = await browser.open(`${site.url}files`);
+      await save(page);
+      await pause(1000);
+      assert.equal(times(), 1);
+      await page.close();
+    });
+
+    it('are read where it is', async () => {
+      await browser.desk.evaluate(() => chrome.storage.local.set({ settings: { downloads: true } }));
+      const found = await seen('/files', ({ badge }) => badge !== '', save);
+      await browser.desk.evaluate(() => chrome.storage.local.clear());
+      assert.deepEqual([found.persons, found.badge], [60, '60']);
+    });
+  });
+
   describe('what a person does', () => {
     it('reads it in Hindi, hides it, goes to a place', async () => {
       await browser.desk.evaluate(() => chrome.storage.local.set({ settings: { language: 'hi' } }));

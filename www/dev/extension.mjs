@@ -65,7 +65,8 @@ async function build(out, browser, hosts) {
   cpSync(`${source}content/highlights.css`, `${folder}highlights.css`);
   cpSync(`${source}_locales`, `${folder}_locales`, { recursive: true });
   cpSync(`${www}core`, `${folder}core`, { recursive: true });
-  for (const name of ['dwarpal.js', 'dwarpal_bg.wasm']) cpSync(`${www}pkg/${name}`, `${folder}pkg/${name}`);
+  for (const name of ['dwarpal.js', 'dwarpal_bg.wasm', 'documents.js', 'documents_bg.wasm'])
+    cpSync(`${www}pkg/${name}`, `${folder}pkg/${name}`);
   cpSync(`${root}LICENSE-MIT`, `${folder}LICENSE`);
   if (browser === 'chromium') cpSync(`${source}managed-schema.json`, `${folder}managed-schema.json`);
   bundle(folder);

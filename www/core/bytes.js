@@ -8,7 +8,9 @@
 import { DwarpalError } from './errors.js';
 
 /**
- * @typedef {string | ArrayBuffer | ArrayBufferView | Blob | ReadableStream<Uint8Array> | Response} Input
+ * @typedef {string | ArrayBuffer | SharedArrayBuffer | ArrayBufferView | Blob | ReadableStream<Uint8Array>
+ *   | AsyncIterable<Uint8Array> | Response} Input a body: text, bytes, or what bytes come out of. Node's `Readable` is an
+ *   async iterable; a `File` is a `Blob`
  */
 
 /**
@@ -26,13 +28,28 @@ export async function* chunksOf(input) {
   else if (input instanceof Response) {
     if (input.bodyUsed) throw bodyUsed();
     if (input.body) yield* chunksOfStream(input.body);
+  } else if (isIterable(input)) {
+    // A Node Readable that someone has read from would yield the rest, or nothing at all.
+    if ('readableDidRead' in input && input.readableDidRead) throw bodyUsed();
+    for await (const chunk of input) yield asBytes(chunk);
   } else {
     throw new DwarpalError(
       'bad_input',
       'This kind of value cannot be scanned.',
-      'Give a string, an ArrayBuffer, a typed array, a Blob, a ReadableStream or a Response.',
+      'Give a string, an ArrayBuffer, a typed array, a Blob, a ReadableStream, a Node Readable or a Response.',
     );
   }
+}
+
+/** @param {Uint8Array[]} pieces */
+export function joined(pieces) {
+  const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
 }
 
 /** The error for a body that someone else has read or is reading. */
@@ -86,4 +103,14 @@ async function* chunksOfStream(stream) {
 function isBuffer(value) {
   const name = Object.prototype.toString.call(value);
   return name === '[object ArrayBuffer]' || name === '[object SharedArrayBuffer]';
+}
+
+/**
+ * Leaving the loop over it ends it: Node's `Readable` is destroyed then, a generator returns.
+ *
+ * @param {unknown} value
+ * @returns {value is AsyncIterable<unknown>}
+ */
+function isIterable(value) {
+  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 }

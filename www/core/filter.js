@@ -4,22 +4,40 @@
  * Why a class over the bare engine: settings are checked once, when it is made, and its streams end with it.
  */
 
-import { chunksOf } from './bytes.js';
+import { chunksOf, joined } from './bytes.js';
 import { call } from './engine.js';
 import { DwarpalError } from './errors.js';
 import { guard } from './guard.js';
-import { hintsOf } from './hints.js';
+import { checkHints, hintsOf } from './hints.js';
 import { Masking } from './masking.js';
+import { completeReport } from './report.js';
 import { completeSettings } from './settings.js';
 import { STATUS, Stream } from './stream.js';
+import { maskingTransform, notPlain } from './transform.js';
+import { maskedText } from './utf16.js';
 
 /**
  * @typedef {object} Kind
  * @property {string} id such as `in_aadhaar`; API, never renamed
- * @property {string} pack
- * @property {string} severity
- * @property {string} title
+ * @property {string} pack the group it is switched on with, such as `in`
+ * @property {string} severity `low`, `medium`, `high` or `critical`: the harm of its exposure
+ * @property {string} title in words
+ *
+ * @typedef {import('./stream.js').Hints & {whole?: boolean}} ScanHints `whole`: read to the end, also where nothing that
+ *   follows can change the report but its `bytes`. Default: false
+ *
+ * @typedef {object} Decision
+ * @property {'pass' | 'block' | 'uninspectable'} verdict
+ * @property {string} reason a word for why, such as `clean`, `critical` or `encrypted`
+ * @property {number} persons distinct persons exposed, as far as the body was read
  */
+
+/**
+ * What `using` calls at the end of a block. Hosts that do not know it yet get a symbol that nothing calls.
+ *
+ * @type {typeof Symbol.dispose}
+ */
+const DISPOSE = Symbol.dispose ?? /** @type {any} */ (Symbol.for('Symbol.dispose'));
 
 export class Filter {
   #settings;
@@ -36,30 +54,39 @@ export class Filter {
    * Scans a whole body and reports what is in it. Decides nothing and changes nothing.
    *
    * @param {import('./bytes.js').Input} input
-   * @param {import('./stream.js').Hints} [hints] override what the input says of itself
-   * @returns {Promise<import('./stream.js').Report>}
+   * @param {ScanHints} [hints] override what the input says of itself
+   * @returns {Promise<import('./report.js').Report>}
+   * @throws {DwarpalError} `bad_input`, `body_used`, `bad_options`, `disposed`
    */
-  async scan(input, hints = {}) {
-    const stream = this.#open(hintsOf(input, hints));
-    try {
-      for await (const chunk of chunksOf(input)) {
-        // After a `block` reading goes on: a report lists all that is there.
-        if (stream.write(chunk) & (STATUS.PASS | STATUS.UNINSPECTABLE)) break;
-      }
-      stream.end();
-      return stream.report();
-    } finally {
-      this.#close(stream);
-    }
+  async scan(input, { whole = false, ...hints } = {}) {
+    // After a `block` reading goes on: a report lists all that is there.
+    const until = whole ? 0 : STATUS.PASS | STATUS.UNINSPECTABLE;
+    return completeReport(await this.#read(input, hints, until), textOf(input));
   }
 
   /**
-   * The body with its private values overwritten: the same length, and still JSON, HTML or a table.
+   * Whether a body may be served. Reads no further than it must: a leak at the start is known at the start, and the
+   * rest of a stream is cancelled.
+   *
+   * @param {import('./bytes.js').Input} input
+   * @param {import('./stream.js').Hints} [hints] override what the input says of itself
+   * @returns {Promise<Decision>}
+   * @throws {DwarpalError} `bad_input`, `body_used`, `bad_options`, `disposed`
+   */
+  async verdict(input, hints = {}) {
+    const until = STATUS.BLOCK | STATUS.PASS | STATUS.UNINSPECTABLE;
+    const { verdict, reason, persons } = await this.#read(input, { ...hints, maxFindings: 0 }, until);
+    return { verdict, reason, persons };
+  }
+
+  /**
+   * The body with its private values overwritten: the same length in bytes, and still JSON, HTML or a table.
+   * Places in the report are those of the input.
    *
    * @template {import('./bytes.js').Input} T
    * @param {T} input
    * @param {import('./stream.js').Hints} [hints] override what the input says of itself
-   * @returns {Promise<{output: T extends string ? string : Uint8Array, report: import('./stream.js').Report}>}
+   * @returns {Promise<{output: T extends string ? string : Uint8Array, report: import('./report.js').Report}>}
    * @throws {DwarpalError} `not_plain` for what cannot be masked: documents, archives, coded bodies
    */
   async redact(input, hints = {}) {
@@ -72,8 +99,8 @@ export class Filter {
       const report = stream.report();
       if (!masking.plain && report.bytes > 0) throw notPlain(report.reason);
       const bytes = joined(pieces);
-      const output = typeof input === 'string' ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) : bytes;
-      return { output: /** @type {any} */ (output), report };
+      const output = typeof input === 'string' ? maskedText(input, bytes) : bytes;
+      return { output: /** @type {any} */ (output), report: completeReport(report, textOf(input)) };
     } finally {
       this.#close(stream);
     }
@@ -84,43 +111,13 @@ export class Filter {
    * can still change (4.7 KB at most, mostly one row). `report` is there once all has gone through.
    *
    * @param {import('./stream.js').Hints} [hints]
-   * @returns {TransformStream<Uint8Array, Uint8Array> & {report: Promise<import('./stream.js').Report>}} it errors with
+   * @returns {TransformStream<Uint8Array, Uint8Array> & {report: Promise<import('./report.js').Report>}} it errors with
    *   `not_plain` before the first byte for what cannot be masked
    */
   stream(hints = {}) {
+    checkHints(hints);
     const stream = this.#open({ ...hints, masks: true });
-    const masking = new Masking(stream);
-    const close = () => this.#close(stream);
-    /** @type {(report: import('./stream.js').Report) => void} */
-    let tell = () => {};
-    /** @type {(reason: unknown) => void} */
-    let fail = () => {};
-    const report = new Promise((resolve, reject) => {
-      tell = resolve;
-      fail = reject;
-    });
-    // Who does not ask for the report does not want to hear that there is none.
-    report.catch(() => {});
-    /** @param {TransformStreamDefaultController<Uint8Array>} controller @param {() => Uint8Array[]} step */
-    const run = (controller, step) => {
-      try {
-        for (const piece of step()) controller.enqueue(piece);
-        if (masking.plain === false) throw notPlain(stream.report().reason);
-      } catch (error) {
-        fail(error);
-        close();
-        throw error;
-      }
-    };
-    const transform = new TransformStream({
-      transform: (chunk, controller) => run(controller, () => masking.write(chunk)),
-      flush: (controller) => {
-        run(controller, () => masking.end());
-        tell(stream.report());
-        close();
-      },
-    });
-    return Object.assign(transform, { report });
+    return maskingTransform(stream, () => this.#close(stream));
   }
 
   /**
@@ -177,6 +174,29 @@ export class Filter {
     this.#streams.clear();
   }
 
+  /** The same, at the end of a block: `using filter = await createFilter();` */
+  [DISPOSE]() {
+    this.dispose();
+  }
+
+  /**
+   * @param {import('./bytes.js').Input} input
+   * @param {import('./stream.js').Hints} hints
+   * @param {number} until status bits from which nothing more is read
+   */
+  async #read(input, hints, until) {
+    const stream = this.#open(hintsOf(input, hints));
+    try {
+      for await (const chunk of chunksOf(input)) {
+        if (stream.write(chunk) & until) break;
+      }
+      stream.end();
+      return stream.report();
+    } finally {
+      this.#close(stream);
+    }
+  }
+
   /** @param {import('./stream.js').Hints} hints */
   #open(hints) {
     this.#mustLive();
@@ -198,22 +218,7 @@ export class Filter {
   }
 }
 
-/** @param {string} reason */
-function notPlain(reason) {
-  return new DwarpalError(
-    'not_plain',
-    `This body cannot be masked (${reason}): its text does not stand in it as it is.`,
-    'Use scan() and decide by the verdict; guard() blocks such bodies where they leak.',
-  );
-}
-
-/** @param {Uint8Array[]} pieces */
-function joined(pieces) {
-  const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.length;
-  }
-  return all;
+/** @param {import('./bytes.js').Input} input */
+function textOf(input) {
+  return typeof input === 'string' ? input : undefined;
 }

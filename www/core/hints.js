@@ -5,14 +5,26 @@
  * first byte on. It is advice: the bytes themselves win.
  */
 
+import { DwarpalError } from './errors.js';
 import { fileName, mediaType } from './headers.js';
+
+/** What each hint must be; what is not here is a mistake in writing, and would be passed over in silence. */
+const TYPES = {
+  contentType: 'string',
+  contentEncoding: 'string',
+  fileName: 'string',
+  maxFindings: 'number',
+  masks: 'boolean',
+};
 
 /**
  * @param {import('./bytes.js').Input} input
  * @param {import('./stream.js').Hints} given win over what the input says
  * @returns {import('./stream.js').Hints}
+ * @throws {DwarpalError} `bad_options`
  */
 export function hintsOf(input, given) {
+  checkHints(given);
   const hints = { ...own(input), ...given };
   hints.contentType = mediaType(hints.contentType ?? null);
   // A JavaScript string reaches the engine as UTF-8, whatever its page once said of itself.
@@ -20,6 +32,22 @@ export function hintsOf(input, given) {
     hints.contentType = hints.contentType.replace(/; charset=[^;]*/, '') + '; charset=utf-8';
   }
   return hints;
+}
+
+/**
+ * @param {import('./stream.js').Hints} given
+ * @throws {DwarpalError} `bad_options`
+ */
+export function checkHints(given) {
+  for (const [name, value] of Object.entries(given)) {
+    const type = Object.hasOwn(TYPES, name) ? TYPES[/** @type {keyof typeof TYPES} */ (name)] : undefined;
+    if (type && (value === undefined || typeof value === type)) continue;
+    throw new DwarpalError(
+      'bad_options',
+      type ? `The hint ${name} must be a ${type}.` : `There is no hint "${name}".`,
+      `The hints are: ${Object.keys(TYPES).join(', ')}.`,
+    );
+  }
 }
 
 /**
@@ -38,6 +66,8 @@ export function hintsOfResponse(response, url) {
 
 /** @param {import('./bytes.js').Input} input @returns {import('./stream.js').Hints} */
 function own(input) {
+  // Before `Response` is named: Node loads all of `fetch` for that.
+  if (typeof input === 'string' || ArrayBuffer.isView(input)) return {};
   if (input instanceof Response) return hintsOfResponse(input);
   if (input instanceof Blob) {
     const name = 'name' in input && typeof input.name === 'string' ? input.name : undefined;

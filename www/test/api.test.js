@@ -1,0 +1,237 @@
+/**
+ * What the package's API promises beyond a verdict: places that fit the input, people, odd inputs, errors, tidiness.
+ */
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { Readable } from 'node:stream';
+import { after, before, describe, it } from 'node:test';
+
+import { createFilter, createFilterSync, DwarpalError } from '../node.js';
+import { CLEAN, LEAK, leaks } from './helpers/leak.js';
+
+/** @type {import('../core/index.js').Filter} */
+let filter;
+before(async () => {
+  filter = await createFilter();
+});
+after(() => filter.dispose());
+
+const PAN = 'THUPM4447A';
+const csv = { contentType: 'text/csv' };
+
+/** @param {string} code */
+const coded = (code) => (/** @type {unknown} */ error) => {
+  assert.ok(error instanceof DwarpalError, String(error));
+  assert.equal(error.code, code);
+  assert.ok(error.message.length > 0 && error.hint.length > 0);
+  return true;
+};
+
+describe('places in a string', () => {
+  // One, two, three and four bytes of UTF-8 before the value; a BOM; a lone surrogate, which is three.
+  for (const before of ['a', 'é', 'न', '🙂', '\uFEFF', '\uD800', '🙂\uDC00नé']) {
+    it(`are those of slice() behind ${JSON.stringify(before)}`, async () => {
+      const text = `${before} PAN ${PAN} ${before}, Aadhaar 3971 6129 3962`;
+      const report = await filter.scan(text);
+      assert.equal(report.offsets, 'utf16');
+      const pan = report.findings.find(({ kind }) => kind === 'in_pan');
+      assert.ok(pan);
+      assert.ok(text.slice(pan.start, pan.end) === PAN, `${pan.start} to ${pan.end}`);
+      assert.ok(report.slices(text).includes('3971 6129 3962'));
+    });
+
+    it(`masks and keeps all else behind ${JSON.stringify(before)}`, async () => {
+      const text = `${before} PAN ${PAN} ${before}`;
+      const { output, report } = await filter.redact(text);
+      assert.equal(report.counts.in_pan, 1);
+      assert.ok(!output.includes(PAN));
+      assert.equal(output.length, text.length);
+      assert.ok(output.startsWith(`${before} PAN `) && output.endsWith(` ${before}`));
+    });
+  }
+
+  it('are bytes in bytes', async () => {
+    const bytes = new TextEncoder().encode(`न PAN ${PAN}`);
+    const report = await filter.scan(bytes);
+    assert.equal(report.offsets, 'byte');
+    const [piece] = report.slices(bytes);
+    assert.ok(piece && new TextDecoder().decode(piece) === PAN);
+    assert.equal(piece.buffer, bytes.buffer, 'a view, not a copy');
+    assert.equal(report.slices(bytes.buffer).length, report.findings.length);
+  });
+
+  it('are not looked for in another body', async () => {
+    const ofText = await filter.scan(LEAK, csv);
+    const ofBytes = await filter.scan(new TextEncoder().encode(LEAK), csv);
+    assert.throws(() => ofText.slices(/** @type {any} */ (new Uint8Array(9))), coded('other_body'));
+    assert.throws(() => ofText.slices('short'), coded('other_body'));
+    assert.throws(() => ofBytes.slices(/** @type {any} */ (LEAK)), coded('other_body'));
+    const gzipped = new Uint8Array(
+      await new Response(new Blob([LEAK]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer(),
+    );
+    const ofCoded = await filter.scan(gzipped);
+    assert.equal(ofCoded.verdict, 'block');
+    assert.throws(() => ofCoded.slices(gzipped), coded('other_body'));
+    assert.ok(
+      leaks(
+        ofCoded
+          .slices(new TextEncoder().encode(LEAK))
+          .map((piece) => new TextDecoder().decode(piece))
+          .join(),
+      ),
+    );
+  });
+});
+
+describe('a report', () => {
+  it('says where people are', async () => {
+    const { records, persons } = await filter.scan(LEAK, csv);
+    assert.equal(records.length, persons);
+    const rows = LEAK.split('\r\n');
+    for (const [index, { kind, start, end, kinds }] of records.entries()) {
+      assert.equal(kind, 'health_record');
+      assert.ok(rows[index + 1].includes(LEAK.slice(start, end)), `record ${index} is row ${index + 1}`);
+      assert.ok(kinds.includes('in_pan') && kinds.includes('person_name') && !kinds.includes('health_record'));
+    }
+  });
+
+  it('is capped with its findings', async () => {
+    const { records, findings, counts } = await filter.scan(LEAK, { ...csv, maxFindings: 16 });
+    assert.deepEqual([records.length, findings.length, counts.health_record], [2, 16, 4]);
+  });
+
+  it('is plain data without one value', async () => {
+    const report = await filter.scan(LEAK, csv);
+    assert.ok(!leaks(JSON.stringify(report)));
+    assert.deepEqual(structuredClone(report), report);
+    assert.ok(!('slices' in JSON.parse(JSON.stringify(report))));
+  });
+});
+
+describe('odd input', () => {
+  const bytes = new TextEncoder().encode(LEAK);
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  shared.set(bytes);
+  const inputs = {
+    'a Node Readable': () => Readable.from([bytes.subarray(0, 99), bytes.subarray(99)], { objectMode: false }),
+    async *'an async generator'() {
+      yield bytes;
+    },
+    'a SharedArrayBuffer': () => shared.buffer,
+    'a Uint16Array': () => new Uint16Array(bytes.slice(0, bytes.length & ~1).buffer),
+    'a File': () => new File([bytes], 'list.csv', { type: 'text/csv' }),
+  };
+  for (const [name, make] of Object.entries(inputs)) {
+    it(`scans ${name}`, async () => {
+      const { verdict, persons } = await filter.scan(await make(), csv);
+      assert.deepEqual([verdict, persons], ['block', 4]);
+    });
+  }
+
+  it('refuses what was read already', async () => {
+    const read = Readable.from([bytes], { objectMode: false });
+    for await (const chunk of read) assert.ok(chunk);
+    await assert.rejects(filter.scan(read), coded('body_used'));
+    const used = new Response(LEAK);
+    await used.text();
+    await assert.rejects(filter.scan(used), coded('body_used'));
+    await assert.rejects(filter.verdict(used), coded('body_used'));
+    await assert.rejects(filter.redact(used), coded('body_used'));
+    await assert.rejects(filter.guard(used), coded('body_used'));
+  });
+
+  it('refuses text where bytes belong, and lives on', async () => {
+    await assert.rejects(filter.scan(/** @type {any} */ (Readable.from([LEAK]))), coded('bad_input'));
+    const { readable, writable } = filter.stream();
+    const written = writable.getWriter().write(/** @type {any} */ (LEAK));
+    await Promise.all([readable.getReader().read(), written].map((step) => assert.rejects(step, coded('bad_input'))));
+    for (const input of [undefined, null, 7, {}, [], Symbol('x')]) {
+      await assert.rejects(filter.scan(/** @type {any} */ (input)), coded('bad_input'));
+    }
+    await assert.rejects(filter.scan(LEAK, /** @type {any} */ ({ maxFindings: 'many' })), coded('bad_options'));
+    await assert.rejects(filter.scan(LEAK, /** @type {any} */ ({ typo: 1 })), coded('bad_options'));
+    assert.equal((await filter.scan(LEAK, csv)).verdict, 'block');
+  });
+
+  it('never calls a text clean that it cannot read', async () => {
+    // NUL bytes are what UTF-16 and binaries look like.
+    const { verdict, reason } = await filter.scan(`hello \0 PAN ${PAN}`, { contentType: 'text/plain' });
+    assert.deepEqual([verdict, reason], ['uninspectable', 'charset']);
+  });
+
+  it('takes an empty one', async () => {
+    for (const input of ['', new Uint8Array(0), new Response(null), new Blob([])]) {
+      assert.equal((await filter.scan(input)).verdict, 'pass');
+    }
+    assert.equal((await filter.redact('')).output, '');
+  });
+});
+
+describe('verdict', () => {
+  it('reads no further than it must', async () => {
+    let pulled = 0;
+    let cancelled = false;
+    const chunk = new TextEncoder().encode(LEAK);
+    const endless = new ReadableStream({
+      pull: (controller) => {
+        pulled += 1;
+        controller.enqueue(chunk);
+      },
+      cancel: () => {
+        cancelled = true;
+      },
+    });
+    const decision = await filter.verdict(endless, csv);
+    assert.equal(decision.verdict, 'block');
+    assert.ok(decision.persons >= 1 && decision.reason);
+    assert.ok(pulled < 10, `${pulled} chunks`);
+    assert.ok(cancelled);
+    assert.deepEqual(await filter.verdict(CLEAN, csv), { verdict: 'pass', reason: 'clean', persons: 0 });
+  });
+
+  it('is that of scan, and scan can be made to read all', async () => {
+    const png = new Uint8Array(200_000);
+    png.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+    const pieces = () => Readable.from([png.subarray(0, 50_000), png.subarray(50_000)], { objectMode: false });
+    assert.equal((await filter.verdict(pieces())).verdict, 'pass');
+    assert.equal((await filter.scan(pieces())).bytes, 50_000);
+    assert.equal((await filter.scan(pieces(), { whole: true })).bytes, 200_000);
+  });
+});
+
+describe('tidiness', () => {
+  it('disposes by symbol too', async () => {
+    const other = await createFilter();
+    other[Symbol.dispose]();
+    await assert.rejects(other.scan(LEAK), coded('disposed'));
+  });
+
+  it('says what is wrong with a module', async () => {
+    const empty = new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
+    // The engine of this program has started already: a program of its own asks for another module.
+    const node = JSON.stringify(new URL('../node.js', import.meta.url).href);
+    const bad = 'new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])';
+    for (const [act, code] of [
+      [`createFilter({ module: ${bad} })`, 'engine_unavailable'],
+      [`createFilterSync(new WebAssembly.Module(${bad}))`, 'engine_unavailable'],
+      [`(WebAssembly.validate = () => false, createFilter({ module: ${bad} }))`, 'simd_required'],
+    ]) {
+      const program = `const { createFilter, createFilterSync } = await import(${node});
+        try { await ${act}; } catch (error) { console.log(error.name, error.code); }`;
+      const told = execFileSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' });
+      assert.equal(told, `DwarpalError ${code}\n`, act);
+    }
+    assert.throws(() => createFilterSync(empty, /** @type {any} */ ({ typo: 1 })), coded('bad_setting'));
+  });
+
+  it('does not grow over a hundred thousand scans', async () => {
+    const { call } = await import('../core/engine.js');
+    const text = LEAK.slice(0, 400);
+    const memory = () => call((_, exports) => exports.memory.buffer.byteLength);
+    await filter.scan(text, csv);
+    const before = memory();
+    for (let i = 0; i < 100_000; i += 1) await filter.verdict(text, csv);
+    assert.equal(memory(), before);
+  });
+});

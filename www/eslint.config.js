@@ -58,6 +58,13 @@ export default [
     rules: { 'no-console': 'off', 'no-restricted-imports': ['error', { patterns: ['node:*', '**/demo/**'] }] },
   },
   {
+    files: ['adapters/**'],
+    ignores: ['adapters/cloudflare/**', 'adapters/{node,express,fastify}/**'],
+    languageOptions: { globals: { ...neutral, Request: 'readonly', fetch: 'readonly' } },
+    rules: { 'no-restricted-imports': ['error', { patterns: ['node:*', '**/demo/**'] }] },
+  },
+  { files: ['adapters/{node,express,fastify}/**', 'bin/**'], languageOptions: { globals: globals.node } },
+  {
     files: ['demo/worker.js'],
     languageOptions: { globals: { ...neutral, Request: 'readonly' } },
   },

@@ -1,0 +1,28 @@
+/**
+ * Guards a Node server: the same request listener, its responses judged before they leave.
+ *
+ *     createServer(guard((request, response) => response.end('…'))).listen(8080);
+ */
+
+import { filterOf } from '../common/filter.js';
+import { guardOutgoing } from './response.js';
+
+/**
+ * @typedef {import('../../core/index.js').Options} Options
+ * @typedef {import('node:http').IncomingMessage} Incoming
+ * @typedef {import('node:http').ServerResponse} Outgoing
+ */
+
+/**
+ * @param {(request: Incoming, response: Outgoing) => unknown} listener
+ * @param {Options} [options] the filter's settings
+ * @returns {(request: Incoming, response: Outgoing) => void}
+ * @throws {import('../../core/index.js').DwarpalError} `bad_setting`
+ */
+export function guard(listener, options) {
+  const filter = filterOf(options);
+  return (request, response) => {
+    guardOutgoing(filter, request, response);
+    listener(request, response);
+  };
+}

@@ -1,0 +1,183 @@
+/**
+ * Stands between a Node handler and its `ServerResponse`: what is written goes to the filter first.
+ *
+ * Why by replacing methods: frameworks and middleware write to the one response object they were given, by
+ * `writeHead`, `write`, `end` and `pipe`. Those that were put on before (compression, say) are called for the way out;
+ * those put on later are called before.
+ *
+ * The contract: nothing of the handler's reaches the socket but through the guard. Trailers and early hints are the
+ * handler's own and go on; a connection that is upgraded never comes here.
+ */
+
+import { failurePage } from '../common/page.js';
+import { Feed } from './feed.js';
+import { applyHeaders, collectHeaders, webHeaders } from './headers.js';
+
+/**
+ * @typedef {import('node:http').IncomingMessage & {originalUrl?: string}} Incoming Express keeps the whole path there
+ * @typedef {import('node:http').ServerResponse} Outgoing
+ * @typedef {() => Promise<import('../../core/index.js').Filter>} FilterOf
+ */
+
+/**
+ * Call it before anything is written.
+ *
+ * @param {FilterOf} filter
+ * @param {Incoming} request
+ * @param {Outgoing} response
+ */
+export function guardOutgoing(filter, request, response) {
+  const { writeHead, write, end } = response;
+  // A slice cannot be judged. What is not asked for is not sent.
+  for (const name of ['range', 'if-range']) delete request.headers[name];
+  const feed = new Feed(() => response.emit('drain'));
+  let begun = false;
+  let ended = false;
+  let sending = false;
+
+  const begin = () => {
+    if (begun) return;
+    begun = true;
+    judged(filter, request, response, feed).then(
+      (served) => {
+        if (response.destroyed) return;
+        sending = true;
+        return send(served, request.method === 'HEAD');
+      },
+      // The socket's end is the only way left to say that what was sent is not the whole.
+      () => response.destroy(),
+    );
+  };
+
+  /** @param {Response} served @param {boolean} bodiless */
+  const send = async (served, bodiless) => {
+    applyHeaders(response, served);
+    writeHead.call(response, response.statusCode);
+    const reader = bodiless ? undefined : served.body?.getReader();
+    response.once('close', () => reader?.cancel().catch(() => {}));
+    try {
+      for (;;) {
+        const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
+        if (done || response.destroyed) break;
+        if (!write.call(response, value, 'utf8')) await roomIn(response);
+      }
+      if (bodiless) feed.drop();
+      end.call(response, undefined, 'utf8');
+    } catch {
+      response.destroy();
+    }
+  };
+
+  Object.assign(response, {
+    /** @param {number} status @param {any[]} rest a reason, headers */
+    writeHead(status, ...rest) {
+      // Node itself comes back here for a response that is on its way out.
+      if (sending) return writeHead.apply(response, /** @type {any} */ ([status, ...rest]));
+      if (begun) return response;
+      response.statusCode = status;
+      if (typeof rest[0] === 'string') response.statusMessage = rest.shift();
+      collectHeaders(response, rest[0]);
+      begin();
+      return response;
+    },
+    /** @param {any} chunk @param {any} [encoding] @param {any} [callback] */
+    write(chunk, encoding, callback) {
+      begin();
+      const may = feed.push(bytesOf(chunk, encoding));
+      const done = typeof encoding === 'function' ? encoding : callback;
+      if (done) queueMicrotask(done);
+      return may;
+    },
+    /** @param {any} [chunk] @param {any} [encoding] @param {any} [callback] */
+    end(chunk, encoding, callback) {
+      const done = [chunk, encoding, callback].find((given) => typeof given === 'function');
+      if (done) response.once('finish', done);
+      if (ended) return response;
+      ended = true;
+      const bytes = chunk && typeof chunk !== 'function' ? bytesOf(chunk, encoding) : undefined;
+      if (!begun) knowLength(response, request.method === 'HEAD' ? undefined : (bytes?.length ?? 0));
+      begin();
+      if (bytes) feed.push(bytes);
+      feed.end();
+      return response;
+    },
+    // Headers leave with the verdict, not before.
+    flushHeaders: begin,
+  });
+  // What a framework asks before it writes an error page, and what it must not be told of the guard's own writing.
+  Object.defineProperties(response, {
+    headersSent: { configurable: true, get: () => begun },
+    writableEnded: { configurable: true, get: () => ended },
+  });
+  response.once('close', () => {
+    if (!ended) feed.fail(new Error('The handler broke off.'));
+  });
+}
+
+/**
+ * @param {FilterOf} filter
+ * @param {Incoming} request
+ * @param {Outgoing} response
+ * @param {Feed} feed
+ */
+async function judged(filter, request, response, feed) {
+  const headers = webHeaders(response);
+  const bodiless = [204, 205, 304].includes(response.statusCode);
+  if (bodiless) feed.drop();
+  try {
+    const own = new Response(bodiless ? null : feed.stream, { status: response.statusCode, headers });
+    const contentEncoding = headers.get('content-encoding');
+    return await (await filter()).guard(own, { request: webRequest(request), contentEncoding });
+  } catch (error) {
+    feed.drop();
+    return failurePage(error);
+  }
+}
+
+/**
+ * As much of the request as the filter looks at.
+ *
+ * @param {Incoming} request
+ */
+function webRequest({ originalUrl, url = '/', method, headers }) {
+  const base = 'http://localhost/';
+  const path = originalUrl ?? url;
+  const accept = headers.accept ? { accept: headers.accept } : undefined;
+  return new Request(URL.canParse(path, base) ? new URL(path, base) : base, {
+    method: method === 'HEAD' ? 'HEAD' : 'GET',
+    headers: accept,
+  });
+}
+
+/**
+ * Sets the length of a body that is written at once, as Node does where nobody else has.
+ *
+ * @param {Outgoing} response
+ * @param {number | undefined} length
+ */
+function knowLength(response, length) {
+  const told = ['content-length', 'transfer-encoding', 'trailer'].some((name) => response.hasHeader(name));
+  const { statusCode } = response;
+  if (length === undefined || told || statusCode === 204 || statusCode === 304) return;
+  response.setHeader('content-length', length);
+}
+
+/** @param {any} chunk @param {any} encoding @returns {Uint8Array} a copy */
+function bytesOf(chunk, encoding) {
+  return typeof chunk === 'string'
+    ? Buffer.from(chunk, typeof encoding === 'string' ? /** @type {BufferEncoding} */ (encoding) : 'utf8')
+    : Buffer.from(chunk);
+}
+
+/** @param {Outgoing} response @returns {Promise<void>} once its client has taken enough, or has gone */
+function roomIn(response) {
+  return new Promise((resolve) => {
+    const go = () => {
+      response.removeListener('drain', go);
+      response.removeListener('close', go);
+      resolve();
+    };
+    response.on('drain', go);
+    response.on('close', go);
+  });
+}

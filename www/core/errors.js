@@ -5,6 +5,7 @@
  * and `hint` (what to do about it). None of the three ever carries a byte of a body or a matched value.
  */
 
+/** Every error that Dwarpal throws by intention. */
 export class DwarpalError extends Error {
   /**
    * @param {string} code one lower-case word or several joined by `_`, such as `stale_handle`
@@ -15,7 +16,9 @@ export class DwarpalError extends Error {
   constructor(code, message, hint, options) {
     super(message, options);
     this.name = 'DwarpalError';
+    /** One lower-case word or several joined by `_`; API, never renamed. */
     this.code = code;
+    /** What to do about it, in one sentence. */
     this.hint = hint;
   }
 }

@@ -23,11 +23,14 @@ import { maskedText } from './utf16.js';
  * @property {string} severity `low`, `medium`, `high` or `critical`: the harm of its exposure
  * @property {string} title in words
  *
- * @typedef {import('./stream.js').Hints & {whole?: boolean}} ScanHints `whole`: read to the end, also where nothing that
- *   follows can change the report but its `bytes`. Default: false
+ * @typedef {object} Whole
+ * @property {boolean} [whole] read to the end, also where nothing that follows can change the report but its `bytes`.
+ *   Default: false
+ *
+ * @typedef {import('./stream.js').Hints & Whole} ScanHints what is known of a body, and how far to read
  *
  * @typedef {object} Decision
- * @property {'pass' | 'block' | 'uninspectable'} verdict
+ * @property {'pass' | 'block' | 'uninspectable'} verdict `uninspectable`: it cannot be read, and is not called clean
  * @property {string} reason a word for why, such as `clean`, `critical` or `encrypted`
  * @property {number} persons distinct persons exposed, as far as the body was read
  */
@@ -39,6 +42,7 @@ import { maskedText } from './utf16.js';
  */
 const DISPOSE = Symbol.dispose ?? /** @type {any} */ (Symbol.for('Symbol.dispose'));
 
+/** What a program holds: checked settings, and the streams under way. Made by `createFilter`. */
 export class Filter {
   #settings;
   /** @type {Set<Stream>} */

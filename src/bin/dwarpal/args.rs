@@ -17,6 +17,7 @@ Examples:
   dwarpal scan public/                       every file of a site, as a table
   curl -s https://site.example/list.csv | dwarpal scan -
   dwarpal scan --format jsonl out/ > report.jsonl
+  dwarpal scan --format html out/ > report.html
   printf '2341 2341 2346\\n' | dwarpal check in_aadhaar
   dwarpal kinds
   dwarpal policy check policy.json
@@ -75,7 +76,7 @@ pub(crate) struct ExplainOptions {
 
 #[derive(clap::Args, Debug)]
 pub(crate) struct ScanOptions {
-    /// `text`: a table for people; `jsonl`: one JSON object a file, in order
+    /// `text`: a table for people; `jsonl`: one JSON object a file, in order; `sarif`: SARIF 2.1.0; `html`: a page
     #[arg(long, value_enum, default_value_t = ScanFormat::Text)]
     pub(crate) format: ScanFormat,
     /// `default`, `all`, or names of packs separated by commas
@@ -108,6 +109,8 @@ pub(crate) struct ScanOptions {
 pub(crate) enum ScanFormat {
     Text,
     Jsonl,
+    Sarif,
+    Html,
 }
 
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]

@@ -29,6 +29,7 @@ pub(crate) fn run(options: &ScanOptions) -> Result<ExitCode, Failure> {
     let (files, mut unread) = files(options)?;
     let bar = progress(files.len(), options.format);
     let mut printer = Printer::new(options.format);
+    printer.begin().map_err(|e| e.to_string())?;
     let mut inspection = Inspection::new(&catalog, random_key());
     for path in &files {
         let declared = headers.get(path);

@@ -63,6 +63,7 @@ export default [
     languageOptions: { globals: { ...neutral, Request: 'readonly', fetch: 'readonly' } },
     rules: { 'no-restricted-imports': ['error', { patterns: ['node:*', '**/demo/**'] }] },
   },
+  { files: ['bin/templates/**'], languageOptions: { globals: { Bun: 'readonly', Deno: 'readonly' } } },
   { files: ['adapters/{node,express,fastify}/**', 'bin/**'], languageOptions: { globals: globals.node } },
   {
     files: ['demo/worker.js'],

@@ -14,25 +14,23 @@ import { transformSync } from 'esbuild';
 import { root, target } from './settings.mjs';
 
 const www = `${root}www/`;
-const home = `${target}npm/`;
-
-/** The package's folder, as `npm install` would unpack it. */
-const folder = `${home}package/`;
 
 /** Whose CommonJS form is made: what a program on Node can `require`. */
 const REQUIRED = /^(core|pkg|adapters\/(common|node|express|fastify|fetch|hono))\/[^]*\.js$|^node\.js$/;
 
 /**
  * Makes the package anew.
+ * @param {string} home the folder to make it in, with a slash at its end
  * @returns {string} the tarball's path
  */
-export function pack() {
+export function pack(home) {
   const manifest = JSON.parse(readFileSync(`${www}package.json`, 'utf8'));
-  rmSync(home, { recursive: true, force: true });
+  const folder = `${home}package/`;
+  rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  copySources();
+  copySources(folder);
   for (const out of [folder, `${folder}cjs/`]) declare(out);
-  makeCommonJs(manifest.name);
+  makeCommonJs(folder, manifest.name);
   for (const name of ['LICENSE-APACHE', 'LICENSE-MIT']) cpSync(root + name, folder + name);
   cpSync(`${www}README.md`, `${folder}README.md`);
   // An undefined field is none in JSON.
@@ -42,8 +40,9 @@ export function pack() {
   return `${home}${manifest.name}-${manifest.version}.tgz`;
 }
 
-function copySources() {
-  for (const name of ['adapters', 'core', 'deno.js', 'edge-light.js', 'node.js', 'wasm.d.ts', 'workerd.js']) {
+/** @param {string} folder */
+function copySources(folder) {
+  for (const name of ['adapters', 'bin', 'core', 'deno.js', 'edge-light.js', 'node.js', 'wasm.d.ts', 'workerd.js']) {
     cpSync(www + name, folder + name, { recursive: true });
   }
   mkdirSync(`${folder}pkg`);
@@ -65,9 +64,10 @@ function declare(out) {
 /**
  * File by file, so that all entries share one engine: what a file calls by the package's name is this form of it too.
  *
+ * @param {string} folder
  * @param {string} name of the package
  */
-function makeCommonJs(name) {
+function makeCommonJs(folder, name) {
   const cjs = `${folder}cjs/`;
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'));
   for (const path of files.filter((path) => REQUIRED.test(path))) {
@@ -88,7 +88,7 @@ function makeCommonJs(name) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const tarball = pack();
+  const tarball = pack(`${target}npm/`);
   execFileSync('tar', ['-tvzf', tarball], { stdio: 'inherit' });
   console.log(`${tarball.slice(root.length)}: ${statSync(tarball).size} bytes`);
 }

@@ -8,7 +8,6 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { after, before, describe, it } from 'node:test';
 
-import { pack } from '../../dev/pack.mjs';
 import { root } from '../../dev/settings.mjs';
 import { installed } from '../helpers/package.js';
 
@@ -19,8 +18,8 @@ let tarball;
 /** @type {ReturnType<typeof installed>} */
 let project;
 before(() => {
-  tarball = pack();
-  project = installed(tarball);
+  project = installed();
+  tarball = project.tarball;
 });
 after(() => project?.remove());
 

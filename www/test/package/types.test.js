@@ -8,7 +8,6 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, symlinkSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 
-import { pack } from '../../dev/pack.mjs';
 import { root } from '../../dev/settings.mjs';
 import { installed } from '../helpers/package.js';
 
@@ -18,7 +17,7 @@ const modules = `${root}www/node_modules/`;
 let project;
 before(() => {
   const source = (/** @type {string} */ name) => readFileSync(new URL(`types/${name}`, import.meta.url), 'utf8');
-  project = installed(pack(), {
+  project = installed({
     'right.ts': source('right.ts'),
     'wrong.ts': source('wrong.ts'),
     // The same for a program that is CommonJS to TypeScript.

@@ -1,0 +1,49 @@
+/**
+ * A server in a program of its own, asked once it answers.
+ */
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{cwd: string, env?: NodeJS.ProcessEnv}} options
+ * @returns {Promise<{url: string, close: () => Promise<void>}>} `PORT` tells it where to listen
+ */
+export async function startProgram(command, args, { cwd, env }) {
+  const port = await freePort();
+  const child = spawn(command, args, { cwd, env: { ...process.env, ...env, PORT: String(port) } });
+  let said = '';
+  for (const pipe of [child.stdout, child.stderr]) pipe.on('data', (data) => (said += data));
+  const url = `http://127.0.0.1:${port}`;
+  for (let i = 0; ; i += 1) {
+    const answered = await fetch(url).then(
+      (response) => response.arrayBuffer(),
+      () => undefined,
+    );
+    if (answered) break;
+    if (i === 300 || child.exitCode !== null) {
+      child.kill();
+      throw new Error(`${command} ${args.join(' ')} does not answer:\n${said}`);
+    }
+    await wait(50);
+  }
+  const close = async () => {
+    if (child.exitCode !== null) return;
+    child.kill('SIGKILL');
+    await once(child, 'close');
+  };
+  return { url, close };
+}
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  server.close();
+  await once(server, 'close');
+  return port;
+}

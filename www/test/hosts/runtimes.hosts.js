@@ -1,0 +1,204 @@
+/**
+ * The packed tarball in an empty project of each host: its README's lines, and a hundred reports that are the native
+ * command's, byte for byte.
+ */
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { after, before, describe, it } from 'node:test';
+import { EdgeRuntime, runServer } from 'edge-runtime';
+import { build } from 'esbuild';
+
+import { environment, installHosts, programs } from '../../dev/hosts.mjs';
+import { startBrowser } from '../helpers/browser.js';
+import { startProgram } from '../helpers/child.js';
+import { ask } from '../helpers/origin.js';
+import { installed } from '../helpers/package.js';
+import { EXAMPLES, PRINTED } from '../helpers/readme.js';
+import { serveFolder } from './folder.js';
+import { ANSWERS, comparable, conformanceRows } from './rows.js';
+
+const { rows, expected } = conformanceRows();
+
+/** @type {ReturnType<typeof installed>} */
+let project;
+before(() => {
+  installHosts();
+  project = installed({
+    ...EXAMPLES,
+    'rows.js': rows,
+    'answers.js': ANSWERS,
+    'print.js': "import { answers } from './answers.js';\nconsole.log(await answers());\n",
+    'worker-answers.js':
+      "import { answers } from './answers.js';\nexport default { fetch: async () => new Response(await answers()) };\n",
+    'edge-answers.js':
+      "import { answers } from './answers.js';\naddEventListener('fetch', (event) => event.respondWith(answers().then((text) => new Response(text))));\n",
+    'edge-middleware.js':
+      "import { middleware } from './middleware.mjs';\naddEventListener('fetch', (event) => event.respondWith(middleware(event.request)));\n",
+  });
+});
+after(() => project?.remove());
+
+const env = { ...process.env, ...environment };
+/** @param {string} command @param {string[]} args */
+const print = (command, ...args) =>
+  execFileSync(command, args, { cwd: project.folder, env, encoding: 'utf8', maxBuffer: 2 ** 28 });
+
+/** @param {string} url */
+async function guards(url) {
+  const hello = await ask(`${url}/`);
+  assert.deepEqual([hello.status, hello.body.toString()], [200, 'Hello!']);
+  const people = await ask(`${url}/people.csv`);
+  assert.ok([403, 451].includes(people.status), String(people.status));
+  assert.ok(!people.body.toString().includes('3971'));
+}
+
+/** @type {Record<string, string[]>} */
+const RUNNERS = {
+  'Node 20': [process.execPath],
+  'Node 22': [programs.node22],
+  Deno: [programs.deno, 'run', '--allow-read', '--allow-net', '--allow-env'],
+  Bun: [programs.bun],
+};
+
+for (const [name, [command, ...args]] of Object.entries(RUNNERS)) {
+  describe(name, () => {
+    it('prints what the README says', () => {
+      const printed = print(command, ...args, 'program.mjs');
+      // Each host has its own way to print an object.
+      assert.equal(flat(printed), flat(PRINTED));
+    });
+
+    it('says of a hundred bodies what the native command says', () => {
+      assert.equal(comparable(print(command, ...args, 'print.js')), expected);
+    });
+  });
+}
+
+/** @param {string} printed */
+function flat(printed) {
+  return printed.replace(/[\s,]+/g, '').replaceAll('"', "'");
+}
+
+for (const [name, command, args] of /** @type {const} */ ([
+  ['Deno', programs.deno, ['run', '--allow-read', '--allow-net', '--allow-env', 'server-deno.mjs']],
+  ['Bun', programs.bun, ['server-bun.mjs']],
+])) {
+  describe(`${name}, the README's server`, () => {
+    it('guards', async () => {
+      const server = await startProgram(command, [...args], { cwd: project.folder, env });
+      await guards(server.url).finally(server.close);
+    });
+  });
+}
+
+describe('workerd', () => {
+  for (const [example, claim] of [
+    ['worker.mjs', 'runs the README’s worker'],
+    ['worker-answers.js', 'says of a hundred bodies what the native command says'],
+  ]) {
+    it(claim, async () => {
+      const folder = `${project.folder}/workerd-${example}`;
+      await build({
+        ...{ absWorkingDir: project.folder, entryPoints: [example], outfile: `${folder}/worker.js`, bundle: true },
+        ...{
+          format: 'esm',
+          conditions: ['workerd'],
+          loader: { '.wasm': 'copy' },
+          assetNames: '[name]',
+          logLevel: 'error',
+        },
+      });
+      const text = `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [(name = "main", worker = (
+    modules = [
+      (name = "worker", esModule = embed "worker.js"),
+      (name = "dwarpal_bg.wasm", wasm = embed "dwarpal_bg.wasm"),
+    ],
+    compatibilityDate = "2026-11-01",
+  ))],
+  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
+);`;
+      writeFileSync(`${folder}/config.capnp`, text);
+      const server = await startWorkerd(`${folder}/config.capnp`);
+      try {
+        if (example === 'worker.mjs') await guards(server.url);
+        else assert.equal(comparable((await ask(server.url)).body.toString()), expected);
+      } finally {
+        await server.close();
+      }
+    });
+  }
+});
+
+/** @param {string} config */
+async function startWorkerd(config) {
+  const { spawn } = await import('node:child_process');
+  // It tells the port that it took on a pipe of its own.
+  const child = spawn(programs.workerd, ['serve', '--control-fd=3', config], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
+  });
+  const [line] = await once(/** @type {import('node:stream').Readable} */ (child.stdio[3]), 'data');
+  const { port } = JSON.parse(String(line).split('\n')[0]);
+  const close = async () => {
+    child.kill('SIGKILL');
+    await once(child, 'close');
+  };
+  return { url: `http://127.0.0.1:${port}`, close };
+}
+
+describe('edge-runtime', () => {
+  /** @param {string} entry @param {(url: string) => Promise<void>} test */
+  const inEdge = async (entry, test) => {
+    const { outputFiles } = await build({
+      ...{ absWorkingDir: project.folder, entryPoints: [entry], write: false, bundle: true, format: 'iife' },
+      ...{ conditions: ['edge-light'], logLevel: 'error', plugins: [compiledModule] },
+    });
+    const bytes = readFileSync(`${project.folder}/node_modules/dwarpal/pkg/dwarpal_bg.wasm`);
+    const module = new WebAssembly.Module(bytes);
+    const runtime = new EdgeRuntime({
+      initialCode: outputFiles[0].text,
+      extend: (context) => Object.assign(context, { COMPILED: module }),
+    });
+    const server = await runServer({ runtime, host: '127.0.0.1', port: 0 });
+    await test(server.url).finally(() => server.close());
+  };
+
+  it('runs the README’s middleware', () => inEdge('edge-middleware.js', (url) => guards(url.replace(/\/$/, ''))));
+
+  it('says of a hundred bodies what the native command says', () =>
+    inEdge('edge-answers.js', async (url) => {
+      assert.equal(comparable((await ask(url)).body.toString()), expected);
+    }));
+});
+
+/** What Vercel's bundler makes of `?module`: the runtime is handed a compiled module. @type {import('esbuild').Plugin} */
+const compiledModule = {
+  name: 'compiled-module',
+  setup(build) {
+    build.onResolve({ filter: /\.wasm\?module$/ }, ({ path }) => ({ path, namespace: 'compiled' }));
+    build.onLoad({ filter: /.*/, namespace: 'compiled' }, () => ({ contents: 'export default COMPILED;' }));
+  },
+};
+
+describe('Chromium, without a bundler', () => {
+  it('says of a hundred bodies what the native command says', async () => {
+    const page = `<!doctype html><script type="importmap">
+      {"imports":{"dwarpal":"/node_modules/dwarpal/core/index.js"}}</script>`;
+    const site = await serveFolder(project.folder, { '/': page });
+    const browser = await startBrowser();
+    try {
+      const tab = await browser.newPage();
+      await tab.goto(site.url);
+      const lines = await tab.evaluate("import('/answers.js').then(({ answers }) => answers())");
+      assert.equal(comparable(String(lines)), expected);
+    } finally {
+      await browser.close();
+      site.close();
+    }
+  });
+});

@@ -4,6 +4,9 @@
  * Why: `fetch` undoes codings and keeps the header, and every host undoes others. Bytes that are taken for decoded and
  * are not pass the filter unread; plain bytes that leave labelled `gzip` reach nobody.
  *
+ * NOTE: Deno undoes only what the program's request asked for. One that asks for `identity` from a site that codes all the
+ * same gets raw bytes, which nothing tells from decoded ones: ask for what Deno decodes, or for nothing.
+ *
  * Measured on Node 20.20, Bun 1.4.5, Deno 2.9.6, workerd 1.20261117, edge-runtime 4.0.1 and Chromium 156.
  */
 

@@ -22,6 +22,7 @@ function plain({ headers, body }) {
 /**
  * @typedef {object} Differences
  * @property {boolean} [masks] whether the filter sees plain bytes. Default: true
+ * @property {boolean} [codes] whether the host lets a program code its bodies itself. Default: true
  * @property {boolean} [weak] whether the host makes entity tags weak. Default: false
  * @property {Record<string, string>} [headers] of every request. Default: none
  */
@@ -30,7 +31,7 @@ function plain({ headers, body }) {
  * @param {() => Doors} doors known once the servers have started
  * @param {Differences} [differences]
  */
-export function conforms(doors, { masks = true, weak = false, headers: always = {} } = {}) {
+export function conforms(doors, { masks = true, codes = true, weak = false, headers: always = {} } = {}) {
   /** @param {string} path @param {Parameters<typeof ask>[1]} [options] @param {keyof Doors} [mode] */
   const visit = (path, options = {}, mode = 'block') =>
     ask(new URL(path, doors()[mode]), { ...options, headers: { ...always, ...options.headers } });
@@ -56,9 +57,13 @@ export function conforms(doors, { masks = true, weak = false, headers: always = 
   for (const [path, text] of [
     ['/clean', CLEAN],
     ['/parts', CLEAN + CLEAN + CLEAN],
-    ['/gzip', CLEAN],
-    ['/br', CLEAN],
     ['/empty', ''],
+    ...(codes
+      ? [
+          ['/gzip', CLEAN],
+          ['/br', CLEAN],
+        ]
+      : []),
   ]) {
     it(`lets ${path} through with its headers`, async () => {
       const answer = await visit(path);

@@ -17,6 +17,7 @@ import { startProgram } from '../helpers/child.js';
 import { ask } from '../helpers/origin.js';
 import { installed } from '../helpers/package.js';
 import { EXAMPLES, PRINTED } from '../helpers/readme.js';
+import { compiledModule } from './compiled.js';
 import { serveFolder } from './folder.js';
 import { ANSWERS, comparable, conformanceRows } from './rows.js';
 
@@ -175,15 +176,6 @@ describe('edge-runtime', () => {
       assert.equal(comparable((await ask(url)).body.toString()), expected);
     }));
 });
-
-/** What Vercel's bundler makes of `?module`: the runtime is handed a compiled module. @type {import('esbuild').Plugin} */
-const compiledModule = {
-  name: 'compiled-module',
-  setup(build) {
-    build.onResolve({ filter: /\.wasm\?module$/ }, ({ path }) => ({ path, namespace: 'compiled' }));
-    build.onLoad({ filter: /.*/, namespace: 'compiled' }, () => ({ contents: 'export default COMPILED;' }));
-  },
-};
 
 describe('Chromium, without a bundler', () => {
   it('says of a hundred bodies what the native command says', async () => {

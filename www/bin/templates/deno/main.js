@@ -8,7 +8,8 @@ function ask(request) {
   const { pathname, search } = new URL(request.url);
   const headers = new Headers(request.headers);
   headers.delete('host');
-  headers.set('accept-encoding', 'identity');
+  // The host then asks for what it decodes.
+  headers.delete('accept-encoding');
   return fetch(new Request(origin + pathname + search, request), { headers, redirect: 'manual' });
 }
 

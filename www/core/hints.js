@@ -5,6 +5,7 @@
  * first byte on. It is advice: the bytes themselves win.
  */
 
+import { isBlob, isResponse } from './bytes.js';
 import { DwarpalError } from './errors.js';
 import { fileName, mediaType } from './headers.js';
 
@@ -66,10 +67,8 @@ export function hintsOfResponse(response, url) {
 
 /** @param {import('./bytes.js').Input} input @returns {import('./stream.js').Hints} */
 function own(input) {
-  // Before `Response` is named: Node loads all of `fetch` for that.
-  if (typeof input === 'string' || ArrayBuffer.isView(input)) return {};
-  if (input instanceof Response) return hintsOfResponse(input);
-  if (input instanceof Blob) {
+  if (isResponse(input)) return hintsOfResponse(input);
+  if (isBlob(input)) {
     const name = 'name' in input && typeof input.name === 'string' ? input.name : undefined;
     return { contentType: input.type || undefined, fileName: name };
   }

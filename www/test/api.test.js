@@ -7,7 +7,8 @@ import { execFileSync } from 'node:child_process';
 import { Readable } from 'node:stream';
 import { after, before, describe, it } from 'node:test';
 
-import { createFilter, createFilterSync, DwarpalError } from '../node.js';
+import { createFilter, createFilterSync } from '../node.js';
+import { coded } from './helpers/errors.js';
 import { CLEAN, LEAK, leaks } from './helpers/leak.js';
 
 /** @type {import('../core/index.js').Filter} */
@@ -19,14 +20,6 @@ after(() => filter.dispose());
 
 const PAN = 'THUPM4447A';
 const csv = { contentType: 'text/csv' };
-
-/** @param {string} code */
-const coded = (code) => (/** @type {unknown} */ error) => {
-  assert.ok(error instanceof DwarpalError, String(error));
-  assert.equal(error.code, code);
-  assert.ok(error.message.length > 0 && error.hint.length > 0);
-  return true;
-};
 
 describe('places in a string', () => {
   // One, two, three and four bytes of UTF-8 before the value; a BOM; a lone surrogate, which is three.
@@ -110,65 +103,6 @@ describe('a report', () => {
   });
 });
 
-describe('odd input', () => {
-  const bytes = new TextEncoder().encode(LEAK);
-  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
-  shared.set(bytes);
-  const inputs = {
-    'a Node Readable': () => Readable.from([bytes.subarray(0, 99), bytes.subarray(99)], { objectMode: false }),
-    async *'an async generator'() {
-      yield bytes;
-    },
-    'a SharedArrayBuffer': () => shared.buffer,
-    'a Uint16Array': () => new Uint16Array(bytes.slice(0, bytes.length & ~1).buffer),
-    'a File': () => new File([bytes], 'list.csv', { type: 'text/csv' }),
-  };
-  for (const [name, make] of Object.entries(inputs)) {
-    it(`scans ${name}`, async () => {
-      const { verdict, persons } = await filter.scan(await make(), csv);
-      assert.deepEqual([verdict, persons], ['block', 4]);
-    });
-  }
-
-  it('refuses what was read already', async () => {
-    const read = Readable.from([bytes], { objectMode: false });
-    for await (const chunk of read) assert.ok(chunk);
-    await assert.rejects(filter.scan(read), coded('body_used'));
-    const used = new Response(LEAK);
-    await used.text();
-    await assert.rejects(filter.scan(used), coded('body_used'));
-    await assert.rejects(filter.verdict(used), coded('body_used'));
-    await assert.rejects(filter.redact(used), coded('body_used'));
-    await assert.rejects(filter.guard(used), coded('body_used'));
-  });
-
-  it('refuses text where bytes belong, and lives on', async () => {
-    await assert.rejects(filter.scan(/** @type {any} */ (Readable.from([LEAK]))), coded('bad_input'));
-    const { readable, writable } = filter.stream();
-    const written = writable.getWriter().write(/** @type {any} */ (LEAK));
-    await Promise.all([readable.getReader().read(), written].map((step) => assert.rejects(step, coded('bad_input'))));
-    for (const input of [undefined, null, 7, {}, [], Symbol('x')]) {
-      await assert.rejects(filter.scan(/** @type {any} */ (input)), coded('bad_input'));
-    }
-    await assert.rejects(filter.scan(LEAK, /** @type {any} */ ({ maxFindings: 'many' })), coded('bad_options'));
-    await assert.rejects(filter.scan(LEAK, /** @type {any} */ ({ typo: 1 })), coded('bad_options'));
-    assert.equal((await filter.scan(LEAK, csv)).verdict, 'block');
-  });
-
-  it('never calls a text clean that it cannot read', async () => {
-    // NUL bytes are what UTF-16 and binaries look like.
-    const { verdict, reason } = await filter.scan(`hello \0 PAN ${PAN}`, { contentType: 'text/plain' });
-    assert.deepEqual([verdict, reason], ['uninspectable', 'charset']);
-  });
-
-  it('takes an empty one', async () => {
-    for (const input of ['', new Uint8Array(0), new Response(null), new Blob([])]) {
-      assert.equal((await filter.scan(input)).verdict, 'pass');
-    }
-    assert.equal((await filter.redact('')).output, '');
-  });
-});
-
 describe('verdict', () => {
   it('reads no further than it must', async () => {
     let pulled = 0;
@@ -225,6 +159,16 @@ describe('tidiness', () => {
       assert.equal(told, `DwarpalError ${code}\n`, act);
     }
     assert.throws(() => createFilterSync(empty, /** @type {any} */ ({ typo: 1 })), coded('bad_setting'));
+  });
+
+  it('serves nothing where the module cannot be had', () => {
+    const adapter = JSON.stringify(new URL('../adapters/fetch/index.js', import.meta.url).href);
+    const program = `const { guard } = await import(${adapter});
+      const served = await guard(() => new Response('secret'), { module: new Uint8Array(8) })(new Request('http://localhost/'));
+      console.log(served.status, (await served.text()).includes('secret'), served.headers.get('cache-control'));
+      try { guard(() => new Response(''), { mode: 'off' }); } catch (error) { console.log(error.code); }`;
+    const told = execFileSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' });
+    assert.equal(told, '500 false no-store\nbad_setting\n');
   });
 
   it('does not grow over a hundred thousand scans', async () => {

@@ -1,20 +1,16 @@
 /**
- * `npx dwarpal` beside the native command: the same bytes, the same exit status. And what only it can do.
+ * `npx dwarpal` beside the native command: the same bytes, the same exit status.
  */
 
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { after, before, describe, it } from 'node:test';
 
 import { documents } from '../demo/documents.mjs';
 import { root, target } from '../dev/settings.mjs';
 import { CLEAN, LEAK, leaks } from './helpers/leak.js';
-import { ask } from './helpers/origin.js';
-import { serve } from './helpers/servers.js';
 
 const script = `${root}www/bin/dwarpal.js`;
 
@@ -121,6 +117,22 @@ describe('prints what the native command prints', () => {
   });
 });
 
+describe('on a terminal', () => {
+  it('shows how far a long scan has come, and colours', () => {
+    mkdirSync(`${folder}/many`);
+    for (let i = 0; i < 60; i += 1) writeFileSync(`${folder}/many/${i}.txt`, CLEAN);
+    // script(1) gives it a terminal of its own.
+    const env = { ...process.env, NO_COLOR: undefined };
+    const shown = spawnSync('script', ['-qec', `'${process.execPath}' '${script}' scan many`, '/dev/null'], {
+      cwd: folder,
+      env,
+    });
+    const text = shown.stdout.toString();
+    assert.ok(text.includes('60/60 files') && text.includes('\u001b[32mpass'), JSON.stringify(text.slice(-200)));
+    assert.ok(!ours(['scan', 'many']).stderr.includes('files'));
+  });
+});
+
 describe('the forms for programs', () => {
   it('SARIF is what its schema asks of the fields that are there', () => {
     const log = JSON.parse(ours(['scan', '--format', 'sarif', 'site', 'nowhere']).stdout.toString());
@@ -141,98 +153,5 @@ describe('the forms for programs', () => {
     const page = ours(['scan', '--format', 'html', 'site']).stdout.toString();
     assert.ok(!/<script|<link|<img|src=|href=|url\(/i.test(page));
     assert.ok(page.includes('&lt;b&gt; &amp; &quot;q&quot;') && !page.includes('<b>'));
-  });
-});
-
-/**
- * One that runs beside the test's own server.
- *
- * @param {string[]} args
- */
-async function beside(args) {
-  const child = spawn(process.execPath, [script, ...args], { cwd: folder });
-  let stdout = '';
-  child.stdout.on('data', (data) => (stdout += data));
-  let stderr = '';
-  child.stderr.on('data', (data) => (stderr += data));
-  const [status] = await once(child, 'close');
-  return { status, stdout, stderr };
-}
-
-describe('URLs', () => {
-  it('are scanned as their site describes them', async () => {
-    const site = await serve((request, response) => {
-      response.setHeader('content-type', 'text/csv');
-      if (request.url === '/leak') response.end(LEAK);
-      else if (request.url === '/clean') response.end(CLEAN);
-      else response.writeHead(404).end();
-    });
-    const leak = await beside(['scan', `${site.url}/leak`]);
-    const clean = await beside(['scan', `${site.url}/clean`]);
-    const none = await beside(['scan', `${site.url}/none`, `${site.url}/clean`]);
-    site.close();
-    const gone = await beside(['scan', `${site.url}/leak`]);
-    assert.deepEqual([leak.status, clean.status, none.status, gone.status], [1, 0, 2, 2]);
-    assert.match(leak.stdout, /^BLOCK {7}http.*\(critical\)/);
-    assert.match(none.stderr, /the site answered 404/);
-    assert.match(gone.stderr, /the site cannot be reached \(ECONNREFUSED\)/);
-  });
-});
-
-describe('proxy', () => {
-  it('guards a site on this machine, until it is told to end', async () => {
-    const site = createServer((request, response) => {
-      if (request.url === '/base/gone') return void request.socket.destroy();
-      response.writeHead(request.url === '/moved' ? 302 : 200, {
-        'content-type': 'text/csv',
-        'x-host': String(request.headers.host),
-        'set-cookie': ['a=1', 'b=2'],
-        location: '/clean',
-      });
-      if (request.method === 'POST') request.pipe(response);
-      else response.end(request.url === '/base/leak' ? LEAK : CLEAN);
-    }).listen(0, '127.0.0.1');
-    await once(site, 'listening');
-    const { port } = /** @type {import('node:net').AddressInfo} */ (site.address());
-    const origin = `http://127.0.0.1:${port}/base/`;
-    const child = spawn(process.execPath, [script, 'proxy', '--origin', origin, '--port', '0']);
-    let log = '';
-    child.stderr.on('data', (data) => (log += data));
-    try {
-      const [line] = await once(child.stdout, 'data');
-      const [, url] = /^(http:\S+) guards /.exec(String(line)) ?? [];
-      const leak = await ask(`${url}/leak`);
-      assert.equal(leak.status, 451);
-      assert.ok(!leaks(leak.body));
-      const clean = await ask(`${url}/clean?a=b`);
-      assert.deepEqual([clean.status, clean.body.toString()], [200, CLEAN]);
-      assert.deepEqual(clean.headers['set-cookie'], ['a=1', 'b=2']);
-      assert.equal(clean.headers['x-host'], `127.0.0.1:${port}`);
-      assert.equal((await ask(`${url}/clean`, { method: 'POST', body: LEAK })).status, 451);
-      assert.equal((await ask(`${url}/clean`, { method: 'POST', body: CLEAN })).body.toString(), CLEAN);
-      assert.equal((await ask(`${url}/gone`)).status, 502);
-      const [incident] = log
-        .trim()
-        .split('\n')
-        .map((text) => JSON.parse(text));
-      assert.deepEqual([incident.verdict, incident.path], ['block', '/leak']);
-      assert.ok(!leaks(log));
-    } finally {
-      child.kill('SIGTERM');
-      site.close();
-      site.closeAllConnections();
-    }
-    assert.deepEqual(await once(child, 'close'), [0, null]);
-  });
-
-  it('says what is wrong with its options', () => {
-    for (const args of [
-      [],
-      ['--origin', 'nowhere'],
-      ['--origin', 'http://localhost', '--port', 'x'],
-      ['--origin', 'http://localhost', '--mode', 'x'],
-    ]) {
-      assert.equal(ours(['proxy', ...args]).status, 2, args.join(' '));
-    }
   });
 });

@@ -5,15 +5,18 @@
 import { codingOf } from './coding.js';
 import { failurePage } from './page.js';
 
+/** What asks for a slice, which cannot be judged, or for a charset that nobody may be able to read. */
+const UNWANTED = ['range', 'if-range', 'accept-charset'];
+
 /**
- * The request without its wish for a slice, which cannot be judged. What is not asked for is not sent.
+ * The request without its unwanted wishes. What is not asked for is not sent.
  *
  * @param {Request} request
  */
 export function whole(request) {
-  if (!request.headers.has('range')) return request;
+  if (!UNWANTED.some((name) => request.headers.has(name))) return request;
   const headers = new Headers(request.headers);
-  for (const name of ['range', 'if-range']) headers.delete(name);
+  for (const name of UNWANTED) headers.delete(name);
   return new Request(request, { headers });
 }
 

@@ -28,8 +28,8 @@ import { applyHeaders, collectHeaders, webHeaders } from './headers.js';
  */
 export function guardOutgoing(filter, request, response) {
   const { writeHead, write, end } = response;
-  // A slice cannot be judged. What is not asked for is not sent.
-  for (const name of ['range', 'if-range']) delete request.headers[name];
+  // A slice cannot be judged, nor a charset that nobody can read. What is not asked for is not sent.
+  for (const name of ['range', 'if-range', 'accept-charset']) delete request.headers[name];
   const feed = new Feed(() => response.emit('drain'));
   let begun = false;
   let ended = false;

@@ -20,7 +20,7 @@ export class Masking {
   #stream;
   /** @type {Uint8Array[]} */
   #chunks = [];
-  /** @type {Patch[]} ascending */
+  /** @type {Patch[]} of bytes that wait, in the order found */
   #patches = [];
   /** Offset of the first byte that waits. */
   #sent = 0;
@@ -89,7 +89,8 @@ export class Masking {
     const end = this.#sent + piece.length;
     let masked = piece;
     for (const patch of this.#patches) {
-      if (patch.start >= end) break;
+      // No `break`: a finding that was waited for may come behind one that lies after it.
+      if (patch.start >= end) continue;
       // Not `slice`: of Node's Buffer that is the same memory, and what the host gave is never written to.
       if (masked === piece) masked = new Uint8Array(piece);
       masked.fill(patch.byte, Math.max(0, patch.start - this.#sent), Math.min(piece.length, patch.end - this.#sent));

@@ -38,15 +38,16 @@ const COMPATIBILITY_DATE = '2026-04-20';
 /**
  * @param {Service[]} services
  * @param {string} origin behind the binding ORIGIN: host and port, or a worker's script
+ * @param {string[]} [v8Flags]
  * @returns {Promise<Running>}
  */
-export async function startWorkerd(services, origin) {
+export async function startWorkerd(services, origin, v8Flags = []) {
   mkdirSync(SCRATCH, { recursive: true });
   const folder = mkdtempSync(SCRATCH);
   const config = `${folder}/config.capnp`;
   writeFileSync(
     config,
-    configuration(services, origin, (path) => relative(folder, WWW + path)),
+    configuration(services, origin, v8Flags, (path) => relative(folder, WWW + path)),
   );
   const child = spawn(workerd.default, ['serve', '--control-fd=3', config], {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
@@ -84,8 +85,13 @@ export async function startWorkerd(services, origin) {
   };
 }
 
-/** @param {Service[]} services @param {string} origin @param {(path: string) => string} at */
-function configuration(services, origin, at) {
+/**
+ * @param {Service[]} services
+ * @param {string} origin
+ * @param {string[]} v8Flags
+ * @param {(path: string) => string} at
+ */
+function configuration(services, origin, v8Flags, at) {
   const text = JSON.stringify;
   /** @type {Set<string>} */
   const receivers = new Set(services.flatMap(({ queues = {} }) => Object.values(queues)));
@@ -113,6 +119,7 @@ ${bindings.join('\n')}
   });
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
+  v8Flags = [${v8Flags.map((flag) => text(flag)).join(', ')}],
   services = [
 ${services.map(({ name }, index) => `    (name = ${text(name)}, worker = .worker${index}),`).join('\n')}
     (name = "loopback", network = (allow = ["127.0.0.0/8"])),

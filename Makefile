@@ -7,7 +7,7 @@
 ROOT := $(shell cd "$$(dirname "$$(echo '$(MAKEFILE_LIST)' | sed 's|^ *||')")" && pwd)
 IN := @cd '$(ROOT)' &&
 
-.PHONY: help setup browser build demo extension test test-long bench eval lint clean
+.PHONY: help setup browser build demo extension test test-long bench bench-edge eval lint clean
 
 help:
 	$(IN) sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -31,12 +31,16 @@ extension: build ## the browser extension for Chromium and Firefox (target/exten
 test: browser build ## every test: native, WebAssembly in Node and in Chromium, JavaScript
 	$(IN) exec node www/dev/test.mjs
 
-test-long: browser build ## the package on other hosts and through bundlers; coverage-guided fuzzing (MINUTES=30), on nightly
+test-long: browser build ## the package on other hosts, a corpus through the edge, a soak, and fuzzing (MINUTES=30), on nightly
 	$(IN) cd www && npm run --silent test:hosts
+	$(IN) for test in www/test/long/*.long.js; do node --test $$test || exit 1; done
 	$(IN) exec www/dev/fuzz.sh
 
 bench: build ## speed of the module under V8: ratios to a floor and to regular expressions, finding counts checked
 	$(IN) exec node benches/speed.mjs
+
+bench-edge: build ## requests per second and time to the first byte in workerd, beside a worker that passes through; needs wrk
+	$(IN) exec node benches/edge.mjs
 
 eval: build ## how much is found and how much is found wrongly, on a corpus with known answers (EVAL_ARGS=)
 	$(IN) if [ -f ../shared/evaluate.py ]; \

@@ -169,3 +169,31 @@ fn a_policy_is_checked_and_explained() {
     assert!(String::from_utf8_lossy(&explained.stdout).contains("none: the document's own rules"));
     assert_eq!(dwarpal(&["policy", "explain", &right, "lists"], "").status.code(), Some(2));
 }
+
+#[test]
+fn the_addresses_that_leaked_come_from_the_log() {
+    let line = |time: &str, would: &str, path: &str| {
+        format!(
+            r#"{{"event":"dwarpal.incident","time":"{time}","would":"{would}","reason":"persons","persons":12,"host":"a.in","path":"{path}"}}"#
+        )
+    };
+    let log = [
+        line("2026-11-25T01:00:00Z", "block", "/lists/a.csv"),
+        "(log) something else".into(),
+        line("2026-11-25T02:00:00Z", "block", "/lists/a.csv"),
+        line("2026-11-25T03:00:00Z", "block", "/people/*/card"),
+        line("2026-11-25T03:00:00Z", "pass", "/contact.html"),
+    ]
+    .join("\n");
+    let purge = dwarpal(&["incidents", "--purge-list", "-"], &log);
+    assert_eq!(String::from_utf8_lossy(&purge.stdout), "https://a.in/lists/a.csv\nhttps://a.in/people/*\n");
+    let table = dwarpal(&["incidents", "-"], &log);
+    let text = String::from_utf8_lossy(&table.stdout).into_owned();
+    assert!(
+        text.starts_with(
+            "2026-11-25T02:00:00Z       2 times      12 persons  persons        https://a.in/lists/a.csv\n"
+        ),
+        "{text}"
+    );
+    assert_eq!(dwarpal(&["incidents", "/nowhere/log"], "").status.code(), Some(2));
+}

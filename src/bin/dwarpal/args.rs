@@ -41,9 +41,21 @@ pub(crate) enum Command {
         #[arg(long, value_enum, default_value_t = ListFormat::Text)]
         format: ListFormat,
     },
+    /// From the worker's log, the addresses that leaked
+    Incidents(IncidentOptions),
     /// Check a policy document, or say what it decides for an address
     #[command(subcommand)]
     Policy(PolicyCommand),
+}
+
+#[derive(clap::Args, Debug)]
+pub(crate) struct IncidentOptions {
+    /// Addresses alone, one a line: what a CDN must forget. A `*` at the end stands for what the log does not say
+    #[arg(long)]
+    pub(crate) purge_list: bool,
+    /// Logs, one JSON object a line, or - for standard input
+    #[arg(value_name = "LOG", required = true)]
+    pub(crate) logs: Vec<PathBuf>,
 }
 
 #[derive(Subcommand, Debug)]

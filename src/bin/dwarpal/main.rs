@@ -5,6 +5,7 @@
 
 mod args;
 mod check;
+mod incidents;
 mod policy;
 mod report;
 mod scan;
@@ -22,6 +23,7 @@ fn main() -> ExitCode {
         Command::Scan(options) => scan::run(&options),
         Command::Check { kind } => check::run(&kind),
         Command::Kinds { format } => check::list(format),
+        Command::Incidents(options) => incidents::run(&options),
         Command::Policy(command) => policy::run(&command),
     };
     result.unwrap_or_else(|failure| {

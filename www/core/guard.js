@@ -15,7 +15,7 @@ import { Door } from './door.js';
 import { DwarpalError } from './errors.js';
 import { eventwise, lineEndsOf } from './events.js';
 import { inspectFields } from './fields.js';
-import { isBodiless, maskedHeaders, passedHeaders, unreadable } from './headers.js';
+import { isBodiless, maskedHeaders, passedHeaders, quietPhrase, unreadable } from './headers.js';
 import { hintsOfResponse } from './hints.js';
 import { Hold, wholes } from './hold.js';
 import { unseen } from './incident.js';
@@ -67,9 +67,12 @@ export async function guard(streams, settings, response, { request, contentEncod
   if (fields && masks) door.tell({ ...fields.outcome, reason: 'headers' }, 'redact');
   const seen = fields && masks ? fields.masked() : response.headers;
 
-  const { status, statusText } = response;
+  const { status } = response;
+  const statusText = mode === 'observe' ? response.statusText : quietPhrase(response.statusText);
   if (isBodiless(response, request?.method)) {
-    return masks ? new Response(null, { status, statusText, headers: seen }) : response;
+    return masks || statusText !== response.statusText
+      ? new Response(null, { status, statusText, headers: seen })
+      : response;
   }
   const lineEnds = lineEndsOf(hintsOfResponse(response).contentType);
   const unread = unreadable(response, mode !== 'block' && lineEnds !== undefined);

@@ -62,6 +62,15 @@ export function unreadable(response, live = false) {
 }
 
 /**
+ * The words behind a status, if they are words: nobody needs them, and a number can stand there as well.
+ *
+ * @param {string} statusText
+ */
+export function quietPhrase(statusText) {
+  return /^[A-Za-z' -]{0,40}$/.test(statusText) ? statusText : '';
+}
+
+/**
  * Whether there is nothing to inspect.
  *
  * @param {Response} response

@@ -73,6 +73,8 @@ export function observed(body, open, close, tell) {
         controller.enqueue(value);
       },
       cancel(reason) {
+        // Of a body that nobody began to read there is nothing to tell: what it holds has reached no one.
+        told ||= bytes === 0;
         conclude(undefined);
         return reader.cancel(reason);
       },

@@ -96,6 +96,14 @@ describe('a clean body', () => {
     }
   });
 
+  it('keeps no number behind its status', async () => {
+    for (const status of [200, 204]) {
+      const body = status === 204 ? null : CLEAN;
+      const { served } = await guarded(response(body, { status, statusText: 'aadhaar 397161293962' }));
+      assert.deepEqual([served.status, served.statusText], [status, '']);
+    }
+  });
+
   it('may be empty', async () => {
     const { served } = await guarded(response(''));
     assert.equal(served.status, 200);

@@ -136,6 +136,12 @@ describe('observe', () => {
     assert.deepEqual([incidents.length, incidents[0].verdict, incidents[0].action], [1, 'block', 'pass']);
   });
 
+  it('tells nothing of a body that nobody began to read', async () => {
+    const { served, incidents } = await guarded(response(source(cut(LIST, 1000)).body), { mode: 'observe' });
+    await served.body?.cancel();
+    assert.equal(incidents.length, 0);
+  });
+
   it('passes on that the origin broke off, and tells of it', async () => {
     const broken = function* () {
       yield encode(LIST);

@@ -34,6 +34,13 @@ beforeEach(() => browser.desk.evaluate(() => chrome.storage.local.clear()));
 /** @param {Record<string, unknown>} settings */
 const set = (settings) => browser.desk.evaluate((all) => chrome.storage.local.set({ settings: all }), settings);
 
+/** The popup of a tab, once it has something to say. @param {number} tab */
+async function openPopup(tab) {
+  const popup = await browser.openOwn(`${browser.base}extension/popup/popup.html?tab=${tab}`);
+  await popup.waitForSelector('main[aria-busy=false] h1:not(:empty)');
+  return popup;
+}
+
 /**
  * The popup over a page of the site.
  *
@@ -43,13 +50,12 @@ const set = (settings) => browser.desk.evaluate((all) => chrome.storage.local.se
 async function withPopup(path, use) {
   const page = await browser.open(site.url + path.slice(1));
   await browser.seen(page);
-  const popup = await browser.openOwn(`${browser.base}extension/popup/popup.html?tab=${await browser.tabOf(page)}`);
+  const popup = await openPopup(await browser.tabOf(page));
   /** @type {string[]} */
   const errors = [];
   popup.on('pageerror', ({ message }) => errors.push(message));
   try {
     await popup.setViewportSize({ width: 400, height: 600 });
-    await popup.waitForSelector('main[aria-busy=false] h1:not(:empty)');
     await use(popup, page);
     assert.deepEqual(errors, []);
   } finally {
@@ -156,12 +162,27 @@ describe('the popup', () => {
     assert.deepEqual(await known(), [{ page: `${site.url}strict`, frames: {} }]);
 
     // Asked for, it is read all the same.
-    const popup = await browser.openOwn(`${browser.base}extension/popup/popup.html?tab=${id}`);
+    const popup = await openPopup(id);
     assert.equal(await popup.textContent('h1'), 'Switched off on this site');
     await popup.click('#check');
     await popup.waitForFunction(() => /about 30 people/.test(document.querySelector('h1')?.textContent ?? ''));
     await popup.close();
     await page.close();
+  });
+
+  it('reads a page only when it is asked to, where that was chosen', async () => {
+    await set({ mode: 'click' });
+    const scripts = () => browser.desk.evaluate(() => chrome.scripting.getRegisteredContentScripts());
+    while ((await scripts()).length > 0) await pause(20);
+    const page = await browser.open(`${site.url}table`);
+    const popup = await openPopup(await browser.tabOf(page));
+    assert.equal(await popup.textContent('h1'), 'Not checked yet');
+    await popup.click('#check');
+    await popup.waitForFunction(() => /about 30 people/.test(document.querySelector('h1')?.textContent ?? ''));
+    await popup.close();
+    await page.close();
+    await browser.desk.evaluate(() => chrome.storage.local.clear());
+    while ((await scripts()).length === 0) await pause(20);
   });
 
   it('holds nothing that axe calls serious, and fits', async () => {

@@ -83,7 +83,7 @@ export const PAGES = {
       [10, 20, 10, 0].forEach((from, i) => setTimeout(() => {
         show(from);
         if (i === 3) document.title = 'there';
-      }, 1200 * (i + 1)));`,
+      }, 900 * (i + 1)));`,
       table([]),
     ),
   },
@@ -99,7 +99,7 @@ export const PAGES = {
         if (times < 5) return;
         clearInterval(timer);
         document.title = 'there';
-      }, 700);`,
+      }, 600);`,
       `<h1>Drawn</h1>${table([])}`,
     ),
   },

@@ -15,6 +15,7 @@ import { startSite } from './site.js';
  * @param {object} host
  * @param {(proxy: string) => Promise<Guarded>} host.start a browser that asks through this proxy
  * @param {RegExp} host.own addresses that the browser asks for by itself, with and without extensions
+ * @returns {() => string} the address of the site, while the tests run
  */
 export function describeBrowser({ start, own }) {
   /** @type {Awaited<ReturnType<typeof startSite>>} */
@@ -217,4 +218,6 @@ export function describeBrowser({ start, own }) {
       }
     });
   });
+
+  return () => site.url;
 }

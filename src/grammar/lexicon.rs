@@ -20,12 +20,16 @@ const ENDINGS: [&[u8]; 5] = [b"number", b"num", b"no", b"id", b"code"];
 /// Where each phrase stands, by the hash of its first token; built at compile time by [`LexiconIndex::new`].
 #[derive(Debug)]
 pub struct LexiconIndex {
-    /// 0 is empty; else 1 + (row << 8 | column) of the phrase.
+    /// 0 is empty; else 1 + (row << 8 | column) of the phrase, under the bits of the hash that the slot does not say.
     slots: [u32; SLOTS],
-    /// Lengths of the first tokens that begin with each letter, one bit a length: most words of a text are no
-    /// label, and this says so without a hash.
+    /// Lengths and second letters of the first tokens that begin with each letter, one bit each: most words of a text
+    /// are no label, and this says so without a hash.
     lengths: [u32; 26],
+    seconds: [u32; 26],
 }
+
+/// Bits of a slot that say which phrase; those above tell hashes apart.
+const PHRASE: u32 = (1 << 20) - 1;
 
 impl LexiconIndex {
     /// Indexes `phrases`.
@@ -35,7 +39,7 @@ impl LexiconIndex {
     #[must_use]
     pub const fn new(phrases: Phrases) -> Self {
         let mut slots = [0; SLOTS];
-        let mut lengths = [0; 26];
+        let (mut lengths, mut seconds) = ([0; 26], [0; 26]);
         let (mut row, mut n) = (0, 0);
         while row < phrases.len() {
             let words = phrases[row].1;
@@ -44,20 +48,24 @@ impl LexiconIndex {
                 let phrase = words[column].as_bytes();
                 assert!(!phrase.is_empty(), "lexicon: an empty phrase");
                 if phrase[0].is_ascii_lowercase() {
-                    lengths[(phrase[0] - b'a') as usize] |= 1 << first_len(phrase);
+                    let letter = (phrase[0] - b'a') as usize;
+                    lengths[letter] |= 1 << first_len(phrase);
+                    seconds[letter] |= if phrase.len() > 1 { 1 << (phrase[1] & 31) } else { 0 };
                 }
-                let mut slot = first_hash(phrase);
+                let hash = first_hash(phrase);
+                let mut slot = hash as usize % SLOTS;
                 while slots[slot] != 0 {
                     slot = (slot + 1) % SLOTS;
                 }
-                slots[slot] = 1 + ((row as u32) << 8 | column as u32);
+                slots[slot] = (1 + ((row as u32) << 8 | column as u32)) | hash & !PHRASE;
                 n += 1;
                 assert!(n < SLOTS / 2 && column < 256, "lexicon: more phrases than the index has room for");
                 column += 1;
             }
             row += 1;
         }
-        Self { slots, lengths }
+        assert!(row < PHRASE as usize >> 8, "lexicon: more meanings than the index has room for");
+        Self { slots, lengths, seconds }
     }
 }
 
@@ -72,7 +80,7 @@ const fn first_len(phrase: &[u8]) -> usize {
 
 /// Hash of the first token of a phrase, or of a token of the text. Non-ASCII tokens hash by their first
 /// character only, because they may continue behind the word.
-const fn first_hash(text: &[u8]) -> usize {
+const fn first_hash(text: &[u8]) -> u32 {
     let mut hash: u32 = 0x811c_9dc5;
     let ascii = text[0].is_ascii();
     let mut i = 0;
@@ -82,7 +90,7 @@ const fn first_hash(text: &[u8]) -> usize {
         hash = (hash ^ byte as u32).wrapping_mul(0x0100_0193);
         i += 1;
     }
-    (hash ^ hash >> 15) as usize % SLOTS
+    hash ^ hash >> 15
 }
 
 /// A place in text that a phrase was found at: bytes, end exclusive.
@@ -130,24 +138,49 @@ impl Lexicon {
         }
     }
 
+    #[inline]
     fn longest_at(&self, text: &[u8], start: usize, end: usize) -> Option<(Group, usize)> {
-        if let found @ Some(_) = self.probe(text, start, end) {
+        let first = text[start] | 0x20;
+        let mut lengths = u32::MAX;
+        if first.is_ascii_lowercase() {
+            let letter = (first - b'a') as usize;
+            lengths = self.index.lengths[letter];
+            if end > start + 1 && self.index.seconds[letter] >> (text[start + 1] & 31) & 1 == 0 {
+                return None;
+            }
+        }
+        let may = |end: usize| lengths >> (end - start).min(31) & 1 == 1;
+        if may(end)
+            && let found @ Some(_) = self.probe(text, start, end)
+        {
             return found;
         }
         let token = &text[start..end];
+        // All endings end so.
+        if !matches!(token[token.len() - 1] | 0x20, b'r' | b'm' | b'o' | b'd' | b'e') {
+            return None;
+        }
         let ending = ENDINGS.iter().find(|e| token.len() > e.len() + 1 && ends_with(token, e))?;
+        if !may(end - ending.len()) {
+            return None;
+        }
         self.probe(&text[..end - ending.len()], start, end - ending.len()).map(|(group, _)| (group, end))
     }
 
     fn probe(&self, text: &[u8], start: usize, end: usize) -> Option<(Group, usize)> {
-        let first = text[start].to_ascii_lowercase();
-        if first.is_ascii_lowercase() && self.index.lengths[(first - b'a') as usize] >> (end - start).min(31) & 1 == 0 {
-            return None;
-        }
         let mut best: Option<(Group, usize)> = None;
-        let mut slot = first_hash(&text[start..end]);
-        while self.index.slots[slot] != 0 {
-            let entry = self.index.slots[slot] - 1;
+        let hash = first_hash(&text[start..end]);
+        let mut slot = hash as usize % SLOTS;
+        loop {
+            let entry = self.index.slots[slot];
+            if entry == 0 {
+                return best;
+            }
+            slot = (slot + 1) % SLOTS;
+            if (entry ^ hash) & !PHRASE != 0 {
+                continue;
+            }
+            let entry = (entry & PHRASE) - 1;
             let (group, words) = self.phrases[(entry >> 8) as usize];
             let phrase = words[(entry & 0xff) as usize].as_bytes();
             if let Some(phrase_end) = phrase_at(phrase, text, start, end)
@@ -155,9 +188,7 @@ impl Lexicon {
             {
                 best = Some((group, phrase_end));
             }
-            slot = (slot + 1) % SLOTS;
         }
-        best
     }
 }
 
@@ -198,39 +229,59 @@ fn stem(word: &[u8]) -> &[u8] {
     }
 }
 
+/// What a byte may be in a word: nothing, a digit, a small letter, a capital, or of a character beyond ASCII.
+const KINDS: [u8; 256] = {
+    let mut kinds = [NO_WORD; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        kinds[byte] = match byte as u8 {
+            b'0'..=b'9' => DIGIT,
+            b'a'..=b'z' => SMALL,
+            b'A'..=b'Z' => CAPITAL,
+            0x80.. => BEYOND,
+            _ => NO_WORD,
+        };
+        byte += 1;
+    }
+    kinds
+};
+const NO_WORD: u8 = 0;
+const DIGIT: u8 = 1;
+const SMALL: u8 = 2;
+const CAPITAL: u8 = 3;
+const BEYOND: u8 = 4;
+
+const fn kind(byte: u8) -> u8 {
+    KINDS[byte as usize]
+}
+
 /// The next token at or behind `at`: `[start, end)`.
-fn next_token(text: &[u8], mut at: usize) -> Option<(usize, usize)> {
-    while at < text.len() && !text[at].is_ascii_alphanumeric() && !is_letter_lead(text, at) {
-        at += 1;
-    }
-    let start = at;
-    let first = *text.get(start)?;
-    if first.is_ascii_digit() {
-        while at < text.len() && text[at].is_ascii_digit() {
-            at += 1;
+#[inline]
+fn next_token(text: &[u8], at: usize) -> Option<(usize, usize)> {
+    let begins = |&i: &usize| kind(text[i]) != NO_WORD && (kind(text[i]) != BEYOND || is_letter_lead(text, i));
+    let start = (at..text.len()).find(begins)?;
+    let rest = start + 1..text.len();
+    let end = match kind(text[start]) {
+        DIGIT => rest.into_iter().find(|&i| kind(text[i]) != DIGIT),
+        BEYOND => {
+            rest.into_iter().find(|&i| text[i] & 0xc0 != 0x80 && (text[i].is_ascii() || !is_letter_lead(text, i)))
         }
-    } else if first.is_ascii() {
-        at = ascii_word_end(text, start);
-    } else {
-        while at < text.len() && !text[at].is_ascii() && (is_letter_lead(text, at) || text[at] & 0xc0 == 0x80) {
-            at += 1;
-        }
-    }
-    Some((start, at))
+        _ => return Some((start, ascii_word_end(text, start))),
+    };
+    Some((start, end.unwrap_or(text.len())))
 }
 
 /// The end of the ASCII word at `start`, cut at camel case: `panNumber`, `PANNumber`, `PAN`.
 fn ascii_word_end(text: &[u8], start: usize) -> usize {
-    let mut at = start + 1;
-    while at < text.len() && text[at].is_ascii_alphabetic() {
-        let (before, here) = (text[at - 1], text[at]);
-        if here.is_ascii_uppercase() && before.is_ascii_lowercase() {
-            break;
+    let (mut at, mut before) = (start + 1, kind(text[start]));
+    while let Some(here @ (SMALL | CAPITAL)) = text.get(at).map(|&b| kind(b)) {
+        if here == CAPITAL {
+            let next_is_small = || text.get(at + 1).is_some_and(|&b| kind(b) == SMALL);
+            if before == SMALL || at > start + 1 && next_is_small() {
+                break;
+            }
         }
-        let next_is_lower = text.get(at + 1).is_some_and(u8::is_ascii_lowercase);
-        if here.is_ascii_uppercase() && next_is_lower && at > start + 1 {
-            break;
-        }
+        before = here;
         at += 1;
     }
     at

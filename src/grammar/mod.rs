@@ -7,6 +7,7 @@ pub mod index;
 pub mod label;
 pub mod lexicon;
 pub mod shape;
+mod tokens;
 
 pub use check::{Check, Weighted};
 pub use detector::{Anchor, Catalog, Detector, Form, Pack, Packs, Role, Severity, Tried, validate};

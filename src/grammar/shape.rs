@@ -47,38 +47,36 @@ pub type Shape = &'static [Op];
 /// Bits of the punctuation a shape can name; digits take bits 0–9, letters 10–35.
 const PUNCTUATION: &[u8] = b"+@.-_/()%&'*=: ";
 
-const CLASS_BIT: [u8; 256] = {
-    let mut table = [u8::MAX; 256];
+const CLASS_BITS: [u64; 256] = {
+    let mut table = [0; 256];
     let mut i = 0;
     while i < 10 {
-        table[b'0' as usize + i] = i as u8;
+        table[b'0' as usize + i] = 1 << i;
         i += 1;
     }
     let mut i = 0;
     while i < 26 {
-        table[b'A' as usize + i] = 10 + i as u8;
-        table[b'a' as usize + i] = 10 + i as u8;
+        table[b'A' as usize + i] = 1 << (10 + i);
+        table[b'a' as usize + i] = 1 << (10 + i);
         i += 1;
     }
     let mut i = 0;
     while i < PUNCTUATION.len() {
-        table[PUNCTUATION[i] as usize] = 36 + i as u8;
+        table[PUNCTUATION[i] as usize] = 1 << (36 + i);
         i += 1;
     }
     table
 };
 
-const DIGITS: u64 = (1 << 10) - 1;
-const LETTERS: u64 = ((1 << 26) - 1) << 10;
+/// The digits' and the letters' bits.
+pub(super) const DIGITS: u64 = (1 << 10) - 1;
+pub(super) const LETTERS: u64 = ((1 << 26) - 1) << 10;
 
 /// The class bit of a byte, 0 when no shape can match it.
 #[inline]
 #[must_use]
 pub const fn class_bit(byte: u8) -> u64 {
-    match CLASS_BIT[byte as usize] {
-        u8::MAX => 0,
-        bit => 1 << bit,
-    }
+    CLASS_BITS[byte as usize]
 }
 
 /// The letters and digits of a match, upper-cased, separators left out: what checksums and rules look at.
@@ -150,17 +148,16 @@ pub struct Match {
 /// Matches `shape` in `text` at `at`; `None` where it does not fit.
 #[must_use]
 pub const fn match_at(shape: Shape, text: &[u8], at: usize) -> Option<Match> {
-    let mut found = Match { end: at, separator: 0, lower: false, compact: Compact::new() };
+    let (mut end, mut separator, mut small) = (at, 0, 0);
     let mut i = 0;
     while i < shape.len() {
         match shape[i] {
             Op::Class { set, min, max } => {
                 let mut n = 0;
-                while n < max && found.end < text.len() && class_bit(text[found.end]) & set != 0 {
-                    let byte = text[found.end];
-                    found.lower |= byte.is_ascii_lowercase();
-                    found.compact.push(byte);
-                    found.end += 1;
+                while n < max && end < text.len() && class_bit(text[end]) & set != 0 {
+                    // What a class names above `a` are small letters.
+                    small |= (text[end] >= b'a') as u8;
+                    end += 1;
                     n += 1;
                 }
                 if n < min {
@@ -168,29 +165,31 @@ pub const fn match_at(shape: Shape, text: &[u8], at: usize) -> Option<Match> {
                 }
             }
             Op::Separator => {
-                if found.end >= text.len() {
+                if end >= text.len() {
                     return None;
                 }
-                let byte = text[found.end];
-                let fits = match found.separator {
+                let byte = text[end];
+                let fits = match separator {
                     0 => matches!(byte, b' ' | b'-' | b'.' | b'/' | b'_'),
                     bound => byte == bound,
                 };
                 if !fits {
                     return None;
                 }
-                found.separator = byte;
-                found.end += 1;
+                separator = byte;
+                end += 1;
             }
             Op::Gap => {
-                if found.end < text.len() && matches!(text[found.end], b' ' | b'-') {
-                    found.end += 1;
+                if end < text.len() && matches!(text[end], b' ' | b'-') {
+                    end += 1;
                 }
             }
         }
         i += 1;
     }
-    Some(found)
+    // What does not fit, which is most, costs no copy.
+    let compact = Compact::of(text.split_at(end).0.split_at(at).1);
+    Some(Match { end, separator, lower: small != 0, compact })
 }
 
 /// Position of the first element of a template after the one at `at`; panics (at compile time) on bad syntax.

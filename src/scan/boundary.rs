@@ -2,6 +2,30 @@
 
 use crate::grammar::Match;
 
+/// The bytes that end a segment: a set, so that asking costs no call.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ends([u64; 4]);
+
+impl Ends {
+    /// Of a text that is one segment, no byte ends it.
+    pub(super) const NONE: Self = Self([0; 4]);
+
+    /// The bytes of which `is_end` says so.
+    pub(super) fn of(is_end: fn(u8) -> bool) -> Self {
+        let mut ends = Self::NONE;
+        for byte in (0..=u8::MAX).filter(|&byte| is_end(byte)) {
+            ends.0[byte as usize / 64] |= 1 << (byte % 64);
+        }
+        ends
+    }
+
+    /// Whether the byte is one of them.
+    #[inline]
+    pub(super) const fn has(self, byte: u8) -> bool {
+        self.0[byte as usize / 64] >> (byte % 64) & 1 == 1
+    }
+}
+
 /// Whether a character of a word ends directly before `at`: a letter of any script, a digit, `_`.
 fn word_before(text: &[u8], at: usize) -> bool {
     let Some(&byte) = text[..at].last() else { return false };
@@ -33,11 +57,11 @@ fn digit(text: &[u8], at: Option<usize>) -> bool {
     at.and_then(|at| text.get(at)).is_some_and(u8::is_ascii_digit)
 }
 
-/// Whether the value `[start, found.end)` stands free in `text` (catalogue §1.2). What `is_end` says ends the
+/// Whether the value `[start, found.end)` stands free in `text` (catalogue §1.2). What ends the
 /// segment joins nothing: the comma between two cells is no thousands separator.
-pub(super) fn stands_free(text: &[u8], start: usize, found: &Match, is_end: fn(u8) -> bool) -> bool {
+pub(super) fn stands_free(text: &[u8], start: usize, found: &Match, ends: Ends) -> bool {
     let end = found.end;
-    let text = if text.get(end).is_some_and(|&b| is_end(b)) { &text[..end] } else { text };
+    let text = if text.get(end).is_some_and(|&b| ends.has(b)) { &text[..end] } else { text };
     if word_before(text, start) || word_at(text, end) {
         return false;
     }
@@ -86,7 +110,7 @@ fn four_behind(text: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::stands_free;
+    use super::{Ends, stands_free};
     use crate::grammar::shape::match_at;
 
     #[test]
@@ -126,7 +150,7 @@ mod tests {
             let start = row.find('|').expect("a bar");
             let shape = if row[start..].contains("1234 5678") { grouped } else { bare };
             let found = match_at(shape, text.as_bytes(), start).expect("fits");
-            assert_eq!(stands_free(text.as_bytes(), start, &found, |b| b == b';'), free, "{row}");
+            assert_eq!(stands_free(text.as_bytes(), start, &found, Ends::of(|b| b == b';')), free, "{row}");
         }
     }
 }

@@ -4,7 +4,7 @@
 use core::cmp::Reverse;
 use core::ops::Index;
 
-use super::boundary::stands_free;
+use super::boundary::{Ends, stands_free};
 use super::context::Context;
 use super::finding::{Evidence, Finding};
 use super::patch::is_masked;
@@ -13,7 +13,7 @@ use super::score::{Score, Scored, score};
 use super::steps::steps;
 use super::view::{Folding, View, ends_folded, is_folded};
 use crate::bytes::Span;
-use crate::grammar::index::letters;
+use crate::grammar::index::Opening;
 use crate::grammar::shape::match_at;
 use crate::grammar::{Anchor, Catalog, Compact, Detector, Group, Labels, Match, Role};
 
@@ -75,8 +75,8 @@ pub(super) struct Scene<'a> {
     pub(super) text: &'a [u8],
     /// The view that the text is of, when it is not the body's own.
     pub(super) view: Option<&'a View>,
-    /// Whether a byte behind the trigger ends its segment.
-    pub(super) is_end: fn(u8) -> bool,
+    /// The bytes that behind the trigger end its segment.
+    pub(super) ends: Ends,
     /// Absolute offset of the first byte of `text`.
     pub(super) origin: u64,
     /// What the column, key or element says.
@@ -191,7 +191,7 @@ impl<'a> Scene<'a> {
     /// Whether no word stands beside `[start, end)` in its segment.
     fn is_alone(&self, start: usize, end: usize) -> bool {
         let blank = |b: &u8| b.is_ascii() && !b.is_ascii_alphabetic();
-        self.text[..start].iter().all(blank) && self.text[end..].iter().take_while(|&&b| !(self.is_end)(b)).all(blank)
+        self.text[..start].iter().all(blank) && self.text[end..].iter().take_while(|&&b| !self.ends.has(b)).all(blank)
     }
 
     fn forms_at(
@@ -203,16 +203,11 @@ impl<'a> Scene<'a> {
         words: &mut Words<'a>,
         candidates: &mut Candidates,
     ) {
-        let entries = self.catalog.forms.at(first, len);
-        if entries.is_empty() {
-            return;
-        }
         let token = start + usize::from(first == b'+');
-        let letters = letters(&self.text[token..token + len]);
-        let behind = tokens_behind(self.text, token + len);
-        for entry in entries {
+        let opening = Opening::new(first, &self.text[token..token + len], tokens_behind(self.text, token + len));
+        for entry in self.catalog.forms.at(first, len, self.catalog.packs) {
             steps(1);
-            if !self.catalog.packs.has(entry.pack) || !entry.begins(letters) || !entry.goes_on(behind) {
+            if !entry.fits(&opening) {
                 continue;
             }
             let detector = &self.catalog.detectors[entry.detector as usize];
@@ -223,7 +218,7 @@ impl<'a> Scene<'a> {
             }
             let Some(found) = match_at(form.shape, self.text, start) else { continue };
             // The value must hold a digit of the run, or it belongs to another trigger.
-            if found.end <= run.start || !stands_free(self.text, start, &found, self.is_end) {
+            if found.end <= run.start || !stands_free(self.text, start, &found, self.ends) {
                 continue;
             }
             let verified = detector.verifies(&found.compact);
@@ -303,7 +298,7 @@ impl<'a> Scene<'a> {
 
     /// The label words around `[start, end)`, in its segment.
     fn context(&self, start: usize, end: usize) -> Context<'a> {
-        let len = self.text[end..].iter().position(|&b| (self.is_end)(b));
+        let len = self.text[end..].iter().position(|&b| self.ends.has(b));
         let segment = len.map_or(self.text.len(), |len| end + len);
         Context::read(&self.catalog.lexicon, &self.text[..segment], start, end)
     }

@@ -1,5 +1,6 @@
 //! What happens at a trigger, at the end of a labelled value and at the end of a record.
 
+use super::boundary::Ends;
 use super::candidate::{Candidates, Scene};
 use super::finding::{Finding, Mask};
 use super::patch::{Filler, patches};
@@ -27,11 +28,6 @@ const RECORD: u64 = 2048;
 /// Persons whom a verdict may hang on that are counted.
 const COUNTED: usize = 64;
 
-/// Of a text that is one segment, no byte ends it.
-fn never(_: u8) -> bool {
-    false
-}
-
 /// What a trigger is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -51,6 +47,8 @@ pub(super) struct Look<'c> {
     record: Record,
     /// Whether the format has numbers that must stay numbers.
     scripted: bool,
+    /// The bytes that end a segment of the format.
+    ends: Ends,
     /// Where the open record began: behind the one before.
     begun: u64,
     persons: Distinct,
@@ -70,6 +68,7 @@ impl<'c> Look<'c> {
             key,
             record: Record::new(),
             scripted: false,
+            ends: Ends::NONE,
             begun: 0,
             persons: Distinct::new(),
             reachable: Few::new(),
@@ -91,8 +90,9 @@ impl<'c> Look<'c> {
         self.viewed = 0;
     }
 
-    /// The body has this format.
-    pub(super) fn set_format(&mut self, format: Format) {
+    /// The body has this format, and `is_end` says what ends its segments.
+    pub(super) fn set_format(&mut self, format: Format, is_end: fn(u8) -> bool) {
+        self.ends = Ends::of(is_end);
         self.scripted = matches!(format, Format::Json | Format::Html);
     }
 
@@ -130,7 +130,7 @@ impl<'c> Look<'c> {
             catalog: self.catalog,
             text: raw,
             view: None,
-            is_end: S::is_end,
+            ends: self.ends,
             origin,
             labels: place.labels,
             labelled_only: place.labelled_only,
@@ -148,11 +148,11 @@ impl<'c> Look<'c> {
             Kind::Fold => true,
         };
         if folded && at >= self.viewed {
-            self.view.fold(raw, here, skeleton.folding(), S::is_end);
+            self.view.fold(raw, here, skeleton.folding(), self.ends);
             steps(raw.len());
             let text = self.view.text();
             let position = self.view.position(here);
-            let scene = Scene { text, view: Some(&self.view), is_end: never, ..scene };
+            let scene = Scene { text, view: Some(&self.view), ends: Ends::NONE, ..scene };
             if text.get(position) == Some(&b'@') {
                 scene.around_at(position, candidates);
             } else if let Some(run) = run_around(text, position) {
@@ -190,7 +190,7 @@ impl<'c> Look<'c> {
             catalog: self.catalog,
             text,
             view: None,
-            is_end: never,
+            ends: Ends::NONE,
             origin: begin,
             labels: Labels::NONE,
             labelled_only: false,
@@ -213,14 +213,14 @@ impl<'c> Look<'c> {
             catalog: self.catalog,
             text: raw,
             view: None,
-            is_end: never,
+            ends: Ends::NONE,
             origin: span.start,
             labels,
             labelled_only: false,
             key: &self.key,
         };
         if raw.iter().any(|b| !b.is_ascii() || matches!(b, b'<' | b'&' | b'\\')) {
-            self.view.fold(raw, raw.len(), Folding::ALL, never);
+            self.view.fold(raw, raw.len(), Folding::ALL, Ends::NONE);
             scene = Scene { text: self.view.text(), view: Some(&self.view), ..scene };
         }
         self.candidates.clear();

@@ -32,6 +32,7 @@ mod score;
 mod skeleton;
 mod steps;
 mod stream;
+mod unit;
 mod view;
 
 pub use finding::{Evidence, Finding, Mask};

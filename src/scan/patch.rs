@@ -4,6 +4,7 @@
 //! A patch covers a run of letters and digits of a value, each with the bytes that spell it out (`&#57;`, `\u0039`,
 //! three bytes of Devanagari). So a masked body still parses, and its length fits the headers.
 
+use super::boundary::Ends;
 use super::view::{Folding, View};
 
 /// What a masked byte becomes.
@@ -55,7 +56,7 @@ pub(super) fn patches(raw: &[u8], origin: u64, filler: Filler, view: &mut View, 
     if raw.iter().all(|b| b.is_ascii() && !matches!(b, b'<' | b'&' | b'\\' | b'%')) {
         raw.iter().enumerate().for_each(|(i, b)| take(b.is_ascii_alphanumeric(), i, i + 1));
     } else {
-        view.fold(raw, raw.len(), Folding::ALL, |_| false);
+        view.fold(raw, raw.len(), Folding::ALL, Ends::NONE);
         for i in 0..view.text().len() {
             let byte = view.text()[i];
             let (start, end) = view.raw(i, i + 1);

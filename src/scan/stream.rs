@@ -231,7 +231,14 @@ impl<'c> Stream<'c> {
 
     fn decide(&mut self) {
         let format = sniff(self.prefix(), self.declared);
-        self.look.set_format(format);
+        let is_end = match format {
+            Format::Text => Text::is_end,
+            Format::Csv(_) => Csv::is_end,
+            Format::Json => Json::is_end,
+            Format::Html | Format::Xml => Html::is_end,
+            Format::Events => Events::is_end,
+        };
+        self.look.set_format(format, is_end);
         self.structure = match format {
             Format::Text => Structure::Text(Text::new()),
             Format::Csv(separator) => Structure::Csv(Csv::new(separator)),

@@ -6,43 +6,12 @@
 //! byte keeps its raw place, so that a finding lies on the bytes of the body. No more than that is folded:
 //! over-folding makes cards out of anything.
 
+use super::boundary::Ends;
+pub(super) use super::unit::Folding;
+use super::unit::{LONGEST_TAG, Unit, unit_at};
+
 /// Canonical bytes a view holds.
 const LEN: usize = 512;
-/// Longest inline tag or comment that is passed through, in bytes.
-const LONGEST_TAG: usize = 256;
-
-/// What stands for characters in a format, beside UTF-8.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(clippy::struct_excessive_bools, reason = "each is a way of its own")]
-pub(super) struct Folding {
-    /// Entities and comments.
-    pub(super) markup: bool,
-    /// Inline tags: in XML every tag parts texts.
-    pub(super) tags: bool,
-    /// Backslash escapes of JSON and JavaScript.
-    pub(super) escapes: bool,
-    /// Percent escapes of URLs and forms.
-    pub(super) percents: bool,
-}
-
-impl Folding {
-    /// Whatever stands for characters anywhere.
-    pub(super) const ALL: Self = Self { markup: true, tags: true, escapes: true, percents: true };
-}
-
-/// What a raw unit means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Unit {
-    /// A character.
-    Character(char),
-    /// A byte that is none (broken UTF-8): kept as it is.
-    Byte(u8),
-    /// Nothing that a reader sees.
-    Nothing,
-    /// The end of the segment: a block tag, a quote, a line end.
-    End,
-}
-
 /// The canonical text of some raw bytes.
 #[derive(Clone)]
 pub(super) struct View {
@@ -57,9 +26,9 @@ impl View {
         Self { canon: [0; LEN], raw: [(0, 0); LEN], len: 0 }
     }
 
-    /// Folds the segment of `raw` that holds the position `here`; `is_end` says where it ends behind `here`, beside
+    /// Folds the segment of `raw` that holds the position `here`; `ends` end it behind `here`, beside
     /// what ends a segment in any case (block tags, escaped line ends).
-    pub(super) fn fold(&mut self, raw: &[u8], here: usize, folding: Folding, is_end: fn(u8) -> bool) {
+    pub(super) fn fold(&mut self, raw: &[u8], here: usize, folding: Folding, ends: Ends) {
         self.len = 0;
         let mut at = 0;
         while at < raw.len() {
@@ -69,7 +38,7 @@ impl View {
                 // In front of what is looked at, a line end or a block tag parts words.
                 Unit::End if at < here => self.push(b" ", span),
                 Unit::End => return,
-                Unit::Character(c) if len == 1 && at > here && is_end(c as u8) => return,
+                Unit::Character(c) if len == 1 && at > here && ends.has(c as u8) => return,
                 Unit::Nothing => {}
                 Unit::Byte(byte) => self.push(&[byte], span),
                 Unit::Character(c) => self.push(c.encode_utf8(&mut [0; 4]).as_bytes(), span),
@@ -184,219 +153,9 @@ pub(super) fn run_around(text: &[u8], at: usize) -> Option<Run> {
     Some(Run { start, end, digits })
 }
 
-/// The unit at the beginning of `raw`, which is not empty, and its length in bytes.
-fn unit_at(raw: &[u8], folding: Folding) -> (Unit, usize) {
-    match raw[0] {
-        b'<' if folding.markup => markup(raw, folding.tags),
-        b'&' if folding.markup => match entity(raw) {
-            Some((c, len)) => (fold(c), len),
-            None => (Unit::Character('&'), 1),
-        },
-        b'\\' if folding.escapes => escape(raw),
-        b'%' if folding.percents => percent(raw),
-        byte if byte.is_ascii() => (Unit::Character(byte as char), 1),
-        _ => match character(raw) {
-            Some((c, len)) => (fold(c), len),
-            None => (Unit::Byte(raw[0]), 1),
-        },
-    }
-}
-
-/// Whether `raw` begins with a comment, or with what HTML takes for one: `<!x>`, `<?x>`, `</ x>`.
-fn is_comment(raw: &[u8]) -> bool {
-    match raw.get(1) {
-        Some(b'!' | b'?') => true,
-        Some(b'/') => raw.get(2).is_some_and(|b| !b.is_ascii_alphabetic()),
-        _ => false,
-    }
-}
-
-/// Where the comment ends that begins `raw`, if it does: behind `-->` (the dashes may be those of its beginning) or
-/// `--!>`; what is only taken for one, behind the next `>`.
-fn comment_end(raw: &[u8]) -> Option<usize> {
-    let dashed = raw.starts_with(b"<!--");
-    let ends = |i: usize| !dashed || i >= 4 && raw[..i].ends_with(b"--") || i >= 7 && raw[..i].ends_with(b"--!");
-    (2..raw.len()).find(|&i| raw[i] == b'>' && ends(i)).map(|i| i + 1)
-}
-
-/// A tag or comment: passed through when it is inline and short, else the end.
-fn markup(raw: &[u8], tags: bool) -> (Unit, usize) {
-    let near = &raw[..raw.len().min(LONGEST_TAG)];
-    if is_comment(near) {
-        return comment_end(near).map_or((Unit::End, 1), |end| (Unit::Nothing, end));
-    }
-    let name = if near.get(1) == Some(&b'/') { 2 } else { 1 };
-    if !near.get(name).is_some_and(u8::is_ascii_alphabetic) {
-        // What is no tag and no comment, but begins as if it were one, goes up to the next `>` (HTML §13.2.5.41).
-        if !matches!(near.get(1), Some(b'!' | b'?' | b'/')) {
-            return (Unit::Character('<'), 1);
-        }
-        return near.iter().position(|&b| b == b'>').map_or((Unit::End, 1), |at| (Unit::Nothing, at + 1));
-    }
-    let unit = if tags && super::skeleton::is_inline(&near[name..]) { Unit::Nothing } else { Unit::End };
-    let mut quote = 0;
-    for (i, &byte) in near.iter().enumerate() {
-        match byte {
-            b'>' if quote == 0 => return (unit, i + 1),
-            b'"' | b'\'' if quote == 0 => quote = byte,
-            _ if byte == quote => quote = 0,
-            _ => {}
-        }
-    }
-    (Unit::End, 1)
-}
-
-/// Named entities that stand for characters of values.
-const ENTITIES: &[(&str, char)] = &[
-    ("nbsp", '\u{a0}'),
-    ("amp", '&'),
-    ("lt", '<'),
-    ("gt", '>'),
-    ("quot", '"'),
-    ("apos", '\''),
-    ("commat", '@'),
-    ("period", '.'),
-    ("hyphen", '-'),
-    ("dash", '-'),
-    ("ndash", '-'),
-    ("mdash", '-'),
-    ("minus", '-'),
-    ("plus", '+'),
-    ("sol", '/'),
-    ("lowbar", '_'),
-    ("colon", ':'),
-    ("lpar", '('),
-    ("rpar", ')'),
-    ("shy", '\u{ad}'),
-    ("zwj", '\u{200d}'),
-    ("zwnj", '\u{200c}'),
-    ("ensp", ' '),
-    ("emsp", ' '),
-    ("thinsp", ' '),
-    ("ZeroWidthSpace", '\u{200b}'),
-];
-
-/// A character reference (HTML §13.2.5.72): decimal, hexadecimal with or without `;`, or a name of the list.
-fn entity(raw: &[u8]) -> Option<(char, usize)> {
-    if raw.get(1) == Some(&b'#') {
-        let hex = matches!(raw.get(2), Some(b'x' | b'X'));
-        let (first, radix) = if hex { (3, 16) } else { (2, 10) };
-        let zeros = raw[first.min(raw.len())..].iter().take(32).take_while(|&&b| b == b'0').count();
-        let (mut code, mut at) = (0u32, first + zeros);
-        let end = at + 7;
-        while let Some(digit) = raw.get(at).and_then(|&b| (b as char).to_digit(radix)).filter(|_| at < end) {
-            code = code * radix + digit;
-            at += 1;
-        }
-        let c = char::from_u32(code).filter(|_| at > first)?;
-        return Some((c, at + usize::from(raw.get(at) == Some(&b';'))));
-    }
-    ENTITIES.iter().find_map(|&(name, c)| {
-        let rest = raw.get(1..)?.strip_prefix(name.as_bytes())?;
-        (rest.first() == Some(&b';')).then_some((c, name.len() + 2))
-    })
-}
-
-/// A backslash escape: `\u0039`, `\x39`, `\/`; line ends and tabs end the segment.
-fn escape(raw: &[u8]) -> (Unit, usize) {
-    let code = |from: usize, len: usize| {
-        let digits = raw.get(from..from + len)?;
-        digits.iter().try_fold(0u32, |code, &b| Some(code * 16 + (b as char).to_digit(16)?))
-    };
-    match raw.get(1) {
-        Some(b'u') => match code(2, 4) {
-            Some(high @ 0xd800..=0xdbff) if raw.get(6..8) == Some(b"\\u") => {
-                let low = code(8, 4).filter(|low| (0xdc00..=0xdfff).contains(low));
-                let c = low.and_then(|low| char::from_u32(0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00)));
-                c.map_or((Unit::Nothing, 6), |c| (fold(c), 12))
-            }
-            Some(code) => char::from_u32(code).map_or((Unit::Nothing, 6), |c| (fold(c), 6)),
-            None => code_point(raw).map_or((Unit::Character('\\'), 1), |(c, len)| (fold(c), len)),
-        },
-        Some(b'x') => match code(2, 2).and_then(char::from_u32) {
-            Some(c) => (fold(c), 4),
-            None => (Unit::Character('\\'), 1),
-        },
-        Some(b'n' | b'r' | b't' | b'"') => (Unit::End, 1),
-        Some(&byte) if byte.is_ascii() => (Unit::Character(byte as char), 2),
-        _ => (Unit::Character('\\'), 1),
-    }
-}
-
-/// `%39`; what does not stand for a character of ASCII stays.
-fn percent(raw: &[u8]) -> (Unit, usize) {
-    let digit = |i: usize| raw.get(i).and_then(|&b| (b as char).to_digit(16));
-    match digit(1).zip(digit(2)).map(|(high, low)| (16 * high + low) as u8) {
-        Some(b'\n' | b'\r' | b'\t') => (Unit::End, 3),
-        Some(byte @ b' '..=b'~') => (Unit::Character(byte as char), 3),
-        _ => (Unit::Character('%'), 1),
-    }
-}
-
-/// `\u{39}`, as JavaScript has it.
-fn code_point(raw: &[u8]) -> Option<(char, usize)> {
-    let digits = raw.strip_prefix(b"\\u{")?;
-    let len = digits.iter().take(7).position(|&b| b == b'}')?;
-    let digits = core::str::from_utf8(&digits[..len]).ok()?;
-    Some((char::from_u32(u32::from_str_radix(digits, 16).ok()?)?, len + 4))
-}
-
-/// The UTF-8 character at the beginning of `raw`.
-fn character(raw: &[u8]) -> Option<(char, usize)> {
-    let len = match raw[0] {
-        0xc2..=0xdf => 2,
-        0xe0..=0xef => 3,
-        0xf0..=0xf4 => 4,
-        _ => return None,
-    };
-    let c = core::str::from_utf8(raw.get(..len)?).ok()?.chars().next()?;
-    Some((c, len))
-}
-
-/// First code points of the decimal digits of a script (Unicode category Nd), ten each.
-const ZEROS: [u32; 17] = [
-    0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xff10, 0x1d7ce, 0x1d7d8, 0x1d7e2,
-    0x1d7ec, 0x1d7f6,
-];
-
-fn fold(c: char) -> Unit {
-    let code = c as u32;
-    if let Some(zero) = ZEROS.iter().find(|&&zero| (zero..zero + 10).contains(&code)) {
-        return Unit::Character(char::from(b'0' + (code - zero) as u8));
-    }
-    match code {
-        0xa0 | 0x2000..=0x200a | 0x202f | 0x205f => Unit::Character(' '),
-        0x2010..=0x2015 | 0x2212 | 0xfe58 | 0xff0d => Unit::Character('-'),
-        0xff20 | 0xfe6b => Unit::Character('@'),
-        0xff0e => Unit::Character('.'),
-        0xff0b => Unit::Character('+'),
-        0xff0f => Unit::Character('/'),
-        0xff21..=0xff3a => Unit::Character(char::from(b'A' + (code - 0xff21) as u8)),
-        0xff41..=0xff5a => Unit::Character(char::from(b'a' + (code - 0xff41) as u8)),
-        // Letters of mathematics: alphabets of 26 capitals and 26 small letters.
-        0x1d400..=0x1d6a3 => {
-            let letter = ((code - 0x1d400) % 52) as u8;
-            Unit::Character(char::from(if letter < 26 { b'A' + letter } else { b'a' + letter - 26 }))
-        }
-        // Zero-width and combining characters, marks of direction, variation selectors, tags.
-        0xad
-        | 0x300..=0x36f
-        | 0x61c
-        | 0x180e
-        | 0x200b..=0x200f
-        | 0x202a..=0x202e
-        | 0x2060..=0x2069
-        | 0x20d0..=0x20ff
-        | 0xfe00..=0xfe0f
-        | 0xfeff
-        | 0xe0000..=0xe01ef => Unit::Nothing,
-        _ => Unit::Character(c),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Folding, View, run_around};
+    use super::{Ends, Folding, View, run_around};
 
     #[test]
     fn rows() {
@@ -426,7 +185,7 @@ mod tests {
             ("9\u{61c}8\u{fe0f}7\u{20e3}6\u{e0020}5", "98765"),
             ("𝐓𝐇𝐔𝐏𝐌𝗮𝘇", "THUPMaz"),
         ] {
-            view.fold(raw.as_bytes(), 0, Folding::ALL, |_| false);
+            view.fold(raw.as_bytes(), 0, Folding::ALL, Ends::NONE);
             assert_eq!(core::str::from_utf8(view.text()), Ok(canon), "{raw}");
         }
     }
@@ -435,14 +194,14 @@ mod tests {
     fn in_xml_tags_part_texts() {
         let mut view = View::new();
         let xml = Folding { tags: false, ..Folding::ALL };
-        view.fold("९&#56;<!-- x -->7</a><b>65".as_bytes(), 0, xml, |_| false);
+        view.fold("९&#56;<!-- x -->7</a><b>65".as_bytes(), 0, xml, Ends::NONE);
         assert_eq!(view.text(), b"987");
     }
 
     #[test]
     fn raw_places_cover_the_units() {
         let mut view = View::new();
-        view.fold(b"x 98<b>76</b>5!", 0, Folding::ALL, |_| false);
+        view.fold(b"x 98<b>76</b>5!", 0, Folding::ALL, Ends::NONE);
         assert_eq!(view.raw(2, 7), (2, 14));
         assert_eq!(view.position(7), 4);
         assert_eq!(run_around(view.text(), 4), Some(super::Run { start: 2, end: 7, digits: 5 }));
@@ -454,7 +213,7 @@ mod tests {
         for raw in
             [&b"\xff\xe0"[..], b"\xe0\xa5", b"<", b"&#", b"&#xffffffff;", b"\\u12", b"<b", b"<!--", &[b'&'; 2000]]
         {
-            view.fold(raw, 0, Folding::ALL, |_| false);
+            view.fold(raw, 0, Folding::ALL, Ends::NONE);
             let _ = (view.raw(0, 1), view.position(0), run_around(view.text(), 0));
         }
     }

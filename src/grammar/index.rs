@@ -4,7 +4,8 @@
 //! A *token* is a run of letters and digits. What a form's first token can be follows from its shape: the
 //! elements up to the first separator. So `[2-9]9{3}~9{4}~9{4}` is tried at tokens of four characters only.
 
-use super::detector::{Detector, Pack, Packs};
+use super::detector::{Detector, Form, Pack};
+use super::label::Group;
 use super::tokens::{first_characters, first_letters, lengths, rest};
 
 /// Tokens of this length and longer share one row.
@@ -21,7 +22,11 @@ pub struct Entry {
     /// Index of the detector in the catalogue.
     pub detector: u16,
     /// Index of the form in the detector.
-    pub form: u16,
+    pub form: u8,
+    /// How sure the form is when nothing names it; a row begins with the surest.
+    pub alone: u8,
+    /// The words that label the detector.
+    pub label: Group,
     /// Characters that the first token may begin with: digits from `0`, or letters from `A`, one bit each.
     first: u32,
     /// Lengths that the second, third and fourth token may have, one bit a length.
@@ -85,15 +90,13 @@ pub struct Forms {
 }
 
 impl Forms {
-    /// The forms of these packs that can begin at a token of `len` characters that begins with `first` (`+` for a token
+    /// The forms of the pack that can begin at a token of `len` characters that begins with `first` (`+` for a token
     /// with a `+` in front of it, whose length does not matter).
     #[inline]
-    pub fn at(self, first: u8, len: usize, packs: Packs) -> impl Iterator<Item = &'static Entry> {
-        let row = row(kind(first), if first == b'+' { 0 } else { len });
-        Pack::ALL.iter().filter(move |&&pack| packs.has(pack)).flat_map(move |&pack| {
-            let row = row + pack as usize;
-            &self.entries[self.starts[row] as usize..self.starts[row + 1] as usize]
-        })
+    #[must_use]
+    pub fn at(self, first: u8, len: usize, pack: Pack) -> &'static [Entry] {
+        let row = row(kind(first), if first == b'+' { 0 } else { len }) + pack as usize;
+        &self.entries[self.starts[row] as usize..self.starts[row + 1] as usize]
     }
 }
 
@@ -101,7 +104,8 @@ impl<const N: usize> FormIndex<N> {
     /// Indexes `detectors`, whose forms make `N` entries (see [`count`]).
     #[must_use]
     pub const fn new(detectors: &[Detector]) -> Self {
-        let empty = Entry { detector: 0, form: 0, first: 0, rest: [0; 3], fixed: 0, letters: 0 };
+        let empty =
+            Entry { detector: 0, form: 0, alone: 0, label: Group::NONE, first: 0, rest: [0; 3], fixed: 0, letters: 0 };
         let mut index = Self { starts: [0; ROWS + 1], entries: [empty; N] };
         // First how many entries each row has, then where it begins, then the entries.
         let mut next = [0; ROWS + 1];
@@ -111,10 +115,10 @@ impl<const N: usize> FormIndex<N> {
             while d < detectors.len() {
                 let mut f = 0;
                 while f < detectors[d].forms.len() {
-                    let shape = detectors[d].forms[f].shape;
+                    let Form { shape, alone } = detectors[d].forms[f];
                     let (fixed, letters) = first_letters(shape);
-                    let mut entry =
-                        Entry { detector: d as u16, form: f as u16, rest: rest(shape), fixed, letters, ..empty };
+                    let (detector, form, label) = (d as u16, f as u8, detectors[d].label);
+                    let mut entry = Entry { detector, form, alone, label, first: 0, rest: rest(shape), fixed, letters };
                     let mut kind = 0;
                     while kind < KINDS {
                         entry.first = first_characters(shape, kind);
@@ -123,7 +127,13 @@ impl<const N: usize> FormIndex<N> {
                             let row = row(kind, lengths.trailing_zeros() as usize) + detectors[d].pack as usize;
                             lengths &= lengths - 1;
                             if pass == 1 {
-                                index.entries[next[row] as usize] = entry;
+                                // Behind those that are surer.
+                                let mut at = next[row] as usize;
+                                while at > index.starts[row] as usize && index.entries[at - 1].alone < alone {
+                                    index.entries[at] = index.entries[at - 1];
+                                    at -= 1;
+                                }
+                                index.entries[at] = entry;
                             }
                             next[row] += 1;
                         }
@@ -200,7 +210,7 @@ const fn row(kind: usize, len: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::Opening;
-    use crate::grammar::{Detector, Form, Pack, Packs};
+    use crate::grammar::{Detector, Form, Pack};
     use crate::shape;
 
     const DETECTORS: &[Detector] = &[
@@ -223,12 +233,13 @@ mod tests {
     #[test]
     fn rows_hold_what_can_begin_there() {
         let forms = crate::form_index!(DETECTORS);
-        let core = Packs::NONE.with(Pack::IntlCore);
-        let places = |first, len, packs| forms.at(first, len, packs).map(|e| (e.detector, e.form)).collect::<Vec<_>>();
-        assert_eq!(places(b'7', 4, core), [(0, 0)]);
-        assert_eq!(places(b'a', 4, Packs::ALL), [(1, 0), (2, 0)]);
-        assert_eq!(places(b'a', 4, core), [(1, 0)]);
-        assert_eq!(places(b'+', 9, core), [(1, 1)]);
-        assert!(places(b'7', 5, core).is_empty() && places(b'a', 500, core).is_empty());
+        let places = |first, len, pack| {
+            forms.at(first, len, pack).iter().map(|e| (e.detector, u16::from(e.form))).collect::<Vec<_>>()
+        };
+        assert_eq!(places(b'7', 4, Pack::IntlCore), [(0, 0)]);
+        assert_eq!(places(b'a', 4, Pack::IntlCore), [(1, 0)]);
+        assert_eq!(places(b'a', 4, Pack::Uk), [(2, 0)]);
+        assert_eq!(places(b'+', 9, Pack::IntlCore), [(1, 1)]);
+        assert!(places(b'7', 5, Pack::IntlCore).is_empty() && places(b'a', 500, Pack::IntlCore).is_empty());
     }
 }

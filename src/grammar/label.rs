@@ -45,14 +45,15 @@ impl Labels {
     /// Whether the label says `group`.
     #[must_use]
     pub const fn has(self, group: Group) -> bool {
-        let mut i = 0;
-        while i < 4 {
-            if self.0[i] == group.0 && group.0 != Group::NONE.0 {
-                return true;
-            }
-            i += 1;
-        }
-        false
+        let ([a, b, c, d], group) = (self.0, group.0);
+        group != Group::NONE.0 && (a == group || b == group || c == group || d == group)
+    }
+
+    /// A number below 32 that is mostly another for other labels.
+    pub(crate) const fn hash(self) -> usize {
+        let [a, b, c, d] = self.0;
+        let word = a as u64 | (b as u64) << 16 | (c as u64) << 32 | (d as u64) << 48;
+        (word.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 59) as usize
     }
 
     /// Whether the label says nothing.

@@ -93,22 +93,21 @@ impl Compact {
         Self { chars: [0; MAX_CHARS], len: 0 }
     }
 
-    const fn push(&mut self, byte: u8) {
-        if (self.len as usize) < MAX_CHARS && byte.is_ascii_alphanumeric() {
-            self.chars[self.len as usize] = byte.to_ascii_uppercase();
-            self.len += 1;
-        }
-    }
-
     /// The letters and digits of `value`; those behind the first [`MAX_CHARS`] are left out.
     #[must_use]
     pub const fn of(value: &[u8]) -> Self {
         let mut compact = Self::new();
-        let mut i = 0;
-        while i < value.len() {
-            compact.push(value[i]);
+        let (mut len, mut i) = (0, 0);
+        while i < value.len() && len < MAX_CHARS {
+            // What is left out is written, and written over.
+            compact.chars[len] = value[i].to_ascii_uppercase();
+            len += (class_bit(value[i]) & (DIGITS | LETTERS) != 0) as usize;
             i += 1;
         }
+        if len < MAX_CHARS {
+            compact.chars[len] = 0;
+        }
+        compact.len = len as u8;
         compact
     }
 
@@ -148,19 +147,17 @@ pub struct Match {
 /// Matches `shape` in `text` at `at`; `None` where it does not fit.
 #[must_use]
 pub const fn match_at(shape: Shape, text: &[u8], at: usize) -> Option<Match> {
-    let (mut end, mut separator, mut small) = (at, 0, 0);
+    let (mut end, mut separator) = (at, 0);
     let mut i = 0;
     while i < shape.len() {
         match shape[i] {
             Op::Class { set, min, max } => {
-                let mut n = 0;
-                while n < max && end < text.len() && class_bit(text[end]) & set != 0 {
-                    // What a class names above `a` are small letters.
-                    small |= (text[end] >= b'a') as u8;
+                let begin = end;
+                let last = if max as usize > text.len() - end { text.len() } else { end + max as usize };
+                while end < last && class_bit(text[end]) & set != 0 {
                     end += 1;
-                    n += 1;
                 }
-                if n < min {
+                if end - begin < min as usize {
                     return None;
                 }
             }
@@ -188,8 +185,18 @@ pub const fn match_at(shape: Shape, text: &[u8], at: usize) -> Option<Match> {
         i += 1;
     }
     // What does not fit, which is most, costs no copy.
-    let compact = Compact::of(text.split_at(end).0.split_at(at).1);
-    Some(Match { end, separator, lower: small != 0, compact })
+    let value = text.split_at(end).0.split_at(at).1;
+    Some(Match { end, separator, lower: has_small_letter(value), compact: Compact::of(value) })
+}
+
+/// Whether a letter of `value`, which a shape fits, is in lower case.
+const fn has_small_letter(value: &[u8]) -> bool {
+    let (mut small, mut i) = (false, 0);
+    while i < value.len() {
+        small |= value[i] >= b'a';
+        i += 1;
+    }
+    small
 }
 
 /// Position of the first element of a template after the one at `at`; panics (at compile time) on bad syntax.

@@ -63,12 +63,22 @@ const fn first_token(shape: Shape) -> u32 {
 /// first element that may be longer or shorter.
 pub(super) const fn first_letters(shape: Shape) -> (u32, u32) {
     let alphanumeric = DIGITS | LETTERS;
-    let (mut fixed, mut letters, mut place, mut i) = (0u32, 0u32, 0, 0);
+    let (mut fixed, mut letters, mut place, mut i, mut parted) = (0u32, 0u32, 0, 0, false);
     while i < shape.len() {
-        let Op::Class { set, min, max } = shape[i] else { break };
+        let (set, min, max) = match shape[i] {
+            Op::Class { set, min, max } => (set, min, max),
+            // The token may end here. Where it goes on, a letter can't stand where only digits can; where it ends, there
+            // are no letters.
+            Op::Gap => {
+                parted = true;
+                i += 1;
+                continue;
+            }
+            Op::Separator => break,
+        };
         let mut n = 0;
         while set & alphanumeric == set && n < min && place < LONGEST {
-            if set & DIGITS == 0 || set & !DIGITS == 0 {
+            if set & DIGITS == 0 && !parted || set & !DIGITS == 0 {
                 fixed |= 1 << place;
                 letters |= ((set & DIGITS == 0) as u32) << place;
             }
@@ -85,17 +95,21 @@ pub(super) const fn first_letters(shape: Shape) -> (u32, u32) {
     (fixed, letters)
 }
 
-/// The lengths of the tokens behind the first of a shape whose tokens are all bound by separators; any where the shape
+/// What joins tokens.
+const JOINERS: u64 = class_bit(b' ') | class_bit(b'-') | class_bit(b'.') | class_bit(b'/') | class_bit(b'_');
+
+/// The lengths of the tokens behind the first of a shape, as far as they are bound by single joiners; any where the shape
 /// says nothing.
 pub(super) const fn rest(shape: Shape) -> [u32; 3] {
     let mut rest = [u32::MAX; 3];
     let (mut i, mut token) = (0, 0);
     while i < shape.len() {
         match shape[i] {
-            Op::Gap => return [u32::MAX; 3],
-            Op::Class { set, .. } if set & !(DIGITS | LETTERS) != 0 => return [u32::MAX; 3],
-            Op::Class { .. } => {}
-            Op::Separator => {
+            Op::Class { set, .. } if set & !(DIGITS | LETTERS) == 0 => {}
+            // What stands behind it is another token or not.
+            Op::Gap => return rest,
+            Op::Class { set, min, max } if set & !JOINERS != 0 || min != 1 || max != 1 => return rest,
+            Op::Class { .. } | Op::Separator => {
                 if token < 3 {
                     let lengths = first_token(shape.split_at(i + 1).1);
                     rest[token] = if lengths == 0 { u32::MAX } else { lengths };
@@ -150,6 +164,11 @@ mod tests {
             (shape!("A{2}~9{1,2}~9{4}"), [1, 4, 0], true),
             (shape!("9{12}"), [9, 9, 9], true),
             (shape!("[9][1]~?9{10}"), [9, 9, 9], true),
+            (shape!("9{4}/9{5}/9{5}"), [4, 5, 0], false),
+            (shape!("9{4}/9{5}/9{5}"), [5, 5, 0], true),
+            (shape!("9{4}~9{5}[)]?~9{5}"), [5, 9, 9], true),
+            (shape!("9{4}~9{5}~?9{5}"), [4, 9, 9], false),
+            (shape!("9{4}~9{5}~?9{5}"), [10, 0, 0], true),
         ] {
             let goes_on = rest(shape).iter().zip(lengths).all(|(rest, len)| rest >> len & 1 == 1);
             assert_eq!(goes_on, fits, "{lengths:?}");
@@ -162,9 +181,10 @@ mod tests {
             (shape!("A{2}9{2}A"), 0b1_1111, 0b1_0011),
             (shape!("A{2}9{1,2}A"), 0b111, 0b011),
             (shape!("A{2}X{2}A"), 0b1_0011, 0b1_0011),
-            (shape!("[+]?[9][1]~?9{4}"), 0b11, 0),
+            (shape!("[+]?[9][1]~?9{4}"), 0b11_1111, 0),
             (shape!("[+][9][1]"), 0b11, 0),
             (shape!("A~9{2}"), 1, 1),
+            (shape!("A{2}~?9{2}~?A"), 0b1111, 0b11),
             (shape!("A{2}/9{2}"), 0b11, 0b11),
         ] {
             assert_eq!(first_letters(shape), (fixed, expected));

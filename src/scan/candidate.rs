@@ -9,26 +9,21 @@ use super::context::Context;
 use super::finding::{Evidence, Finding};
 use super::patch::is_masked;
 use super::persons::{Digest, Key};
+use super::run::{Run, STRIDE, first_token, run_end, token_len, token_len_before, tokens_behind};
 use super::score::{Score, Scored, score};
 use super::steps::steps;
 use super::view::{Folding, View, ends_folded, is_folded};
 use crate::bytes::Span;
-use crate::grammar::index::Opening;
+use crate::grammar::index::{Entry, Opening};
 use crate::grammar::shape::match_at;
-use crate::grammar::{Anchor, Catalog, Compact, Detector, Group, Labels, Match, Role};
+use crate::grammar::{Anchor, Catalog, Compact, Detector, Group, Labels, Match, Pack, Role};
 
-/// Bytes left of a run of digits in which a value that holds it may begin: letters before digits.
-const LEAD: usize = 24;
-/// Longest token that may stand before the one with the trigger.
-const SHORT: usize = 5;
 /// Confidence under which a match is forgotten at once.
 const KEEP: u8 = 35;
 /// Matches kept for one trigger: more than can stand within its [`STRIDE`].
 const MOST: usize = 32;
 /// How much less sure a value is that stands in a record's text without a label.
 const UNLABELLED: u8 = 10;
-/// Bytes behind a trigger in which a value may begin; of a longer run the next block has a trigger of its own.
-const STRIDE: usize = 96;
 
 /// A value found.
 #[derive(Clone, Copy)]
@@ -158,8 +153,12 @@ impl<'a> Scene<'a> {
         let mut start = first;
         while start < run.end && start <= at + STRIDE {
             let len = token_len(self.text, start);
-            self.forms_at(start, self.text[start], len, &run, &mut words, candidates);
-            if start > 0 && self.text[start - 1] == b'+' {
+            let before = start.checked_sub(1).map(|i| self.text[i]);
+            // Within a longer word (a hash, a picture's bytes) nothing stands free.
+            if !before.is_some_and(|b| b.is_ascii_alphanumeric() || b == b'_') {
+                self.forms_at(start, self.text[start], len, &run, &mut words, candidates);
+            }
+            if before == Some(b'+') {
                 self.forms_at(start - 1, b'+', len, &run, &mut words, candidates);
             }
             start += len;
@@ -205,46 +204,54 @@ impl<'a> Scene<'a> {
     ) {
         let token = start + usize::from(first == b'+');
         let opening = Opening::new(first, &self.text[token..token + len], tokens_behind(self.text, token + len));
-        for entry in self.catalog.forms.at(first, len, self.catalog.packs) {
-            steps(1);
-            if !entry.fits(&opening) {
-                continue;
-            }
-            let detector = &self.catalog.detectors[entry.detector as usize];
-            let form = &detector.forms[entry.form as usize];
-            // Where nothing names it, a form that says little by itself is not worth its matching.
-            if form.alone < KEEP && !self.labels.has(detector.label) && !self.is_named(words, run, detector.label) {
-                continue;
-            }
-            let Some(found) = match_at(form.shape, self.text, start) else { continue };
-            // The value must hold a digit of the run, or it belongs to another trigger.
-            if found.end <= run.start || !stands_free(self.text, start, &found, self.ends) {
-                continue;
-            }
-            let verified = detector.verifies(&found.compact);
-            if (verified || detector.unverified > 0)
-                && (detector.accept)(found.compact.as_bytes())
-                && !(detector.refuse)(found.compact.as_bytes())
-            {
-                let context = self.words(words, run, start, run.end.max(found.end)).unwrap_or(&Context::NONE);
-                let value = found.compact.as_bytes();
-                let scored = Scored {
-                    detector,
-                    alone: form.alone,
-                    found: &found,
-                    value,
-                    verified,
-                    labels: self.labels,
-                    context,
-                };
-                self.offer(entry.detector, start, &scored, candidates);
+        for &pack in Pack::ALL.iter().filter(|&&pack| self.catalog.packs.has(pack)) {
+            for entry in self.catalog.forms.at(first, len, pack) {
+                steps(1);
+                // The surest come first.
+                if entry.alone < KEEP && self.labels.is_none() && !words.may_name_something() {
+                    break;
+                }
+                if entry.fits(&opening) {
+                    self.form_at(start, entry, run, words, candidates);
+                }
             }
         }
     }
 
-    /// Looks at the text as a whole: a value whose label says what it is.
-    pub(super) fn whole_value(&self, candidates: &mut Candidates) {
-        for &index in self.catalog.values {
+    /// Tries a form at `start`, where by its tokens it may stand.
+    fn form_at(&self, start: usize, entry: &Entry, run: &Run, words: &mut Words<'a>, candidates: &mut Candidates) {
+        // Where nothing names it, a form that says little by itself is not worth its matching. The words are read for
+        // the first such form that fits, and spare the others their matching.
+        let sure = entry.alone >= KEEP || self.labels.has(entry.label);
+        if !sure && !words.may_name(entry.label) {
+            return;
+        }
+        let detector = &self.catalog.detectors[entry.detector as usize];
+        let form = &detector.forms[entry.form as usize];
+        let Some(found) = match_at(form.shape, self.text, start) else { return };
+        // The value must hold a digit of the run, or it belongs to another trigger.
+        if found.end <= run.start || !stands_free(self.text, start, &found, self.ends) {
+            return;
+        }
+        if !sure && !self.is_named(words, run, detector.label) {
+            return;
+        }
+        let verified = detector.verifies(&found.compact);
+        if (verified || detector.unverified > 0)
+            && (detector.accept)(found.compact.as_bytes())
+            && !(detector.refuse)(found.compact.as_bytes())
+        {
+            let context = self.words(words, run, start, run.end.max(found.end)).unwrap_or(&Context::NONE);
+            let value = found.compact.as_bytes();
+            let alone = form.alone;
+            let scored = Scored { detector, alone, found: &found, value, verified, labels: self.labels, context };
+            self.offer(entry.detector, start, &scored, candidates);
+        }
+    }
+
+    /// Looks at the text as a whole: a value whose label says what it is, one of `kinds`.
+    pub(super) fn whole_value(&self, kinds: &[u16], candidates: &mut Candidates) {
+        for &index in kinds {
             let detector = &self.catalog.detectors[index as usize];
             let Anchor::Value(part) = detector.anchor else { continue };
             if !self.labels.has(detector.label) || !self.catalog.packs.has(detector.pack) {
@@ -337,62 +344,20 @@ enum Words<'a> {
     Some { run: Option<Context<'a>>, value: Option<(usize, Context<'a>)> },
 }
 
-/// The end of the joined run of digits at `at`.
-fn run_end(text: &[u8], at: usize) -> usize {
-    let text = &text[..text.len().min(at + 2 * STRIDE)];
-    let digit = |i: usize| text.get(i).is_some_and(u8::is_ascii_digit);
-    let mut end = at;
-    while digit(end) || end > at && end < text.len() && matches!(text[end], b' ' | b'-' | b'.' | b'/') && digit(end + 1)
-    {
-        end += 1;
-    }
-    end
-}
-
-/// A joined run of digits: positions in the text.
-struct Run {
-    start: usize,
-    end: usize,
-}
-
-/// The token at which a value that holds the digit at `at` may begin: the one that holds it, or up to three short
-/// ones before it, each joined by one character (`MH 12 AB 1234`).
-fn first_token(text: &[u8], at: usize) -> usize {
-    let back = |from: usize, most: usize| from - token_len_before(&text[from.saturating_sub(most)..], from.min(most));
-    let mut start = back(at, LEAD);
-    for _ in 0..3 {
-        let Some(mut joiner) = start.checked_sub(1).filter(|&i| matches!(text[i], b' ' | b'-' | b'/' | b'.')) else {
-            break;
-        };
-        // A country code in brackets: `(+91) 98765 …`.
-        joiner -= usize::from(joiner > 0 && text[joiner - 1] == b')');
-        let before = back(joiner, SHORT + 1);
-        if before == joiner || joiner - before > SHORT {
-            break;
+impl Words<'_> {
+    /// Whether a word may name anything, as far as they are read.
+    fn may_name_something(&self) -> bool {
+        match self {
+            Self::None => false,
+            Self::Some { run, .. } => run.as_ref().is_none_or(Context::names_something),
         }
-        start = before;
     }
-    start
-}
 
-/// Lengths of up to three tokens behind the one that ends at `end`, each joined by one character; 0 for none.
-fn tokens_behind(text: &[u8], mut end: usize) -> [u8; 3] {
-    let mut lengths = [0; 3];
-    for length in &mut lengths {
-        if !matches!(text.get(end), Some(b' ' | b'-' | b'.' | b'/' | b'_')) {
-            break;
+    /// Whether a word may name what `group` does, as far as they are read.
+    fn may_name(&self, group: Group) -> bool {
+        match self {
+            Self::None => false,
+            Self::Some { run, .. } => run.as_ref().is_none_or(|words| words.names(group)),
         }
-        let len = token_len(text, end + 1);
-        *length = len.min(usize::from(u8::MAX)) as u8;
-        end += 1 + len;
     }
-    lengths
-}
-
-fn token_len_before(text: &[u8], end: usize) -> usize {
-    text[..end].iter().rev().take_while(|b| b.is_ascii_alphanumeric()).count()
-}
-
-fn token_len(text: &[u8], start: usize) -> usize {
-    text[start..].iter().take_while(|b| b.is_ascii_alphanumeric()).count()
 }

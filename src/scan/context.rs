@@ -66,6 +66,12 @@ impl<'a> Context<'a> {
         self.labels().iter().any(|l| l.group == group.0) || self.behind.contains(&group.0)
     }
 
+    /// Whether a label of something that is looked for is near.
+    pub(super) fn names_something(&self) -> bool {
+        self.labels().iter().any(|l| l.group >= Group::FIRST_FREE)
+            || self.behind.iter().any(|&g| g >= Group::FIRST_FREE)
+    }
+
     /// How the nearest label of `group` stands to the candidate.
     pub(super) fn relation(&self, group: Group) -> Option<Relation> {
         if let Some(at) = self.labels().iter().rposition(|l| l.group == group.0) {

@@ -3,6 +3,7 @@
 use super::boundary::Ends;
 use super::candidate::{Candidates, Scene};
 use super::finding::{Finding, Mask};
+use super::meanings::Meanings;
 use super::patch::{Filler, patches};
 use super::persons::{Distinct, Few, Key};
 use super::record::Record;
@@ -57,6 +58,7 @@ pub(super) struct Look<'c> {
     exposed: Few<COUNTED>,
     view: View,
     candidates: Candidates,
+    meanings: Meanings,
     /// Values before this offset have been looked at in the view.
     viewed: u64,
 }
@@ -75,6 +77,7 @@ impl<'c> Look<'c> {
             exposed: Few::new(),
             view: View::new(),
             candidates: Candidates::new(),
+            meanings: Meanings::new(),
             viewed: 0,
         }
     }
@@ -101,7 +104,13 @@ impl<'c> Look<'c> {
     where
         'c: 'a,
     {
-        Sight { window, lexicon: &self.catalog.lexicon }
+        Sight { window, lexicon: &self.catalog.lexicon, idle: self.record.is_idle() && !self.catalog.thorough }
+    }
+
+    /// Records have ended up to `since`, while nothing waited for it.
+    #[inline]
+    pub(super) fn begin(&mut self, since: u64) {
+        self.begun = self.begun.max(since);
     }
 
     /// Looks at the trigger at the absolute offset `at`.
@@ -224,7 +233,7 @@ impl<'c> Look<'c> {
             scene = Scene { text: self.view.text(), view: Some(&self.view), ..scene };
         }
         self.candidates.clear();
-        scene.whole_value(&mut self.candidates);
+        scene.whole_value(self.meanings.of(labels, self.catalog), &mut self.candidates);
         // `(07837) 892376`: a bracket cuts the run, so that neither part is one that triggers.
         if scene.text.contains(&b')')
             && let Some(first) = scene.text.iter().position(u8::is_ascii_digit)

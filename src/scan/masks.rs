@@ -64,8 +64,7 @@ impl Digits {
         let mut triggers = Triggers::default();
         let rare = block.any_or_high(b"@&\\%");
         if rare != 0 {
-            triggers.at = block.eq(b'@');
-            triggers.fold = folded(near, block, rare & !triggers.at, up(self.left, self.here, 1));
+            self.rare(near, block, rare, &mut triggers);
         }
         if self.here == 0 {
             self.run = 0;
@@ -75,35 +74,46 @@ impl Digits {
         triggers
     }
 
+    /// T3 and T4, in a block that holds some of their bytes.
+    #[inline(never)]
+    fn rare(&self, near: &Near<'_>, block: &Block, rare: u64, triggers: &mut Triggers) {
+        let high = block.high();
+        if rare != high {
+            triggers.at = block.eq(b'@');
+        }
+        triggers.fold = folded(near, block, rare & !triggers.at, high, up(self.left, self.here, 1));
+    }
+
     #[inline]
     fn runs(&mut self, near: &Near<'_>, block: &Block, triggers: &mut Triggers) {
         let (here, right) = (self.here, self.right);
-        // Runs of two and of four digits; those of the right block as far as they reach from this one.
-        let two = (here & down(here, right, 1), right & right >> 1);
-        let four = two.0 & down(two.0, two.1, 2);
-        let many = here.count_ones() + right.count_ones() >= 7;
-        if !many {
-            self.run = 0;
-            if four == 0 {
-                return;
+        // Runs of four digits; those of the right block as far as they reach from this one.
+        let (four, _) = runs_of_four((here, right));
+        if four != 0 {
+            // Exactly four digits: the first begins a run, the byte behind the fourth is none.
+            let exactly = four & !up(self.left, here, 1) & !down(here, right, 4);
+            let letter = |bit: usize, back: usize| {
+                let i = BLOCK + bit - back;
+                (if i < BLOCK { near.left[i] } else { near.here[i - BLOCK] }).is_ascii_alphabetic()
+            };
+            for bit in Bits(exactly) {
+                triggers.four |= u64::from(letter(bit, 1) || letter(bit, 2)) << bit;
             }
         }
-        // Exactly four digits: the first begins a run, the byte behind the fourth is none.
-        let starts = here & !up(self.left, here, 1);
-        let exactly = four & starts & !down(here, right, 4);
-        if exactly != 0 {
-            let letter = block.lower_case().range(b'a', b'z');
-            let before = |i: usize| u64::from(near.left[i].is_ascii_alphabetic()) << i;
-            let left = before(62) | before(63);
-            triggers.four = exactly & (up(left, letter, 1) | up(left, letter, 2));
-        }
-        if many {
+        // No byte of a joined run is neither a digit nor behind one: where there are no seven such bytes in a row, the
+        // joiners need not be looked for.
+        let near_digits = (here | up(self.left, here, 1), right | up(here, right, 1));
+        let four = runs_of_four(near_digits);
+        if here & four.0 & down(four.0, four.1, 3) == 0 {
+            self.run = 0;
+        } else {
             self.joined(near, block, triggers);
         }
         triggers.digits |= triggers.four;
     }
 
     /// T1. Joined runs are digits, and joiners with a digit on both sides.
+    #[inline(never)]
     fn joined(&mut self, near: &Near<'_>, block: &Block, triggers: &mut Triggers) {
         let Self { left, here, right, .. } = *self;
         let joiner = |block: &Block| block.any(b" -./");
@@ -112,8 +122,7 @@ impl Digits {
         let joined = here | joiner(block) & up(left, here, 1) & down(here, right, 1);
         let joined_right = right | behind & up(here, right, 1) & down(right, 0, 1);
         // Bit i of `seven`: bytes i..i+7 are joined.
-        let two = (joined & down(joined, joined_right, 1), joined_right & joined_right >> 1);
-        let four = (two.0 & down(two.0, two.1, 2), two.1 & two.1 >> 2);
+        let four = runs_of_four((joined, joined_right));
         let seven = four.0 & down(four.0, four.1, 3);
         triggers.digits = seven & !up(joined_left, joined, 1);
         // A look does not reach far: a long run has a trigger every block or so, where a group of digits begins.
@@ -164,9 +173,8 @@ impl Triggers {
 
 /// Bytes of the block that may begin a folded character: a character spelled out (`&#`, `&commat;`, `\u`, `\x`, `%3`), an Indic or
 /// other digit, or something unseen directly behind a digit.
-fn folded(near: &Near<'_>, block: &Block, rare: u64, behind_digit: u64) -> u64 {
+fn folded(near: &Near<'_>, block: &Block, rare: u64, high: u64, behind_digit: u64) -> u64 {
     let next = |bit: usize| *near.here.get(bit + 1).unwrap_or(&near.right[0]);
-    let high = block.high();
     let mut fold = rare & behind_digit & !high;
     for bit in Bits(rare & !high) {
         let begins = match near.here[bit] {
@@ -178,7 +186,9 @@ fn folded(near: &Near<'_>, block: &Block, rare: u64, behind_digit: u64) -> u64 {
     if high == 0 {
         return fold;
     }
-    fold |= behind_digit & high & block.any(&[0xc2, 0xcc, 0xcd, 0xd8, 0xe1, 0xe2, 0xef, 0xf3]);
+    if behind_digit & high != 0 {
+        fold |= behind_digit & high & block.any(&[0xc2, 0xcc, 0xcd, 0xd8, 0xe1, 0xe2, 0xef, 0xf3]);
+    }
     fold |= block.any(&[0xd9, 0xdb, 0xef, 0xf0]);
     // Three bytes: E0, A5 to B5 odd, A6 to AF.
     let lead = block.eq(0xe0);
@@ -193,6 +203,12 @@ fn folded(near: &Near<'_>, block: &Block, rare: u64, behind_digit: u64) -> u64 {
 
 const fn is_joiner(byte: u8) -> bool {
     matches!(byte, b' ' | b'-' | b'.' | b'/')
+}
+
+/// Where four set bits of a pair of words stand in a row, from the first on.
+const fn runs_of_four(bits: (u64, u64)) -> (u64, u64) {
+    let two = (bits.0 & down(bits.0, bits.1, 1), bits.1 & bits.1 >> 1);
+    (two.0 & down(two.0, two.1, 2), two.1 & two.1 >> 2)
 }
 
 /// The 64 bits of a pair of words from `bit` on.

@@ -40,30 +40,37 @@ pub struct Patch {
 
 /// Calls `each` with the patches of a value: `raw` are its bytes, which begin at `origin`. `view` is scratch.
 pub(super) fn patches(raw: &[u8], origin: u64, filler: Filler, view: &mut View, each: &mut dyn FnMut(Patch)) {
-    let mut open: Option<(usize, usize)> = None;
-    let mut take = |masked: bool, start: usize, end: usize| match &mut open {
-        // Several canonical bytes are of one unit.
-        Some(run) if masked && start <= run.1 => run.1 = run.1.max(end),
-        run => {
-            if let Some((start, end)) = run.take() {
-                each(Patch { start: origin + start as u64, len: (end - start) as u32, filler });
-            }
-            if masked {
-                *run = Some((start, end));
-            }
-        }
+    let mut give = |start: usize, end: usize| {
+        each(Patch { start: origin + start as u64, len: (end - start) as u32, filler });
     };
     if raw.iter().all(|b| b.is_ascii() && !matches!(b, b'<' | b'&' | b'\\' | b'%')) {
-        raw.iter().enumerate().for_each(|(i, b)| take(b.is_ascii_alphanumeric(), i, i + 1));
-    } else {
-        view.fold(raw, raw.len(), Folding::ALL, Ends::NONE);
-        for i in 0..view.text().len() {
-            let byte = view.text()[i];
-            let (start, end) = view.raw(i, i + 1);
-            take(byte.is_ascii_alphanumeric() || !byte.is_ascii(), start, end);
+        let mut at = 0;
+        while let Some(before) = raw[at..].iter().position(u8::is_ascii_alphanumeric) {
+            let start = at + before;
+            at = start + raw[start..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+            give(start, at);
+        }
+        return;
+    }
+    let mut open: Option<(usize, usize)> = None;
+    view.fold(raw, raw.len(), Folding::ALL, Ends::NONE);
+    for (i, byte) in view.text().iter().enumerate() {
+        let masked = byte.is_ascii_alphanumeric() || !byte.is_ascii();
+        let (start, end) = view.raw(i, i + 1);
+        match &mut open {
+            // Several canonical bytes are of one unit.
+            Some(run) if masked && start <= run.1 => run.1 = run.1.max(end),
+            run => {
+                if let Some((start, end)) = run.take() {
+                    give(start, end);
+                }
+                *run = masked.then_some((start, end));
+            }
         }
     }
-    take(false, raw.len(), raw.len());
+    if let Some((start, end)) = open {
+        give(start, end);
+    }
 }
 
 /// Whether a value has been masked already: nothing of it is left to find.

@@ -147,7 +147,10 @@ impl Distinct {
 
     /// Forgets all.
     pub(crate) fn clear(&mut self) {
-        *self = Self::new();
+        // The registers are many, and untouched by most bodies.
+        if self.seen.count() > 0 {
+            *self = Self::new();
+        }
     }
 
     /// Counts a digest if it is new.

@@ -64,6 +64,11 @@ impl Record {
         self.len == 0
     }
 
+    /// Whether its end would change nothing.
+    pub(super) const fn is_idle(&self) -> bool {
+        self.len == 0 && !self.post && !self.death
+    }
+
     /// Whether something in it names or reaches a person, so that the rest of its text is worth reading.
     pub(super) fn speaks_of_somebody(&self, detectors: &[Detector]) -> bool {
         self.iter().any(|c| matches!(detectors[c.detector as usize].role, Role::Identifier | Role::Contact))
@@ -87,6 +92,13 @@ impl Record {
 
     /// Adds a finding; of those that overlap the better stays.
     pub(super) fn push(&mut self, new: Candidate, detectors: &[Detector]) {
+        // Mostly it stands behind all others.
+        let behind = |last: &Option<Candidate>| last.as_ref().is_none_or(|last| last.span.end <= new.span.start);
+        if !self.is_full() && self.pending[..self.len].last().is_none_or(behind) {
+            self.pending[self.len] = Some(new);
+            self.len += 1;
+            return;
+        }
         let overlaps = |old: &Candidate| old.span.overlaps(&new.span);
         if self.iter().any(|old| overlaps(old) && !new.is_better(old, detectors)) {
             return;

@@ -9,7 +9,7 @@ use super::skeleton::{Csv, Declared, Events, Format, Html, Json, PREFIX, Skeleto
 use super::steps::steps;
 use crate::bytes::{BLOCK, LOOK_AHEAD, Window};
 use crate::grammar::Catalog;
-use crate::simd::Block;
+use crate::simd::{Bits, Block};
 
 /// What takes the findings. Any `FnMut(&Finding)` is one.
 pub trait Sink {
@@ -236,6 +236,7 @@ impl<'c> Stream<'c> {
             Format::Csv(_) => Csv::is_end,
             Format::Json => Json::is_end,
             Format::Html | Format::Xml => Html::is_end,
+            Format::Sql => Sql::is_end,
             Format::Events => Events::is_end,
         };
         self.look.set_format(format, is_end);
@@ -310,18 +311,22 @@ impl Blocks {
         steps(BLOCK);
         skeleton.enter(&block, near, at, window);
         let triggers = self.digits.triggers(near, &block);
-        let mut waiting = triggers.digits | triggers.at | triggers.fold;
-        let sight = look.sight(window);
+        let mut waiting = triggers.at | triggers.fold;
+        for bit in Bits(triggers.digits & !waiting) {
+            waiting |= u64::from(triggers.is_worth(bit)) << bit;
+        }
         loop {
             let bit = waiting.trailing_zeros() as usize;
             // A byte can be both (`<` behind a digit): what it splits is looked at first.
-            while let Some(ended) = skeleton.pass(bit, at, sight) {
+            while let Some(ended) = skeleton.pass(bit, at, look.sight(window)) {
                 steps(1);
+                look.begin(skeleton.since());
                 look.ended(&ended, skeleton.is_running(), window, sink);
                 if let Some(split) = ended.split {
                     look.trigger(split, Kind::Fold, skeleton, window, sink);
                 }
             }
+            look.begin(skeleton.since());
             if bit == BLOCK {
                 return;
             }
@@ -331,7 +336,7 @@ impl Blocks {
                 look.trigger(place, Kind::At, skeleton, window, sink);
             } else if triggers.fold >> bit & 1 == 1 {
                 look.trigger(place, Kind::Fold, skeleton, window, sink);
-            } else if triggers.is_worth(bit) {
+            } else {
                 look.trigger(place, Kind::Digits, skeleton, window, sink);
             }
         }

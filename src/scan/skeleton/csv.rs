@@ -47,6 +47,8 @@ pub(in crate::scan) struct Csv {
     quoted: bool,
     /// Behind the last quote that closed a cell's quotes: another one there opens them again.
     closed: u64,
+    /// Where the last row ended whose end was not told.
+    since: u64,
     /// The block's offset, and its marks that were not passed yet.
     block: u64,
     separators: u64,
@@ -65,6 +67,7 @@ impl Csv {
             cell: 0,
             quoted: false,
             closed: 0,
+            since: 0,
             block: 0,
             separators: 0,
             rows: 0,
@@ -153,7 +156,7 @@ impl Csv {
 impl Csv {
     /// Whether every cell is walked: under a header that says something, and while the header is looked for.
     fn walks(&self) -> bool {
-        self.hot || self.header != Header::Settled
+        self.hot || matches!(self.header, Header::Wanted { .. })
     }
 
     /// Steps over the separators before bit `until`, all of one row.
@@ -164,6 +167,18 @@ impl Csv {
             self.cell = self.block + bit as u64 + 1;
             self.separators ^= separators;
         }
+    }
+}
+
+impl Csv {
+    /// Rows of which nobody wants to know end before bit `until`.
+    fn rows_end(&mut self, until: usize) {
+        let rows = before(self.rows, until);
+        let Some(bit) = last(rows) else { return };
+        self.rows ^= rows;
+        self.separators &= !(u64::MAX >> (BLOCK - 1 - bit));
+        self.since = self.block + bit as u64;
+        (self.column, self.cell) = (0, self.since + 1);
     }
 }
 
@@ -184,6 +199,10 @@ impl Skeleton for Csv {
     }
 
     fn pass(&mut self, until: usize, at: u64, sight: Sight<'_>) -> Option<Ended> {
+        if sight.idle && !self.walks() {
+            self.rows_end(until);
+            return None;
+        }
         loop {
             let marks = if self.walks() { self.separators | self.rows } else { self.rows };
             let bit = before(marks, until).trailing_zeros() as usize;
@@ -221,6 +240,10 @@ impl Skeleton for Csv {
     fn end(&mut self, at: u64, sight: Sight<'_>) -> Ended {
         self.step_over(BLOCK);
         Ended { value: self.cell_ends(at, sight), record: true, at, split: None }
+    }
+
+    fn since(&self) -> u64 {
+        self.since
     }
 
     fn folding(&self) -> Folding {

@@ -22,8 +22,6 @@ const DEPTH: usize = 32;
 /// Bytes of the next line that are read to see whether a string goes on there.
 const LINE: u64 = 320;
 const _: () = assert!(LINE as usize + BLOCK <= LOOK_AHEAD);
-/// Keys that say nothing by themselves.
-const NEUTRAL: [&[u8]; 9] = [b"value", b"val", b"no", b"number", b"num", b"text", b"#text", b"_text", b"$"];
 
 /// A level of the document.
 #[derive(Clone, Copy, Debug)]
@@ -49,7 +47,7 @@ struct Quotes {
 pub(in crate::scan) struct Json {
     stack: [Frame; DEPTH],
     depth: usize,
-    /// Labels of the value to come or open in an object: its key's.
+    /// Labels of the value to come or open: in an object its key's, in an array the array's.
     labels: Labels,
     /// Where the open value begins: behind its colon, comma or bracket.
     value: u64,
@@ -64,6 +62,7 @@ pub(in crate::scan) struct Json {
     quotes: u64,
     strings: u64,
     structure: u64,
+    colons: u64,
     commas: u64,
     lines: u64,
     /// Structure that was not passed yet.
@@ -87,6 +86,7 @@ impl Json {
             quotes: 0,
             strings: 0,
             structure: 0,
+            colons: 0,
             commas: 0,
             lines: 0,
             waiting: 0,
@@ -99,12 +99,6 @@ impl Json {
 
     fn frame_mut(&mut self) -> &mut Frame {
         &mut self.stack[self.depth.min(DEPTH - 1)]
-    }
-
-    /// What the open value is labelled.
-    fn value_labels(&self) -> Labels {
-        let frame = self.frame();
-        if frame.array { frame.labels } else { self.labels }
     }
 
     /// Bytes that a backslash escapes.
@@ -133,16 +127,20 @@ impl Json {
         last(before(self.structure, until)).map_or(self.mark_before, |bit| Some(self.block + bit as u64))
     }
 
+    /// Marks that mean nothing now: commas where no value is labelled, line ends inside of something.
+    #[inline]
+    fn ignored(&self) -> u64 {
+        let commas = if self.labels.is_none() { self.commas } else { 0 };
+        let lines = if self.depth > 0 { self.lines } else { 0 };
+        commas | lines
+    }
+
     fn key_labels(&mut self, key: Span, at: u64, window: &Window, lexicon: &Lexicon) -> Labels {
         if at - key.start > FAR {
             return Labels::NONE;
         }
-        let labels = self.memo.label(key, window, lexicon);
-        let text = window.bytes(key.start, key.end);
-        if labels.is_none() && NEUTRAL.iter().any(|key| text.eq_ignore_ascii_case(key)) {
-            return self.frame().labels;
-        }
-        labels
+        let above = self.frame().labels;
+        self.memo.label_or(above, key, window, lexicon)
     }
 
     /// A colon at `at`, bit `bit`: the string before it is the key of the value that begins.
@@ -160,7 +158,7 @@ impl Json {
 
     /// A value ends: what stands between its key (or the comma before it) and here.
     fn value_ends(&mut self, bit: usize, at: u64, sight: Sight<'_>) -> Option<(Span, Labels)> {
-        let labels = self.value_labels();
+        let labels = self.labels;
         if labels.is_none() {
             return None;
         }
@@ -181,12 +179,13 @@ impl Json {
     }
 
     fn next_item(&mut self, at: u64) {
-        self.labels = Labels::NONE;
+        let frame = self.frame();
+        self.labels = if frame.array { frame.labels } else { Labels::NONE };
         self.value = at + 1;
     }
 
     fn open(&mut self, array: bool, at: u64) {
-        let labels = self.value_labels();
+        let labels = self.labels;
         self.depth += 1;
         *self.frame_mut() = Frame { labels, array, labelled: 0 };
         self.next_item(at);
@@ -241,8 +240,9 @@ impl Json {
         }
         self.in_string = self.strings >> (BLOCK - 1) == 1;
         self.commas = block.eq(b',');
+        self.colons = block.eq(b':');
         // With the bit of lower case set, brackets are braces.
-        let structure = block.lower_case().any(b"{}:") | self.commas | self.lines;
+        let structure = block.lower_case().any(b"{}") | self.colons | self.commas | self.lines;
         self.structure = structure & !self.strings & mask;
         self.waiting = self.structure;
     }
@@ -262,41 +262,44 @@ impl Skeleton for Json {
     }
 
     fn pass(&mut self, until: usize, at: u64, sight: Sight<'_>) -> Option<Ended> {
+        let mut marks = before(self.waiting, until);
         loop {
-            let mut marks = before(self.waiting, until);
-            if self.value_labels().is_none() {
-                marks &= !self.commas;
-            }
-            if self.depth > 0 {
-                marks &= !self.lines;
-            }
-            if marks == 0 {
+            let now = marks & !self.ignored();
+            if now == 0 {
                 return None;
             }
-            let bit = marks.trailing_zeros() as usize;
-            self.waiting &= !(u64::MAX >> (BLOCK - 1 - bit));
+            let bit = now.trailing_zeros() as usize;
+            let ahead = !(u64::MAX >> (BLOCK - 1 - bit));
+            marks &= ahead;
+            self.waiting &= ahead;
             let at = at + bit as u64;
-            let mut ended = Ended { at, ..Ended::default() };
-            match sight.window.byte(at) {
-                Some(b':') => self.colon(bit, at, sight),
-                Some(b',') => {
-                    ended.value = self.value_ends(bit, at, sight);
-                    self.next_item(at);
+            if self.colons >> bit & 1 == 1 {
+                self.colon(bit, at, sight);
+                continue;
+            }
+            let (value, record) = match sight.window.byte(at) {
+                Some(b'{') => {
+                    self.open(false, at);
+                    continue;
                 }
-                Some(b'{') => self.open(false, at),
-                Some(b'[') => self.open(true, at),
-                Some(b'}' | b']') => {
-                    ended.value = self.value_ends(bit, at, sight);
-                    ended.record = self.close(at);
+                Some(b'[') => {
+                    self.open(true, at);
+                    continue;
+                }
+                Some(b',') => {
+                    let value = self.value_ends(bit, at, sight);
+                    self.next_item(at);
+                    (value, false)
                 }
                 Some(b'\n') => {
-                    ended.record = true;
                     self.next_item(at);
+                    (None, true)
                 }
-                _ => {}
-            }
-            if ended.is_some() {
-                return Some(ended);
+                _ => (self.value_ends(bit, at, sight), self.close(at)),
+            };
+            // No text runs in JSON: nobody asks where a record began.
+            if value.is_some() || record && !sight.idle {
+                return Some(Ended { value, record, at, split: None });
             }
         }
     }
@@ -309,7 +312,7 @@ impl Skeleton for Json {
             let string = self.quotes(bit);
             self.mark(bit).map_or(self.value, |mark| if string.open > mark { string.open + 1 } else { mark + 1 })
         };
-        Some(Place { segment, labels: self.value_labels(), labelled_only: false })
+        Some(Place { segment, labels: self.labels, labelled_only: false })
     }
 
     fn end(&mut self, at: u64, sight: Sight<'_>) -> Ended {

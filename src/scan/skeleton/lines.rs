@@ -28,6 +28,11 @@ impl Lines {
         Self { first: Labels::NONE, loose: 0 }
     }
 
+    /// Whether a line whose label said `labels` is a record of its own whatever follows it.
+    pub(super) const fn is_idle(&self, labels: Labels) -> bool {
+        self.first.is_none() && labels.is_none()
+    }
+
     /// A line ends whose label said `labels`, and `next` is what follows it: whether the record ends too.
     pub(super) fn record_ends(&mut self, labels: Labels, next: &[u8], lexicon: &Lexicon) -> bool {
         if self.first.is_none() {

@@ -8,6 +8,11 @@ const SLOTS: usize = 64;
 /// Bytes of a name that are read.
 const LONGEST: u64 = 64;
 
+/// Names that say nothing by themselves, and mean what the one above them says.
+const NEUTRAL: [&[u8]; 9] = [b"value", b"val", b"no", b"number", b"num", b"text", b"#text", b"_text", b"$"];
+/// Bit of a hash that says that the name is neutral, in a slot.
+const IS_NEUTRAL: u64 = 2;
+
 /// The memory.
 #[derive(Clone, Debug)]
 pub(super) struct Memo {
@@ -22,17 +27,32 @@ impl Memo {
 
     /// What the name says.
     pub(super) fn label(&mut self, name: Span, window: &Window, lexicon: &Lexicon) -> Labels {
+        self.label_or(Labels::NONE, name, window, lexicon)
+    }
+
+    /// What the name says, or `above` if it is neutral.
+    #[inline]
+    pub(super) fn label_or(&mut self, above: Labels, name: Span, window: &Window, lexicon: &Lexicon) -> Labels {
         let text = window.bytes(name.start, name.end.min(name.start + LONGEST));
         let hash = hash(text);
         let slot = &mut self.slots[(hash >> 58) as usize % SLOTS];
-        if slot.0 != hash {
-            *slot = (hash, lexicon.label(text));
+        if slot.0 & !IS_NEUTRAL != hash {
+            *slot = read(hash, text, lexicon);
         }
-        slot.1
+        if slot.0 & IS_NEUTRAL == 0 { slot.1 } else { above }
     }
 }
 
-/// Names are short: eight bytes a step. Never 0, which is an empty slot.
+/// What a slot holds for a name.
+#[inline(never)]
+fn read(hash: u64, text: &[u8], lexicon: &Lexicon) -> (u64, Labels) {
+    let labels = lexicon.label(text);
+    let neutral = labels.is_none() && NEUTRAL.iter().any(|name| text.eq_ignore_ascii_case(name));
+    (if neutral { hash | IS_NEUTRAL } else { hash }, labels)
+}
+
+/// Names are short: eight bytes a step. Never 0, which is an empty slot, and without the bit of neutral names.
+#[inline]
 pub(super) fn hash(text: &[u8]) -> u64 {
     let (words, rest) = text.as_chunks::<8>();
     let tail = rest.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte));
@@ -40,5 +60,6 @@ pub(super) fn hash(text: &[u8]) -> u64 {
     words.fold(text.len() as u64, |hash, word| {
         let hash = (hash ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         hash ^ hash >> 29
-    }) | 1
+    }) & !IS_NEUTRAL
+        | 1
 }

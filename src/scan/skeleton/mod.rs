@@ -53,6 +53,8 @@ pub(super) struct Place {
 pub(super) struct Sight<'a> {
     pub(super) window: &'a Window,
     pub(super) lexicon: &'a Lexicon,
+    /// Whether nothing waits for the end of the open record: then it need not be told.
+    pub(super) idle: bool,
 }
 
 /// What ended with a mark.
@@ -73,6 +75,11 @@ impl Ended {
     pub(super) const fn is_some(&self) -> bool {
         self.record || self.value.is_some() || self.split.is_some()
     }
+
+    /// What ended, if anything did.
+    pub(super) const fn some(self) -> Option<Self> {
+        if self.is_some() { Some(self) } else { None }
+    }
 }
 
 /// What the scanner asks of a format.
@@ -92,6 +99,11 @@ pub(super) trait Skeleton {
 
     /// The body ends at the absolute offset `at`; asked again until a record has ended.
     fn end(&mut self, at: u64, sight: Sight<'_>) -> Ended;
+
+    /// Where the last record ended whose end was not told, since the scanner was idle.
+    fn since(&self) -> u64 {
+        0
+    }
 
     /// What stands for characters in the format.
     fn folding(&self) -> Folding;

@@ -101,6 +101,10 @@ fn table_separator(text: &[u8], declared: bool) -> Option<u8> {
         return None;
     }
     let lines_needed = if declared { 1 } else { 3 };
+    // Nearly all text that is no table is found to be none by its first lines.
+    if text.iter().filter(|&&b| matches!(b, b'\n' | b'\r')).count() < lines_needed && !declared {
+        return None;
+    }
     let score = |separator: u8| {
         let (mut lines, mut cells, mut quoted, mut n) = (0usize, None, false, 0usize);
         let (mut titles, mut begin) = (0, 0);
@@ -123,6 +127,9 @@ fn table_separator(text: &[u8], declared: bool) -> Option<u8> {
                     }
                     lines += 1;
                     n = 0;
+                    if !declared && (!even || cells.is_none_or(|cells| cells < 3)) {
+                        return None;
+                    }
                 }
                 _ if byte == separator && !quoted => n += 1,
                 _ => {}

@@ -1,7 +1,7 @@
 //! Plain text, log lines and scripts: a line is a segment, and a record unless it is one of a run of labelled ones.
 
 use super::lines::{LINE, Lines, is_prose, next_value};
-use super::{Ended, Place, Sight, Skeleton, before};
+use super::{Ended, Place, Sight, Skeleton, before, last};
 use crate::bytes::{LOOK_AHEAD, Span, Window};
 use crate::grammar::Labels;
 use crate::scan::masks::Near;
@@ -23,6 +23,8 @@ pub(in crate::scan) struct Text {
     lines: Lines,
     /// Whether the open line holds a colon.
     colon: bool,
+    /// Where the last record ended whose end was not told.
+    since: u64,
     /// Marks of the block that were not passed yet.
     ends: u64,
     colons: u64,
@@ -31,7 +33,7 @@ pub(in crate::scan) struct Text {
 impl Text {
     /// The state before the first byte.
     pub(in crate::scan) const fn new() -> Self {
-        Self { line: 0, read: 0, labels: Labels::NONE, lines: Lines::new(), colon: false, ends: 0, colons: 0 }
+        Self { line: 0, read: 0, labels: Labels::NONE, lines: Lines::new(), colon: false, since: 0, ends: 0, colons: 0 }
     }
 
     /// The next labelled value of the line that ends at `at`.
@@ -59,9 +61,11 @@ impl Text {
             (self.line, self.read) = (at + 1, at + 1);
             return false;
         }
-        let behind = at + 1 + u64::from(sight.window.bytes(at, at + 2) == b"\r\n");
-        let next = sight.window.bytes(behind, behind + NEXT);
-        let ends = self.lines.record_ends(self.labels, next, sight.lexicon);
+        let ends = self.lines.is_idle(self.labels) || {
+            let behind = at + 1 + u64::from(sight.window.bytes(at, at + 2) == b"\r\n");
+            let next = sight.window.bytes(behind, behind + NEXT);
+            self.lines.record_ends(self.labels, next, sight.lexicon)
+        };
         (self.line, self.read, self.labels, self.colon) = (at + 1, at + 1, Labels::NONE, false);
         ends
     }
@@ -80,6 +84,16 @@ impl Skeleton for Text {
             if ends == 0 {
                 return None;
             }
+            if sight.idle && !self.colon && self.lines.is_idle(self.labels) {
+                // Lines without a colon, up to the first that has one.
+                let plain = before(ends, self.colons.trailing_zeros() as usize);
+                if let Some(bit) = last(plain) {
+                    self.ends ^= plain;
+                    self.since = at + bit as u64;
+                    (self.line, self.read) = (self.since + 1, self.since + 1);
+                    continue;
+                }
+            }
             let bit = ends.trailing_zeros();
             let colons = before(self.colons, bit as usize);
             self.colon |= colons != 0;
@@ -89,9 +103,13 @@ impl Skeleton for Text {
                 return Some(Ended { value, at, ..Ended::default() });
             }
             self.ends &= self.ends - 1;
-            if self.line_ends(at, sight) {
+            if !self.line_ends(at, sight) {
+                continue;
+            }
+            if !sight.idle {
                 return Some(Ended { record: true, at, ..Ended::default() });
             }
+            self.since = at;
         }
     }
 
@@ -103,6 +121,10 @@ impl Skeleton for Text {
         self.colon |= self.colons != 0;
         let value = self.value(at, sight);
         Ended { record: value.is_none(), value, at, split: None }
+    }
+
+    fn since(&self) -> u64 {
+        self.since
     }
 
     fn folding(&self) -> Folding {

@@ -168,7 +168,7 @@ fn blocks<S: Skeleton>(
         if rest.is_empty() {
             window.pad();
         }
-        let sight = Sight { window: &window, lexicon: &LEXICON };
+        let sight = Sight { window: &window, lexicon: &LEXICON, idle: false };
         while at < to {
             let left = at.checked_sub(BLOCK as u64).map_or(&[0; BLOCK], |left| window.block(left));
             let near = Near { left, here: window.block(at), right: window.block(at + BLOCK as u64) };

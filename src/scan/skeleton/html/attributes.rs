@@ -1,6 +1,19 @@
 //! Which quotes of a tag open a value: those behind the `=` of an attribute (HTML §13.2.5.32 and on). In a name, in
 //! a value without quotes (`href=?q="x`), or alone, a quote is a character like any other.
 
+use super::super::{Ended, Sight};
+use super::tags::{attribute, carries_value, is_read, may_carry_value, naming};
+use super::{Html, LABEL, State};
+use crate::bytes::{BLOCK, LOOK_AHEAD, Span};
+use crate::grammar::Labels;
+
+/// Bytes of a tag that are read for the attributes that name its value.
+const TAG: u64 = 320;
+/// Bytes in front of an attribute's value in which its name stands.
+const NAME: u64 = 48;
+/// Eight letters.
+const A: u64 = u64::MAX / 255 * b'a' as u64;
+
 /// What a byte of a tag stands in, outside of quoted values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Attribute {
@@ -63,6 +76,74 @@ pub(super) fn is_named(word: u64) -> bool {
     let last = blanks.ilog2();
     // A name of one letter at least; in front of the blank something, and no other blank.
     (15..48).contains(&last) && (blanks >> (last - 8)) & 1 == 0 && is_blank((word >> (last - 7)) as u8)
+}
+
+impl Html {
+    /// A quote in a tag opens a value only behind the `=` of an attribute; elsewhere it is a stray.
+    pub(super) fn open_quote(&mut self, at: u64, quote: u8, sight: Sight<'_>) {
+        // What stands before the part that is to be read counts as a name's beginning.
+        let word = at.checked_sub(8).map_or(0, |at| sight.window.word(at));
+        let known = (at - self.read).min(8) as u32 * 8;
+        let unread = u64::MAX.checked_shl(64 - known).map_or(u64::MAX, |read| !read);
+        let plainly = is_named(word & !unread | unread & A);
+        if !plainly {
+            self.attribute = self.attribute.behind(sight.window.bytes(self.read, at));
+        }
+        self.read = at + 1;
+        if plainly || self.attribute == Attribute::Value {
+            self.state = State::Tag(quote);
+            self.quote = at + 1;
+        } else {
+            self.attribute = self.attribute.behind(&[quote]);
+        }
+    }
+
+    fn may_carry_value(&self, sight: Sight<'_>) -> bool {
+        may_carry_value([25, 17, 9].map(|back| sight.window.word(self.quote.saturating_sub(back))))
+    }
+
+    /// The quoted value of an attribute ends.
+    pub(super) fn close_quote(&mut self, at: u64, sight: Sight<'_>) -> Option<Ended> {
+        self.state = State::Tag(0);
+        (self.read, self.attribute) = (at + 1, Attribute::Before);
+        let value = Span::new(self.quote, at);
+        if value.len() > 1
+            && value.len() < LABEL
+            && (self.xml || self.may_carry_value(sight) && carries_value(self.attribute(sight)))
+            && let Some(labels) = self.attribute_labels(sight)
+            && !labels.is_none()
+        {
+            return Some(Ended { value: Some((value, labels)), ..Ended::default() });
+        }
+        None
+    }
+
+    /// The name of the attribute whose value began at `quote`.
+    fn attribute<'a>(&self, sight: Sight<'a>) -> &'a [u8] {
+        attribute(sight.window.bytes(self.tag_start.max(self.quote.saturating_sub(NAME)), self.quote))
+    }
+
+    /// What names the attribute value that began at `quote`; `None` if nobody reads it.
+    pub(super) fn attribute_labels(&self, sight: Sight<'_>) -> Option<Labels> {
+        let before = sight.window.bytes(self.tag_start.max(self.quote.saturating_sub(TAG)), self.quote);
+        let name = attribute(before);
+        if !is_read(name) {
+            return None;
+        }
+        if !matches!(name, b"value" | b"content") {
+            return Some(sight.lexicon.label(name));
+        }
+        let mut labels = self.term;
+        naming(before, |text| labels = sight.lexicon.label(text));
+        let behind = sight.window.bytes(self.quote, self.quote + TAG.min(LOOK_AHEAD as u64 - BLOCK as u64));
+        if labels.is_none()
+            && let Some(close) = behind.iter().position(|b| before.last() == Some(b))
+            && let Some(end) = behind[close..].iter().position(|&b| b == b'>')
+        {
+            naming(&behind[close + 1..close + end], |text| labels = sight.lexicon.label(text));
+        }
+        Some(labels)
+    }
 }
 
 #[cfg(test)]

@@ -35,29 +35,31 @@ const EMPTY: Table = Table {
     first_row: true,
 };
 
+impl Table {
+    #[inline]
+    fn labels(&self) -> Labels {
+        let column = self.columns.get(self.column).copied().unwrap_or(Labels::NONE);
+        if column.is_none() { self.before } else { column }
+    }
+}
+
 /// The open tables.
 #[derive(Clone, Debug)]
 pub(super) struct Tables {
     stack: [Table; NESTED],
     depth: usize,
-    /// Labels of the open row, which become the columns' if it turns out to be the header.
+    /// Labels of the open row, which become the columns' if it turns out to be the header, and whether there are any.
     row: [Labels; COLUMNS],
+    labelled: bool,
 }
 
 impl Tables {
     pub(super) const fn new() -> Self {
-        Self { stack: [EMPTY; NESTED], depth: 0, row: [Labels::NONE; COLUMNS] }
+        Self { stack: [EMPTY; NESTED], depth: 0, row: [Labels::NONE; COLUMNS], labelled: false }
     }
 
     fn top(&mut self) -> &mut Table {
         &mut self.stack[self.depth.min(NESTED - 1)]
-    }
-
-    /// Whether the open cell's own words may label anything: cells of the first row its columns, a row's first cell
-    /// the one behind it.
-    pub(super) fn may_label(&self) -> bool {
-        let table = &self.stack[self.depth.min(NESTED - 1)];
-        !table.headed && (table.first_row || table.column == 0)
     }
 
     pub(super) fn open(&mut self) {
@@ -70,7 +72,10 @@ impl Tables {
     }
 
     pub(super) fn row(&mut self) {
-        self.row = [Labels::NONE; COLUMNS];
+        if self.labelled {
+            self.row = [Labels::NONE; COLUMNS];
+            self.labelled = false;
+        }
         let table = self.top();
         (table.column, table.cells, table.labelled, table.values, table.headers) = (0, 0, 0, 0, 0);
         table.before = Labels::NONE;
@@ -78,18 +83,22 @@ impl Tables {
 
     /// What the open cell's column, or else the cell before it, says.
     pub(super) fn labels(&self) -> Labels {
-        let table = &self.stack[self.depth.min(NESTED - 1)];
-        let column = table.columns.get(table.column).copied().unwrap_or(Labels::NONE);
-        if column.is_none() { table.before } else { column }
+        self.stack[self.depth.min(NESTED - 1)].labels()
     }
 
-    /// A cell ends: `own` is what its text says as a label, `holds_value` whether it is none.
-    pub(super) fn cell(&mut self, own: Labels, holds_value: bool, header: bool, span: usize) {
-        let column = self.top().column;
-        for slot in self.row.iter_mut().skip(column).take(span) {
-            *slot = own;
+    /// A cell ends. What its column, or else the cell before it, says; `own` gives what its text says as a label and
+    /// whether it holds a value, where that may matter: cells of the first row label columns, a row's first cell the one
+    /// behind it.
+    #[inline]
+    pub(super) fn cell(&mut self, header: bool, span: usize, own: impl FnOnce() -> (Labels, bool)) -> Labels {
+        let table = &mut self.stack[self.depth.min(NESTED - 1)];
+        let labels = table.labels();
+        let may_label = header || !table.headed && (table.first_row || table.column == 0);
+        let (own, holds_value) = if may_label { own() } else { (Labels::NONE, true) };
+        if !own.is_none() || self.labelled {
+            self.row.iter_mut().skip(table.column).take(span).for_each(|slot| *slot = own);
+            self.labelled = true;
         }
-        let table = self.top();
         table.before = if holds_value { Labels::NONE } else { own };
         // A row may have more cells than a byte counts: then it is no header.
         table.labelled = table.labelled.saturating_add(u8::from(!own.is_none()));
@@ -97,17 +106,18 @@ impl Tables {
         table.headers = table.headers.saturating_add(u8::from(header));
         table.cells = table.cells.saturating_add(1);
         table.column = table.column.saturating_add(span);
+        labels
     }
 
     /// A row ends; whether it was a record of its own (a row under a header, or one of more than two cells).
     pub(super) fn end_row(&mut self) -> bool {
-        let row = self.row;
-        let table = self.top();
+        let Self { stack, depth, row, .. } = self;
+        let table = &mut stack[(*depth).min(NESTED - 1)];
         let all_headers = table.headers == table.cells && table.cells > 1;
         let leading =
             table.first_row && table.labelled >= 2 && table.labelled >= table.cells.div_ceil(2) && table.cells > 2;
         if (all_headers || leading) && table.values == 0 && table.labelled > 0 {
-            table.columns = row;
+            table.columns = *row;
             table.headed = true;
         }
         table.first_row &= table.cells == 0;

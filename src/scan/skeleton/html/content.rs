@@ -1,0 +1,122 @@
+//! What the text between tags is for: cells, terms, definitions, labels, XML elements; what their ends come to.
+
+use super::super::csv::holds_value;
+use super::super::{Ended, Sight};
+use super::tags::Tag;
+use super::{Html, LABEL, LONGEST_NAME, Within};
+use crate::bytes::{LOOK_AHEAD, Span};
+use crate::grammar::Labels;
+
+impl Html {
+    /// What the place of the open text says.
+    pub(super) fn labels(&self) -> Labels {
+        match self.within {
+            Within::Cell => self.tables.labels(),
+            Within::Definition | Within::Element => self.term,
+            _ => Labels::NONE,
+        }
+    }
+
+    /// Whether the open text is a value that paragraphs and fields only part.
+    pub(super) const fn in_value(&self) -> bool {
+        matches!(self.within, Within::Cell | Within::Definition | Within::Header)
+    }
+
+    /// In XML every tag ends the text before it; a closing one ends the element.
+    pub(super) fn xml_text_ends(&mut self, at: u64, sight: Sight<'_>) -> Ended {
+        let mut ended = Ended::default();
+        if self.within == Within::Element && self.closing {
+            let value = Span::new(self.content, at);
+            if !self.term.is_none() && !value.is_empty() {
+                ended.value = Some((value, self.term));
+                self.labelled_depth = self.depth;
+            }
+        }
+        self.within = Within::Nothing;
+        if self.closing {
+            // The element around the labelled ones ends: one record.
+            if self.depth < self.labelled_depth {
+                ended.record = true;
+                self.labelled_depth = 0;
+            }
+            self.depth = self.depth.saturating_sub(1);
+            self.term = Labels::NONE;
+        } else {
+            self.depth = self.depth.saturating_add(1);
+            let text = sight.window.bytes(at + 1, at + 2 + LONGEST_NAME);
+            let sound = |b: &&u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b':' | 0x80..);
+            let name = Span::new(at + 1, at + 1 + text.iter().take_while(sound).count() as u64);
+            self.term = self.memo.label(name, sight.window, sight.lexicon);
+            self.within = Within::Element;
+        }
+        ended
+    }
+
+    /// The text before a block tag ends at `at`.
+    pub(super) fn text_ends(&mut self, at: u64, sight: Sight<'_>) -> Ended {
+        let mut ended = Ended::default();
+        let content = Span::new(self.content, at);
+        let own = || -> (Labels, bool) {
+            let text = sight.window.bytes(content.start, content.end.min(content.start + LABEL));
+            if content.len() > LABEL { (Labels::NONE, true) } else { (sight.lexicon.label(text), holds_value(text)) }
+        };
+        match self.within {
+            Within::Cell | Within::Header => {
+                let header = self.within == Within::Header;
+                let labels = self.tables.cell(header, self.span, own);
+                if !labels.is_none() && !header {
+                    ended.value = Some((inner(content, sight), labels));
+                }
+            }
+            Within::Term | Within::Label => self.term = own().0,
+            Within::Definition => {
+                if !self.term.is_none() {
+                    ended.value = Some((inner(content, sight), self.term));
+                }
+                self.term = Labels::NONE;
+            }
+            Within::Nothing | Within::Element => {}
+        }
+        self.within = Within::Nothing;
+        let (row, entry) = match (self.tag, self.closing) {
+            // `</tr>` may be left out: whatever begins or ends another row or section ends the open one.
+            (Tag::Row | Tag::Section, _) => (self.tables.end_row(), false),
+            (Tag::Table, true) => {
+                self.tables.end_row();
+                self.tables.close();
+                (true, false)
+            }
+            (Tag::List, true) | (Tag::Entry, _) => (false, true),
+            _ => (false, false),
+        };
+        ended.record = row || entry;
+        ended
+    }
+}
+
+/// The part of a cell inside the tags at its ends: `<b>Asha</b>`.
+fn inner(content: Span, sight: Sight<'_>) -> Span {
+    // No value is as long; and what the window holds of a longer one depends on the chunks.
+    if content.len() > LOOK_AHEAD as u64 {
+        return content;
+    }
+    let text = sight.window.bytes(content.start, content.end);
+    let (mut start, mut end) = (0, text.len());
+    loop {
+        start += text[start..end].iter().take_while(|b| b.is_ascii_whitespace()).count();
+        if text.get(start) != Some(&b'<') {
+            break;
+        }
+        let Some(close) = text[start..end].iter().position(|&b| b == b'>') else { break };
+        start += close + 1;
+    }
+    loop {
+        end -= text[start..end].iter().rev().take_while(|b| b.is_ascii_whitespace()).count();
+        if end <= start || text[end - 1] != b'>' {
+            break;
+        }
+        let Some(open) = text[start..end].iter().rposition(|&b| b == b'<') else { break };
+        end = start + open;
+    }
+    Span::new(content.start + start as u64, content.start + end as u64)
+}

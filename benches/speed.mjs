@@ -10,7 +10,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { call, startSync } from '../www/core/engine.js';
+import { call, scanner } from '../www/core/engine.js';
 import { Stream } from '../www/core/stream.js';
 import { root } from '../www/dev/settings.mjs';
 import { wasmCargo } from '../www/dev/wasm.mjs';
@@ -113,7 +113,7 @@ function measure({ name, type, bodies, atLeast, atMost }, peer) {
   console.log(name.padEnd(10) + cells.map((cell) => cell.padStart(9)).join(''));
 }
 
-startSync(new WebAssembly.Module(readFileSync(`${root}www/pkg/dwarpal_bg.wasm`)));
+scanner.startSync(new WebAssembly.Module(readFileSync(`${root}www/pkg/dwarpal_bg.wasm`)));
 call((wasm) => wasm.kinds());
 const peer = await peers();
 const many = Number.MAX_SAFE_INTEGER;

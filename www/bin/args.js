@@ -25,6 +25,7 @@ Commands:
 
 Options of scan:
   --format FORMAT          ${Object.keys(FORMATS).join(', ')} [default: text]
+  --packs PACKS            default, all, or names of packs separated by commas
   --content-type TYPE      Content-Type of the bodies, as a server would declare it
   --content-encoding CODING
   --headers FILE.tsv       For each path its Content-Type and Content-Encoding: a table separated by tabs
@@ -63,6 +64,7 @@ const COMMANDS = {
     run: scan,
     options: {
       format: text,
+      packs: text,
       'content-type': text,
       'content-encoding': text,
       headers: text,

@@ -3,6 +3,7 @@
  */
 
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
 import { createFilter, DwarpalError } from '../node.js';
 import { bodyOf, lastPart } from './bodies.js';
@@ -15,12 +16,16 @@ import { filesIn } from './walk.js';
 /** Findings listed for a file without `--all-findings`. */
 const LISTED = 100;
 
+/** Knows the packs, in the catalogue's order. */
+const SCHEMA = fileURLToPath(new URL('../policy.schema.json', import.meta.url));
+
 /** As many as the module can be asked for. */
 const ALL = 2 ** 32 - 1;
 
 /**
  * @typedef {object} ScanOptions
  * @property {string} [format]
+ * @property {string} [packs]
  * @property {string} [content-type]
  * @property {string} [content-encoding]
  * @property {string} [headers]
@@ -42,7 +47,8 @@ export async function scan(options, given) {
     throw new Failure('give at least one PATH, or --files-from');
   const headers = options.headers === undefined ? new Map() : headersIn(options.headers);
   const { files, unread: unwalked } = filesIn(paths);
-  const filter = await createFilter();
+  const packs = packsOf(options.packs);
+  const filter = await createFilter(packs && { policy: { packs } });
   const format = FORMATS[name]((kind) => filter.kinds().find(({ id }) => id === kind)?.title ?? '');
   const progress = new Progress(files.length, name === 'text');
   const totals = { pass: 0, block: 0, uninspectable: 0, unread: unwalked };
@@ -72,6 +78,22 @@ export async function scan(options, given) {
   process.stdout.write(format.finish(totals));
   if (totals.unread > 0) return 2;
   return totals.block + totals.uninspectable > 0 ? 1 : 0;
+}
+
+/**
+ * @param {string} [given] `default`, `all`, or names separated by commas
+ * @returns {string[] | undefined}
+ * @throws {Failure}
+ */
+function packsOf(given = 'default') {
+  if (given === 'default') return undefined;
+  /** @type {string[]} */
+  const known = JSON.parse(textOf(SCHEMA)).definitions.pack.enum;
+  if (given === 'all') return known;
+  const names = given.split(',').map((name) => name.trim());
+  const strange = names.find((name) => !known.includes(name));
+  if (strange === undefined) return names;
+  throw new Failure(`there is no pack \`${strange}\`; there are: default, all, ${known.join(', ')}`);
 }
 
 /** @param {string} shown A URL's response says its name itself. @returns {{fileName?: string}} */

@@ -44,14 +44,20 @@ const DISPOSE = Symbol.dispose ?? /** @type {any} */ (Symbol.for('Symbol.dispose
 
 /** What a program holds: checked settings, and the streams under way. Made by `createFilter`. */
 export class Filter {
-  #settings;
+  /** @type {Readonly<import('./settings.js').Complete> | undefined} */
+  #checked;
   /** @type {Set<Stream>} */
   #streams = new Set();
   #disposed = false;
 
   /** @param {Partial<import('./settings.js').Settings>} [settings] */
   constructor(settings = {}) {
-    this.#settings = completeSettings(settings);
+    // The defaults need no check, and reading them can wait for the first body: a program's start is not held up.
+    if (Object.values(settings).some((value) => value !== undefined)) this.#checked = completeSettings(settings);
+  }
+
+  get #settings() {
+    return (this.#checked ??= completeSettings({}));
   }
 
   /**

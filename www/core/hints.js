@@ -16,6 +16,9 @@ const TYPES = {
   fileName: 'string',
   maxFindings: 'number',
   masks: 'boolean',
+  key: 'string',
+  reflected: 'string',
+  rules: 'object',
 };
 
 /**

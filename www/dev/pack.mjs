@@ -29,8 +29,14 @@ export function pack(home) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   copySources(folder);
-  for (const out of [folder, `${folder}cjs/`]) declare(out);
+  compile(folder, ['--declaration', 'false', '--emitDeclarationOnly', 'false', '--removeComments']);
+  compile(folder, []);
+  dropTypedefs(folder);
   makeCommonJs(folder, manifest.name);
+  for (const entry of Object.values(manifest.exports)) {
+    const path = (entry.node ?? entry).require;
+    if (path) declareCommonJs(folder, path.replace(/^\.\/cjs\/|\.js$/g, ''));
+  }
   for (const name of ['LICENSE-APACHE', 'LICENSE-MIT']) cpSync(root + name, folder + name);
   cpSync(`${www}README.md`, `${folder}README.md`);
   // An undefined field is none in JSON.
@@ -42,7 +48,17 @@ export function pack(home) {
 
 /** @param {string} folder */
 function copySources(folder) {
-  for (const name of ['adapters', 'bin', 'core', 'deno.js', 'edge-light.js', 'node.js', 'wasm.d.ts', 'workerd.js']) {
+  for (const name of [
+    'adapters',
+    'bin',
+    'core',
+    'docs',
+    'edge-light.js',
+    'node.js',
+    'policy.schema.json',
+    'wasm.d.ts',
+    'workerd.js',
+  ]) {
     cpSync(www + name, folder + name, { recursive: true });
   }
   mkdirSync(`${folder}pkg`);
@@ -51,13 +67,30 @@ function copySources(folder) {
   }
 }
 
-/** @param {string} out where declarations go, in the folders of their sources */
-function declare(out) {
+/**
+ * The compiler's work: declarations, with their comments; and the programs without, as they are nearly half of the text
+ * and the declarations have them.
+ *
+ * @param {string} out where it goes, in the folders of the sources
+ * @param {string[]} options
+ */
+function compile(out, options) {
   const tsc = `${www}node_modules/typescript/bin/tsc`;
-  execFileSync(process.execPath, [tsc, '-p', `${www}tsconfig.package.json`, '--outDir', out], { stdio: 'inherit' });
-  mkdirSync(`${out}pkg`, { recursive: true });
-  for (const name of readdirSync(`${www}pkg`)) {
-    if (name.endsWith('.d.ts') && !name.endsWith('.wasm.d.ts')) cpSync(`${www}pkg/${name}`, `${out}pkg/${name}`);
+  const args = [tsc, '-p', `${www}tsconfig.package.json`, '--outDir', out, ...options];
+  execFileSync(process.execPath, args, { stdio: 'inherit' });
+}
+
+/**
+ * The compiler writes the types that comments define, and then the comments once more.
+ *
+ * @param {string} folder
+ */
+function dropTypedefs(folder) {
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    path.endsWith('.d.ts'),
+  )) {
+    const comments = /^\/\*\*(?:(?!\*\/)[^])*@typedef(?:(?!\*\/)[^])*\*\/\n/gm;
+    writeFileSync(folder + name, readFileSync(folder + name, 'utf8').replace(comments, ''));
   }
 }
 
@@ -85,6 +118,34 @@ function makeCommonJs(folder, name) {
     writeFileSync(cjs + path, url + related);
   }
   writeFileSync(`${cjs}package.json`, `${JSON.stringify({ type: 'commonjs' })}\n`);
+}
+
+/**
+ * Declarations of a CommonJS entry: TypeScript wants them in a file of their own, and they say no more than that all is
+ * what the module's are.
+ *
+ * @param {string} folder
+ * @param {string} entry such as `adapters/hono/index`
+ */
+function declareCommonJs(folder, entry) {
+  const up = '../'.repeat(entry.split('/').length);
+  const names = { values: new Set(), types: new Set() };
+  for (const source of entry === 'node' ? [entry, 'core/index'] : [entry]) {
+    const text = readFileSync(`${folder}${source}.d.ts`, 'utf8');
+    for (const [, name] of text.matchAll(/^export declare function (\w+)/gm)) names.values.add(name);
+    for (const [, name] of text.matchAll(/^export type (\w+)/gm)) names.types.add(name);
+    // A class is both.
+    for (const [, name] of text.matchAll(/^export \{ (\w+) \}/gm)) {
+      names.values.add(name);
+      names.types.add(name);
+    }
+  }
+  const from = `import("${up}${entry}.js", { with: { "resolution-mode": "import" } })`;
+  const lines = [
+    ...[...names.values].map((name) => `export declare const ${name}: typeof ${from}.${name};`),
+    ...[...names.types].map((name) => `export type ${name} = ${from}.${name};`),
+  ];
+  writeFileSync(`${folder}cjs/${entry}.d.ts`, `${lines.join('\n')}\n`);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

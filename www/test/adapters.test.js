@@ -45,9 +45,8 @@ async function fastifyServer(mode, hijacks) {
         reply.hijack();
         return listen(request.raw, reply.raw);
       }
-      const { range } = request.headers;
       const made = handle(
-        new Request(`http://localhost${request.url}`, { method: request.method, headers: range ? { range } : {} }),
+        new Request(`http://localhost${request.url}`, { method: request.method, headers: headersOf(request.raw) }),
       );
       reply.code(made.status);
       for (const [name, value] of made.headers) reply.header(name, value);
@@ -55,6 +54,11 @@ async function fastifyServer(mode, hijacks) {
     },
   });
   return { url: await app.listen({ host: '127.0.0.1', port: 0 }), close: () => app.close() };
+}
+
+/** @param {import('node:http').IncomingMessage} request */
+function headersOf({ headers }) {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }
 
 /** @param {Mode} mode @param {'before' | 'after' | 'none'} compressed */

@@ -3,7 +3,7 @@
  */
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { Readable } from 'node:stream';
 import { after, before, describe, it } from 'node:test';
 
@@ -166,9 +166,13 @@ describe('tidiness', () => {
     const program = `const { guard } = await import(${adapter});
       const served = await guard(() => new Response('secret'), { module: new Uint8Array(8) })(new Request('http://localhost/'));
       console.log(served.status, (await served.text()).includes('secret'), served.headers.get('cache-control'));
-      try { guard(() => new Response(''), { mode: 'off' }); } catch (error) { console.log(error.code); }`;
+`;
     const told = execFileSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' });
-    assert.equal(told, '500 false no-store\nbad_setting\n');
+    assert.equal(told, '500 false no-store\n');
+    const wrong = `const { guard } = await import(${adapter}); guard(() => new Response(''), { mode: 'off' });`;
+    const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', wrong], { encoding: 'utf8' });
+    assert.equal(status, 1);
+    assert.match(stderr, /DwarpalError.*mode/);
   });
 
   it('does not grow over a hundred thousand scans', async () => {

@@ -52,6 +52,9 @@ const READING = [
   ['--headers', 'headers.tsv', 'site/deep/clean.txt'],
   ['--content-type', 'text/csv', '--content-encoding', 'gzip', 'site/deep-er.txt'],
   ['--files-from', 'list'],
+  ['--packs', 'all', 'site'],
+  ['--packs', 'intl-core,us', 'site'],
+  ['--packs', 'moon', 'site'],
 ];
 
 describe('prints what the native command prints', () => {

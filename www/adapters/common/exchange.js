@@ -4,19 +4,18 @@
 
 import { codingOf } from './coding.js';
 import { failurePage } from './page.js';
-
-/** What asks for a slice, which cannot be judged, or for a charset that nobody may be able to read. */
-const UNWANTED = ['range', 'if-range', 'accept-charset'];
+import { unwantedOf } from './unwanted.js';
 
 /**
- * The request without its unwanted wishes. What is not asked for is not sent.
+ * The request as the site is to see it: without what asks for less than the whole.
  *
  * @param {Request} request
  */
 export function whole(request) {
-  if (!UNWANTED.some((name) => request.headers.has(name))) return request;
+  const unwanted = unwantedOf(request.method).filter((name) => request.headers.has(name));
+  if (unwanted.length === 0) return request;
   const headers = new Headers(request.headers);
-  for (const name of UNWANTED) headers.delete(name);
+  for (const name of unwanted) headers.delete(name);
   return new Request(request, { headers });
 }
 

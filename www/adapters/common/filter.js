@@ -1,12 +1,12 @@
 /**
- * The filter behind an adapter: made once, with the settings checked at once.
+ * The filter behind an adapter, made once.
  *
- * Why: a wrong setting is the programmer's mistake and must show at the line that holds it; the module takes a moment
- * to load, and a server should listen meanwhile.
+ * Why not awaited: the modules take a moment to load, and a server should listen meanwhile. A wrong setting is another
+ * matter: it is the programmer's mistake, and ends the program as any error that nobody catches.
  */
 
 import { createFilter } from 'dwarpal';
-import { completeSettings } from '../../core/settings.js';
+import { DwarpalError } from '../../core/errors.js';
 
 /**
  * @typedef {import('../../core/index.js').Options} Options
@@ -15,14 +15,13 @@ import { completeSettings } from '../../core/settings.js';
 
 /**
  * @param {Options} [options]
- * @returns {() => Promise<Filter>} the one filter; fails for every request if the module cannot be started
- * @throws {import('../../core/index.js').DwarpalError} `bad_setting`
+ * @returns {() => Promise<Filter>} the one filter; fails for every request if the modules cannot be started
  */
-export function filterOf(options = {}) {
-  const { module, ...settings } = options;
-  completeSettings(settings);
-  const filter = createFilter({ module, ...settings });
-  // Who asks for it hears of it; a server that is asked nothing yet does not end for it.
-  filter.catch(() => {});
+export function filterOf(options) {
+  const filter = createFilter(options);
+  filter.catch((error) => {
+    if (error instanceof DwarpalError && error.code === 'bad_setting') throw error;
+    // All else is told to who asks for the filter, which may be nobody yet.
+  });
   return () => filter;
 }

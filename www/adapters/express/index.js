@@ -17,9 +17,8 @@ import { guardOutgoing } from '../node/response.js';
  */
 
 /**
- * @param {Options} [options] the filter's settings
+ * @param {Options} [options] the filter's settings; a wrong one is an error that nobody catches
  * @returns {(request: Incoming, response: Outgoing, next: () => void) => void}
- * @throws {import('../../core/index.js').DwarpalError} `bad_setting`
  */
 export function guard(options) {
   const filter = filterOf(options);

@@ -15,9 +15,8 @@ import { filterOf } from '../common/filter.js';
  *
  * @template {unknown[]} Rest
  * @param {(request: Request, ...rest: Rest) => Response | Promise<Response>} handler
- * @param {Options} [options] the filter's settings
+ * @param {Options} [options] the filter's settings; a wrong one is an error that nobody catches
  * @returns {(request: Request, ...rest: Rest) => Promise<Response>}
- * @throws {import('../../core/index.js').DwarpalError} `bad_setting`
  */
 export function guard(handler, options) {
   const filter = filterOf(options);

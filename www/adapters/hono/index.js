@@ -13,16 +13,16 @@ import { filterOf } from '../common/filter.js';
 /** @typedef {import('../../core/index.js').Options} Options */
 
 /**
- * @param {Options} [options] the filter's settings
+ * @param {Options} [options] the filter's settings; a wrong one is an error that nobody catches
  * @returns {(context: {req: {raw: Request}, res: Response}, next: () => Promise<void>) => Promise<void>}
- * @throws {import('../../core/index.js').DwarpalError} `bad_setting`
  */
 export function guard(options) {
   const filter = filterOf(options);
   return async (context, next) => {
-    context.req.raw = whole(context.req.raw);
+    const asked = context.req.raw;
+    context.req.raw = whole(asked);
     await next();
-    const served = await guarded(filter, context.req.raw, context.res);
+    const served = await guarded(filter, asked, context.res);
     if (served === context.res) return;
     // Hono adds the headers of the response before to the one that takes its place; none may stay.
     context.res = /** @type {any} */ (undefined);

@@ -15,9 +15,8 @@ import { guardOutgoing } from './response.js';
 
 /**
  * @param {(request: Incoming, response: Outgoing) => unknown} listener
- * @param {Options} [options] the filter's settings
+ * @param {Options} [options] the filter's settings; a wrong one is an error that nobody catches
  * @returns {(request: Incoming, response: Outgoing) => void}
- * @throws {import('../../core/index.js').DwarpalError} `bad_setting`
  */
 export function guard(listener, options) {
   const filter = filterOf(options);

@@ -10,6 +10,7 @@
  */
 
 import { failurePage } from '../common/page.js';
+import { unwantedOf } from '../common/unwanted.js';
 import { Feed } from './feed.js';
 import { applyHeaders, collectHeaders, webHeaders } from './headers.js';
 
@@ -18,6 +19,9 @@ import { applyHeaders, collectHeaders, webHeaders } from './headers.js';
  * @typedef {import('node:http').ServerResponse} Outgoing
  * @typedef {() => Promise<import('../../core/index.js').Filter>} FilterOf
  */
+
+/** Fields of the request that the filter looks at. */
+const ASKED = ['accept', 'range', 'if-range', 'if-none-match', 'if-modified-since'];
 
 /**
  * Call it before anything is written.
@@ -28,8 +32,8 @@ import { applyHeaders, collectHeaders, webHeaders } from './headers.js';
  */
 export function guardOutgoing(filter, request, response) {
   const { writeHead, write, end } = response;
-  // A slice cannot be judged, nor a charset that nobody can read. What is not asked for is not sent.
-  for (const name of ['range', 'if-range', 'accept-charset']) delete request.headers[name];
+  const asked = webRequest(request);
+  for (const name of unwantedOf(request.method)) delete request.headers[name];
   const feed = new Feed(() => response.emit('drain'));
   let begun = false;
   let ended = false;
@@ -38,7 +42,7 @@ export function guardOutgoing(filter, request, response) {
   const begin = () => {
     if (begun) return;
     begun = true;
-    judged(filter, request, response, feed).then(
+    judged(filter, asked, response, feed).then(
       (served) => {
         if (response.destroyed) return;
         sending = true;
@@ -116,7 +120,7 @@ export function guardOutgoing(filter, request, response) {
 
 /**
  * @param {FilterOf} filter
- * @param {Incoming} request
+ * @param {Request} request
  * @param {Outgoing} response
  * @param {Feed} feed
  */
@@ -127,7 +131,7 @@ async function judged(filter, request, response, feed) {
   try {
     const own = new Response(bodiless ? null : feed.stream, { status: response.statusCode, headers });
     const contentEncoding = headers.get('content-encoding');
-    return await (await filter()).guard(own, { request: webRequest(request), contentEncoding });
+    return await (await filter()).guard(own, { request, contentEncoding });
   } catch (error) {
     feed.drop();
     return failurePage(error);
@@ -140,12 +144,18 @@ async function judged(filter, request, response, feed) {
  * @param {Incoming} request
  */
 function webRequest({ originalUrl, url = '/', method, headers }) {
-  const base = 'http://localhost/';
+  const base = `http://${headers.host ?? 'localhost'}/`;
+  const safe = URL.canParse(base) ? base : 'http://localhost/';
   const path = originalUrl ?? url;
-  const accept = headers.accept ? { accept: headers.accept } : undefined;
-  return new Request(URL.canParse(path, base) ? new URL(path, base) : base, {
-    method: method === 'HEAD' ? 'HEAD' : 'GET',
-    headers: accept,
+  const asked = new Headers();
+  for (const name of ASKED) {
+    const value = headers[name];
+    if (typeof value === 'string') asked.set(name, value);
+  }
+  return new Request(URL.canParse(path, safe) ? new URL(path, safe) : safe, {
+    // Methods that a `Request` cannot have are neither of the two that the filter tells apart.
+    method: method === 'GET' || method === 'HEAD' ? method : 'POST',
+    headers: asked,
   });
 }
 

@@ -22,8 +22,7 @@ import { filterOf } from '../common/filter.js';
  * Call it while the worker's script runs: browsers take no listener for `fetch` later.
  *
  * @param {Scope} scope `self`
- * @param {Options} [options] the filter's settings
- * @throws {import('../../core/index.js').DwarpalError} `bad_setting`
+ * @param {Options} [options] the filter's settings; a wrong one is an error that nobody catches
  */
 export function guardFetches(scope, options) {
   const filter = filterOf(options);

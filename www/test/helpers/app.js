@@ -42,17 +42,23 @@ const PAGES = {
 /**
  * @param {string} path
  * @param {boolean} slice whether the request asks for one
+ * @param {boolean} conditional whether it asks for a 304
  * @returns {Answer & {status: number, headers: Record<string, string>}}
  */
-function answer(path, slice) {
+function answer(path, slice, conditional) {
   const found = PAGES[path]?.() ?? { status: 404, chunks: [CLEAN] };
+  if (conditional) return { status: 304, headers: OWN, chunks: null };
   if (slice) Object.assign(found, { status: 206, headers: { 'content-range': 'bytes 0-9/100' } });
   return { ...found, status: found.status ?? 200, headers: { ...OWN, ...found.headers } };
 }
 
 /** @param {Request} request @returns {Response} */
 export function handle(request) {
-  const { status, headers, chunks, breaks } = answer(new URL(request.url).pathname, request.headers.has('range'));
+  const { status, headers, chunks, breaks } = answer(
+    new URL(request.url).pathname,
+    request.headers.has('range'),
+    request.headers.has('if-none-match'),
+  );
   const all = new Headers(headers);
   for (const cookie of ['a=1', 'b=2']) all.append('set-cookie', cookie);
   if (!chunks || request.method === 'HEAD') return new Response(null, { status, headers: all });
@@ -70,7 +76,11 @@ export function handle(request) {
 
 /** @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response */
 export function listen(request, response) {
-  const { status, headers, chunks, breaks } = answer(request.url ?? '/', 'range' in request.headers);
+  const { status, headers, chunks, breaks } = answer(
+    request.url ?? '/',
+    'range' in request.headers,
+    'if-none-match' in request.headers,
+  );
   response.setHeader('set-cookie', ['a=1', 'b=2']);
   response.writeHead(status, headers);
   for (const chunk of chunks ?? []) response.write(chunk);

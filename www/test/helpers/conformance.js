@@ -95,9 +95,19 @@ export function conforms(doors, { masks = true, codes = true, weak = false, head
     assert.deepEqual([answer.status, plain(answer)], [404, CLEAN]);
   });
 
-  it('asks for no slices', async () => {
+  it('asks for no slices, and answers with one of what passed or with all', async () => {
     const answer = await visit('/clean', { headers: { range: 'bytes=0-9' } });
-    assert.deepEqual([answer.status, plain(answer)], [200, CLEAN]);
+    const expected = answer.status === 206 ? CLEAN.slice(0, 10) : CLEAN;
+    assert.deepEqual([[200, 206].includes(answer.status), plain(answer)], [true, expected]);
+    const leak = await visit('/leak', { headers: { range: 'bytes=0-9' } });
+    assert.equal(leak.status, 451);
+  });
+
+  it('asks for no 304, and says itself what has not changed', async () => {
+    const same = await visit('/clean', { headers: { 'if-none-match': 'W/"1"' } });
+    assert.deepEqual([same.status, same.body.length], [304, 0]);
+    const other = await visit('/leak', { headers: { 'if-none-match': '"1"' } });
+    assert.equal(other.status, 451);
   });
 
   it('never makes a whole of a body that broke off', async () => {

@@ -94,7 +94,10 @@ it('a report is the same from the module and from the command', async (t) => {
         // The command leaves out places in a part's own text.
         if (finding.part > 0) Object.assign(finding, { start: null, end: null });
       }
-      assert.deepEqual(report, answer, path.slice(path.lastIndexOf('/') + 1));
+      // What the package adds is made of the rest.
+      const { bytes: length, counts, findings, persons, reason, verdict } = report;
+      const said = { bytes: length, counts, findings, persons, reason, verdict };
+      assert.deepEqual(said, answer, path.slice(path.lastIndexOf('/') + 1));
     }
   }
 });

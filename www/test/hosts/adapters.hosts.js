@@ -5,7 +5,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cpSync, readFileSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { EdgeRuntime, runServer } from 'edge-runtime';
@@ -19,7 +19,7 @@ import { CLEAN, LEAK, leaks } from '../helpers/leak.js';
 import { ask, startTestOrigin } from '../helpers/origin.js';
 import { installed } from '../helpers/package.js';
 import { startServers } from '../helpers/servers.js';
-import { compiledModule } from './compiled.js';
+import { compiledIn, compiledModule } from './compiled.js';
 import { serveFolder } from './folder.js';
 import { startWorker } from './workerd.js';
 
@@ -81,7 +81,7 @@ describe('edge-runtime', () => {
   /** @type {Awaited<ReturnType<typeof startServers>>} */
   let servers;
   before(async () => {
-    const module = new WebAssembly.Module(readFileSync(`${project.folder}/node_modules/dwarpal/pkg/dwarpal_bg.wasm`));
+    const modules = compiledIn(project.folder);
     const { outputFiles } = await build({
       ...{ absWorkingDir: project.folder, entryPoints: ['edge.mjs'], write: false, bundle: true, format: 'iife' },
       ...{ conditions: ['edge-light'], logLevel: 'error', plugins: [compiledModule, codedBeforehand] },
@@ -89,7 +89,7 @@ describe('edge-runtime', () => {
     servers = await startServers(async (mode) => {
       const runtime = new EdgeRuntime({
         initialCode: outputFiles[0].text,
-        extend: (context) => Object.assign(context, { COMPILED: module, MODE: mode }),
+        extend: (context) => Object.assign(context, { COMPILED: modules, MODE: mode }),
       });
       const server = await runServer({ runtime, host: '127.0.0.1', port: 0 });
       return { url: server.url, close: () => server.close() };
@@ -172,7 +172,9 @@ describe('a service worker in Chromium', () => {
       },
       ...{ format: 'esm', logLevel: 'error' },
     });
-    cpSync(`${project.folder}/node_modules/dwarpal/pkg/dwarpal_bg.wasm`, `${project.folder}/out/dwarpal_bg.wasm`);
+    for (const name of ['dwarpal_bg.wasm', 'documents_bg.wasm']) {
+      cpSync(`${project.folder}/node_modules/dwarpal/pkg/${name}`, `${project.folder}/out/${name}`);
+    }
     for (const name of ['leak.csv', 'clean.csv']) cpSync(`${project.folder}/${name}`, `${project.folder}/out/${name}`);
     const site = await serveFolder(`${project.folder}/out`, { '/': '<!doctype html><h1>Hello!</h1>' });
     const browser = await startBrowser();

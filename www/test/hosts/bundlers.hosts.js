@@ -2,8 +2,8 @@
  * The package through each bundler, without configuration, for a page; the page then says of a hundred bodies what the
  * native command says.
  *
- * webpack and Vite carry the WebAssembly file along by themselves. esbuild and Rollup copy no files that code names by
- * `new URL(…, import.meta.url)`: there it is put beside the bundle, as the README says.
+ * webpack and Vite carry the WebAssembly files along by themselves. esbuild and Rollup copy no files that code names by
+ * `new URL(…, import.meta.url)`: there they are put beside the bundle, as the README says.
  */
 
 import assert from 'node:assert/strict';
@@ -47,14 +47,14 @@ const BUNDLERS = {
       ...{ absWorkingDir: project.folder, entryPoints: ['main.js'], outfile: `${out}/main.js`, bundle: true },
       ...{ format: 'esm', minify: true, logLevel: 'error' },
     });
-    copyModule(out);
+    copyModules(out);
   },
   Rollup: async (out) => {
     const { rollup } = await from('rollup');
     const { nodeResolve } = await from('@rollup/plugin-node-resolve');
     const bundle = await rollup({ input: `${project.folder}/main.js`, plugins: [nodeResolve({ browser: true })] });
     await bundle.write({ file: `${out}/main.js`, format: 'es' });
-    copyModule(out);
+    copyModules(out);
   },
   webpack: async (out) => {
     await webpacked({ entry: './main.js', output: { path: out } });
@@ -80,8 +80,10 @@ async function webpacked(options) {
 }
 
 /** @param {string} out */
-function copyModule(out) {
-  cpSync(`${project.folder}/node_modules/dwarpal/pkg/dwarpal_bg.wasm`, `${out}/dwarpal_bg.wasm`);
+function copyModules(out) {
+  for (const name of ['dwarpal_bg.wasm', 'documents_bg.wasm']) {
+    cpSync(`${project.folder}/node_modules/dwarpal/pkg/${name}`, `${out}/${name}`);
+  }
 }
 
 /** @param {string} url */

@@ -5,7 +5,6 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { EdgeRuntime, runServer } from 'edge-runtime';
 import { build } from 'esbuild';
@@ -16,7 +15,7 @@ import { startProgram } from '../helpers/child.js';
 import { ask } from '../helpers/origin.js';
 import { installed } from '../helpers/package.js';
 import { EXAMPLES, PRINTED } from '../helpers/readme.js';
-import { compiledModule } from './compiled.js';
+import { compiledIn, compiledModule } from './compiled.js';
 import { startFirefox } from './firefox.js';
 import { serveFolder } from './folder.js';
 import { ANSWERS, comparable, conformanceRows } from './rows.js';
@@ -120,11 +119,10 @@ describe('edge-runtime', () => {
       ...{ absWorkingDir: project.folder, entryPoints: [entry], write: false, bundle: true, format: 'iife' },
       ...{ conditions: ['edge-light'], logLevel: 'error', plugins: [compiledModule] },
     });
-    const bytes = readFileSync(`${project.folder}/node_modules/dwarpal/pkg/dwarpal_bg.wasm`);
-    const module = new WebAssembly.Module(bytes);
+    const modules = compiledIn(project.folder);
     const runtime = new EdgeRuntime({
       initialCode: outputFiles[0].text,
-      extend: (context) => Object.assign(context, { COMPILED: module }),
+      extend: (context) => Object.assign(context, { COMPILED: modules }),
     });
     const server = await runServer({ runtime, host: '127.0.0.1', port: 0 });
     await test(server.url).finally(() => server.close());

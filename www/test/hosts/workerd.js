@@ -29,6 +29,7 @@ const config :Workerd.Config = (
       modules = [
         (name = "worker", esModule = embed "worker.js"),
         (name = "dwarpal_bg.wasm", wasm = embed "dwarpal_bg.wasm"),
+        (name = "documents_bg.wasm", wasm = embed "documents_bg.wasm"),
       ],
       bindings = [${bindings.join(', ')}],
       globalOutbound = "loopback",

@@ -46,7 +46,11 @@ const config :Workerd.Config = (
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
   });
-  const [line] = await once(/** @type {import('node:stream').Readable} */ (child.stdio[3]), 'data');
+  const told = once(/** @type {import('node:stream').Readable} */ (child.stdio[3]), 'data');
+  const [line] = await Promise.race([
+    told,
+    once(child, 'close').then(() => Promise.reject(new Error('workerd does not start: see above'))),
+  ]);
   const { port } = JSON.parse(String(line).split('\n')[0]);
   const close = async () => {
     child.kill('SIGKILL');

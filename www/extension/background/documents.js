@@ -25,10 +25,10 @@ export function isDocument(url) {
  */
 export async function readDocument(url) {
   const filter = await theFilter();
-  const response = await fetch(url, { cache: 'force-cache', credentials: 'include' });
-  const tooLong = Number(response.headers.get('content-length') ?? 0) > LONGEST;
-  if (!response.ok || tooLong) {
-    await response.body?.cancel();
+  const response = await fetch(url, { cache: 'force-cache', credentials: 'include' }).catch(() => undefined);
+  const tooLong = Number(response?.headers.get('content-length') ?? 0) > LONGEST;
+  if (!response?.ok || tooLong) {
+    await response?.body?.cancel();
     return { persons: 0, blocked: false, done: true, failed: true, counts: {}, sure: 0, all: 0, critical: false };
   }
   const report = await filter.scan(response);

@@ -5,7 +5,7 @@
  */
 
 /** Shown by the browser or read out. */
-const SHOWN = ['title', 'alt', 'aria-label', 'content'];
+const SHOWN = new Set(['title', 'alt', 'aria-label', 'content']);
 /** A value that could be somebody's: an address, or digits enough for a number. */
 const TELLING = /@|(?:\d[\s-]?){7}|[A-Z]{3,5}\d{4}/;
 
@@ -15,11 +15,15 @@ const TELLING = /@|(?:\d[\s-]?){7}|[A-Z]{3,5}\d{4}/;
  */
 export function* attributesOf(element) {
   if (!element.hasAttributes()) return;
-  for (const { name, value } of element.attributes) {
+  // By names: most attributes need not be looked into.
+  for (const name of element.getAttributeNames()) {
+    const isData = name.startsWith('data-');
+    if (!isData && name !== 'href' && !SHOWN.has(name)) continue;
+    const value = element.getAttribute(name) ?? '';
     if (value.length < 6 || value.length > 4096) continue;
     if (name === 'href') yield* ofLink(element, value);
-    else if (SHOWN.includes(name) || name.startsWith('data-')) {
-      if (TELLING.test(value) || /^data-(?:\w+-)*name$/.test(name)) yield { name: name.replace(/^data-/, ''), value };
+    else if (TELLING.test(value) || /^data-(?:\w+-)*name$/.test(name)) {
+      yield { name: name.replace(/^data-/, ''), value };
     }
   }
 }

@@ -19,6 +19,18 @@ import { offsetOfByte } from './script.js';
  * @property {number} to
  */
 
+/** What many people have alike: there the same value is another person's, if it stands in another row. */
+const SHARED = new Set([
+  'age',
+  'covid_test_result',
+  'date_of_birth',
+  'gender',
+  'in_ifsc',
+  'in_pin_code',
+  'person_name',
+  'postal_address',
+]);
+
 /** Places that are kept at most; counts go on. */
 const MOST = 5000;
 
@@ -53,7 +65,8 @@ export class Places {
       this.all += 1;
       this.sure += Number(confidence >= 80);
       this.critical ||= severity === 'critical' && confidence >= 80;
-      const value = digest(`${kind} ${found.text.toLowerCase().replace(/[^\p{L}\p{N}@]/gu, '')}`, this.#salt);
+      const text = found.text.toLowerCase().replace(/[^\p{L}\p{N}@]/gu, '');
+      const value = digest(`${kind} ${text} ${SHARED.has(kind) ? whose(found) : ''}`, this.#salt);
       if (!this.#seen.has(value)) {
         this.#seen.add(value);
         this.#count(kind, 1);
@@ -74,6 +87,16 @@ export class Places {
   #count(kind, count) {
     this.counts[kind] = (this.counts[kind] ?? 0) + count;
   }
+}
+
+/**
+ * What tells the row of a value from other rows: its text, which is the same when the page draws it again.
+ *
+ * @param {{node: Node, from: number}} found
+ */
+function whose({ node, from }) {
+  const element = node.nodeType === Node.ELEMENT_NODE ? /** @type {Element} */ (node) : node.parentElement;
+  return element?.closest('tr, [role="row"], li, dl')?.textContent ?? String(from);
 }
 
 /** What several findings together make of a person is no place of its own. @param {string} kind */

@@ -67,6 +67,7 @@ export function* walk(root, way, table) {
   /** @param {Element} element */
   const enter = (element) => {
     const { tagName } = element;
+    const role = element.getAttribute('role');
     const shadow = shadowOf(element);
     if (shadow) {
       way.onShadow(shadow);
@@ -82,14 +83,14 @@ export function* walk(root, way, table) {
       line();
     } else if (tagName === 'BR') {
       line();
-    } else if (isTable(element)) {
+    } else if (isTable(element, role)) {
       out.part();
       tables.push(new Table());
       descend(element, () => {
         tables.pop();
         out.part();
       });
-    } else if (isRow(element)) {
+    } else if (isRow(element, role)) {
       if (way.skips(element)) return;
       out.row();
       const row = tables.at(-1);
@@ -98,7 +99,7 @@ export function* walk(root, way, table) {
         row?.endRow(out);
         out.row();
       });
-    } else if (tables.length > 0 && isCell(element)) {
+    } else if (tables.length > 0 && isCell(element, role)) {
       tables.at(-1)?.cell(element, out);
       cells.push(element);
       descend(element, () => cells.pop());
@@ -158,23 +159,22 @@ function isElement(node) {
   return node?.nodeType === Node.ELEMENT_NODE;
 }
 
-/** @param {Element} element */
-export function isTable(element) {
-  const role = element.getAttribute('role');
+/** @param {Element} element @param {string | null} [role] */
+export function isTable(element, role = element.getAttribute('role')) {
   if (role === 'table' || role === 'grid' || role === 'treegrid') return true;
   // A table that holds tables is there for the layout.
   return element.tagName === 'TABLE' && role !== 'presentation' && !element.querySelector('table');
 }
 
-/** @param {Element} element */
-export function isRow(element) {
-  return element.tagName === 'TR' || element.getAttribute('role') === 'row';
+/** @param {Element} element @param {string | null} [role] */
+export function isRow(element, role = element.getAttribute('role')) {
+  return element.tagName === 'TR' || role === 'row';
 }
 
-/** @param {Element} element */
-function isCell(element) {
+/** @param {Element} element @param {string | null} role */
+function isCell(element, role) {
   if (element.tagName === 'TD' || element.tagName === 'TH') return true;
-  return /^(?:cell|gridcell|columnheader|rowheader)$/.test(element.getAttribute('role') ?? '');
+  return role !== null && /^(?:cell|gridcell|columnheader|rowheader)$/.test(role);
 }
 
 /**

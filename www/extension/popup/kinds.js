@@ -20,6 +20,7 @@ export async function factsOf({ persons, counts }, page, { say, has }) {
   /** @type {import('../../core/filter.js').Kind[]} */
   const catalogue = await chrome.runtime.sendMessage({ type: 'kinds' });
   const known = new Map(catalogue.map((kind) => [kind.id, kind]));
+  const order = [...known.keys()];
   const weight = (/** @type {string} */ id) =>
     WEIGHT[/** @type {keyof typeof WEIGHT} */ (known.get(id)?.severity ?? 'low')] ?? 3;
   const kinds = Object.entries(counts)
@@ -27,7 +28,7 @@ export async function factsOf({ persons, counts }, page, { say, has }) {
       const key = `kind_${id}`;
       return { id, count, title: has(key) ? say(key) : (known.get(id)?.title ?? id) };
     })
-    .sort((a, b) => weight(a.id) - weight(b.id) || b.count - a.count);
+    .sort((a, b) => weight(a.id) - weight(b.id) || b.count - a.count || order.indexOf(a.id) - order.indexOf(b.id));
   return { page, persons, kinds };
 }
 

@@ -28,8 +28,8 @@ pub struct LexiconIndex {
     seconds: [u32; 26],
 }
 
-/// Bits of a slot that say which phrase; those above tell hashes apart.
-const PHRASE: u32 = (1 << 20) - 1;
+/// Bits of a slot that say which phrase; those above tell hashes apart. Only four, since they do not compress.
+const PHRASE: u32 = (1 << 28) - 1;
 
 impl LexiconIndex {
     /// Indexes `phrases`.

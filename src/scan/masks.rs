@@ -1,7 +1,7 @@
 //! Triggers: where a block is worth a closer look, as bit algebra on its byte classes.
 //!
 //! * **T1** the first digit of a run of digits joined by single joiners (space `-` `.` `/`) that holds seven
-//!   digits or more and is neither a date nor a decimal number ([`Triggers::is_worth`]).
+//!   digits or more and is neither a date nor a decimal number ([`Joined::is_worth`]).
 //! * **T2** the first digit of a run of exactly four digits with a letter within two bytes left of it.
 //! * **T3** an `@`.
 //! * **T4** a byte that may begin a folded digit, or something unseen directly behind a digit; whether it does
@@ -41,10 +41,13 @@ pub(super) struct Triggers {
     pub(super) at: u64,
     /// T4: where a digit may be split or folded.
     pub(super) fold: u64,
-    joined: (u64, u64),
+}
+
+/// Joined runs of digits, and what they are made of: of the middle block and of the right one.
+struct Joined {
+    runs: (u64, u64),
     digit: (u64, u64),
     dots: (u64, u64),
-    four: u64,
 }
 
 impl Digits {
@@ -69,7 +72,7 @@ impl Digits {
         if self.here == 0 {
             self.run = 0;
         } else {
-            self.runs(near, block, &mut triggers);
+            triggers.digits = self.runs(near, block);
         }
         triggers
     }
@@ -84,10 +87,12 @@ impl Digits {
         triggers.fold = folded(near, block, rare & !triggers.at, high, up(self.left, self.here, 1));
     }
 
+    /// T1 and T2.
     #[inline]
-    fn runs(&mut self, near: &Near<'_>, block: &Block, triggers: &mut Triggers) {
+    fn runs(&mut self, near: &Near<'_>, block: &Block) -> u64 {
         let (here, right) = (self.here, self.right);
         // Runs of four digits; those of the right block as far as they reach from this one.
+        let mut digits = 0;
         let (four, _) = runs_of_four((here, right));
         if four != 0 {
             // Exactly four digits: the first begins a run, the byte behind the fourth is none.
@@ -97,7 +102,7 @@ impl Digits {
                 (if i < BLOCK { near.left[i] } else { near.here[i - BLOCK] }).is_ascii_alphabetic()
             };
             for bit in Bits(exactly) {
-                triggers.four |= u64::from(letter(bit, 1) || letter(bit, 2)) << bit;
+                digits |= u64::from(letter(bit, 1) || letter(bit, 2)) << bit;
             }
         }
         // No byte of a joined run is neither a digit nor behind one: where there are no seven such bytes in a row, the
@@ -106,15 +111,14 @@ impl Digits {
         let four = runs_of_four(near_digits);
         if here & four.0 & down(four.0, four.1, 3) == 0 {
             self.run = 0;
-        } else {
-            self.joined(near, block, triggers);
+            return digits;
         }
-        triggers.digits |= triggers.four;
+        digits | self.joined(near, block)
     }
 
     /// T1. Joined runs are digits, and joiners with a digit on both sides.
     #[inline(never)]
-    fn joined(&mut self, near: &Near<'_>, block: &Block, triggers: &mut Triggers) {
+    fn joined(&mut self, near: &Near<'_>, block: &Block) -> u64 {
         let Self { left, here, right, .. } = *self;
         let joiner = |block: &Block| block.any(b" -./");
         let (before, behind) = (u64::from(is_joiner(near.left[63])) << 63, joiner(&Block::load(near.right)));
@@ -124,37 +128,34 @@ impl Digits {
         // Bit i of `seven`: bytes i..i+7 are joined.
         let four = runs_of_four((joined, joined_right));
         let seven = four.0 & down(four.0, four.1, 3);
-        triggers.digits = seven & !up(joined_left, joined, 1);
+        let mut digits = seven & !up(joined_left, joined, 1);
         // A look does not reach far: a long run has a trigger every block or so, where a group of digits begins.
         if joined_left >> 63 & joined & 1 == 1 {
             let far = BLOCK as u32 - self.run.min(BLOCK as u32);
             let run = joined & !joined.wrapping_add(1);
             let groups = run & here & !up(left, here, 1) & u64::MAX.checked_shl(far).unwrap_or(0);
             let again = groups & groups.wrapping_neg();
-            triggers.digits |= again;
+            digits |= again;
             self.run = if again == 0 { self.run + joined.trailing_ones() } else { joined.leading_ones() };
         } else {
             self.run = joined.leading_ones();
         }
-        triggers.joined = (joined, joined_right);
-        triggers.digit = (here, right);
-        if triggers.digits != 0 {
-            triggers.dots = (block.eq(b'.'), Block::load(near.right).eq(b'.'));
+        if digits == 0 {
+            return 0;
         }
+        let dots = (block.eq(b'.'), Block::load(near.right).eq(b'.'));
+        let runs = Joined { runs: (joined, joined_right), digit: (here, right), dots };
+        Bits(digits).filter(|&bit| runs.is_worth(bit as u32)).fold(0, |worth, bit| worth | 1 << bit)
     }
 }
 
-impl Triggers {
+impl Joined {
     /// Whether the run that begins at `bit` can hold a value: seven digits, more than a date with its hour
     /// (`2021-04-17 10`, `17/04/2021`), and no decimal number (`73.85674`; `98765.43210` may be a phone). Runs
     /// longer than a block always can.
     #[inline]
-    pub(super) fn is_worth(&self, bit: usize) -> bool {
-        if self.four >> bit & 1 == 1 {
-            return true;
-        }
-        let bit = bit as u32;
-        let joined = from(self.joined, bit);
+    fn is_worth(&self, bit: u32) -> bool {
+        let joined = from(self.runs, bit);
         let len = (!joined).trailing_zeros();
         if len == 64 {
             return true;
@@ -245,8 +246,7 @@ mod tests {
             let near = Near { left: &near[0], here: &near[1], right: &near[2] };
             digits.shift(near.right);
             let t = digits.triggers(&near, &Block::load(near.here));
-            let worth = |bit: &usize| (t.at | t.fold) >> bit & 1 == 1 || t.is_worth(*bit);
-            found.extend(Bits(t.digits | t.at | t.fold).filter(worth).map(|bit| 64 * i + bit - shift));
+            found.extend(Bits(t.digits | t.at | t.fold).map(|bit| 64 * i + bit - shift));
         }
         found
     }

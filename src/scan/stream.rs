@@ -9,7 +9,7 @@ use super::skeleton::{Csv, Declared, Events, Format, Html, Json, PREFIX, Skeleto
 use super::steps::steps;
 use crate::bytes::{BLOCK, LOOK_AHEAD, Window};
 use crate::grammar::Catalog;
-use crate::simd::{Bits, Block};
+use crate::simd::Block;
 
 /// What takes the findings. Any `FnMut(&Finding)` is one.
 pub trait Sink {
@@ -311,10 +311,7 @@ impl Blocks {
         steps(BLOCK);
         skeleton.enter(&block, near, at, window);
         let triggers = self.digits.triggers(near, &block);
-        let mut waiting = triggers.at | triggers.fold;
-        for bit in Bits(triggers.digits & !waiting) {
-            waiting |= u64::from(triggers.is_worth(bit)) << bit;
-        }
+        let mut waiting = triggers.digits | triggers.at | triggers.fold;
         loop {
             let bit = waiting.trailing_zeros() as usize;
             // A byte can be both (`<` behind a digit): what it splits is looked at first.

@@ -35,16 +35,67 @@ impl Html {
         }
         let key = short_key(word).unwrap_or_else(|| name_key(sight.window.bytes(name, name + LONGEST_NAME)));
         self.tag = tag_of(key);
-        self.plain = match self.tag {
-            Tag::Inline => true,
-            Tag::Block => !matches!(self.within, Within::Term | Within::Label),
-            _ => false,
-        };
+        self.plain = self.is_plain();
         if self.plain { None } else { self.open_element(at, sight) }
     }
 
+    /// Steps over the tags that stand in the block whole and have no quotes, which most do, up to the first of another
+    /// kind or the first with which something ended.
+    #[inline]
+    pub(super) fn whole_tags(&mut self, reach: u64, block: u64, sight: Sight<'_>) -> Option<Ended> {
+        let text = sight.window.bytes(block, block + (BLOCK + 16) as u64);
+        while let Some(bit) = self.next(self.less & reach) {
+            let marks = self.ends & reach & (u64::MAX << bit);
+            let end = marks.trailing_zeros();
+            let closing = text.get(bit as usize + 1) == Some(&b'/');
+            let name = bit as usize + 1 + usize::from(closing);
+            let word = u64::from_le_bytes(*text.get(name..)?.first_chunk()?);
+            if marks & self.greater & marks.wrapping_neg() == 0 || !(word as u8).is_ascii_alphabetic() {
+                return None;
+            }
+            self.tag = tag_of(short_key(word)?);
+            (self.tag_start, self.closing) = (block + u64::from(bit), closing);
+            let at = block + u64::from(end);
+            if self.is_plain() {
+                self.from = end + 1;
+                if self.tag == Tag::Block {
+                    self.segment = at + 1;
+                } else if let Some(ended) = self.unseen(at, sight) {
+                    return Some(Ended { at, ..ended });
+                }
+                continue;
+            }
+            self.from = bit + 1;
+            (self.read, self.attribute, self.plain) = (block + name as u64, Attribute::Name, false);
+            self.state = State::Tag(0);
+            if let Some(ended) = self.open_element(self.tag_start, sight) {
+                if ended.value.is_some() || !sight.idle {
+                    return Some(Ended { at: self.tag_start, ..ended });
+                }
+                self.since = self.tag_start;
+            }
+            self.from = end + 1;
+            self.state = State::Text;
+            self.close_element(at, sight);
+            if self.state != State::Text {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Whether the tag does nothing to what the text around it is for.
+    #[inline]
+    fn is_plain(&self) -> bool {
+        match self.tag {
+            Tag::Inline => true,
+            Tag::Block => !matches!(self.within, Within::Term | Within::Label),
+            _ => false,
+        }
+    }
+
     /// The tag of an element whose place says something begins at `at`.
-    #[inline(never)]
+    #[inline]
     fn open_element(&mut self, at: u64, sight: Sight<'_>) -> Option<Ended> {
         match self.tag {
             Tag::Label if !self.closing => None,
@@ -99,7 +150,7 @@ impl Html {
     }
 
     /// The tag of an element whose place says something ends at `at`.
-    #[inline(never)]
+    #[inline]
     fn close_element(&mut self, at: u64, sight: Sight<'_>) {
         if self.xml {
             if !self.closing && sight.window.byte(at - 1) == Some(b'/') {

@@ -214,6 +214,12 @@ impl Skeleton for Html {
     fn pass(&mut self, until: usize, block: u64, sight: Sight<'_>) -> Option<Ended> {
         let reach = before(u64::MAX, until);
         loop {
+            if self.state == State::Text && !self.xml {
+                let ended = self.whole_tags(reach, block, sight);
+                if ended.is_some() {
+                    return ended;
+                }
+            }
             let marks = match self.state {
                 State::Text | State::Raw(_) => self.less,
                 State::Tag(0) => self.ends,
@@ -228,20 +234,10 @@ impl Skeleton for Html {
                     return ended;
                 }
             }
-            let mut bit = next?;
+            let bit = next?;
             self.from = bit + 1;
             let ended = match self.state {
-                State::Text => {
-                    let ended = self.open_tag(block + u64::from(bit), sight);
-                    if ended.is_none() && self.state == State::Tag(0) {
-                        // Most tags have no quotes: their end is the next mark.
-                        bit = self.next(self.ends & reach)?;
-                        self.from = bit + 1;
-                        self.tag_mark(bit, block, sight)
-                    } else {
-                        ended
-                    }
-                }
+                State::Text => self.open_tag(block + u64::from(bit), sight),
                 State::Tag(0) => self.tag_mark(bit, block, sight),
                 State::Tag(_) => self.close_quote(block + u64::from(bit), sight),
                 State::Raw(_) => self.close_raw(block + u64::from(bit), sight),

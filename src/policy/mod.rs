@@ -17,11 +17,13 @@ mod rules;
 mod words;
 
 #[cfg(feature = "policy")]
+pub use document::Problem;
+#[cfg(feature = "policy")]
 pub use plan::{Decision, Policy};
 #[cfg(feature = "policy")]
 pub use route::Asked;
 #[cfg(feature = "policy")]
-pub use rules::{Problem, Rules};
+pub use rules::Rules;
 #[cfg(feature = "policy")]
 pub use words::{Audience, Choice, Mode};
 

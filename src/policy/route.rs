@@ -7,8 +7,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::document::Where;
-use super::words::Many;
+use super::document::{Object, Problem};
 
 /// What is known of a response and its request when the route is chosen.
 #[derive(Clone, Copy, Debug, Default)]
@@ -25,25 +24,55 @@ pub struct Asked<'a> {
     pub status: u16,
 }
 
+/// Where a route holds: everything that is given must fit, of a list one.
+#[derive(Clone, Debug)]
+pub(super) struct Where {
+    host: Option<Vec<String>>,
+    path: Option<Vec<String>>,
+    method: Option<Vec<String>>,
+    content_type: Option<Vec<String>>,
+    status: Option<Vec<String>>,
+}
+
 impl Where {
+    /// Reads a route's `match`.
+    pub(super) fn read(route: &Object<'_>) -> Result<Self, Problem> {
+        let given = route.object("match", &["host", "path", "method", "contentType", "status"])?;
+        let lower =
+            |texts: Option<Vec<String>>| texts.map(|all| all.iter().map(|one| one.to_ascii_lowercase()).collect());
+        let is_host = |host: &str| !host.is_empty() && !host.contains(['/', ':']);
+        let is_path = |path: &str| path.starts_with('/') || path.starts_with("**");
+        let is_method = |method: &str| !method.is_empty() && method.bytes().all(|b| b.is_ascii_alphabetic());
+        let is_type = |kind: &str| kind.contains('/') && !kind.contains(';');
+        Ok(Self {
+            host: lower(
+                given.texts("host", is_host, "host names without scheme and port, such as \"*.example.gov.in\"")?,
+            ),
+            path: given.texts("path", is_path, "paths that begin with / or **, such as \"/lists/**\"")?,
+            method: given.texts("method", is_method, "methods such as \"GET\"")?,
+            content_type: lower(given.texts("contentType", is_type, "types without parameters, such as \"text/*\"")?),
+            status: given.texts("status", is_status, "statuses such as 404 or \"4xx\"")?,
+        })
+    }
+
     /// Whether the route holds for what was asked, its path read as `path`.
     pub(super) fn holds(&self, asked: &Asked<'_>, path: &str) -> bool {
-        let any = |many: &Option<Many>, fits: &dyn Fn(&str) -> bool| {
-            many.as_ref().is_none_or(|Many(patterns)| patterns.iter().any(|pattern| fits(pattern)))
+        let any = |patterns: &Option<Vec<String>>, fits: &dyn Fn(&str) -> bool| {
+            patterns.as_ref().is_none_or(|patterns| patterns.iter().any(|pattern| fits(pattern)))
         };
         let host = asked.host.rsplit_once(':').map_or(asked.host, |(host, _)| host).trim_end_matches('.');
         let host = host.to_ascii_lowercase();
         let essence = asked.content_type.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
-        any(&self.host, &|pattern| glob(pattern.to_ascii_lowercase().as_bytes(), host.as_bytes()))
+        any(&self.host, &|pattern| glob(pattern.as_bytes(), host.as_bytes()))
             && any(&self.path, &|pattern| glob(pattern.as_bytes(), path.as_bytes()))
             && any(&self.method, &|method| method.eq_ignore_ascii_case(asked.method))
-            && any(&self.content_type, &|kind| glob(kind.to_ascii_lowercase().as_bytes(), essence.as_bytes()))
+            && any(&self.content_type, &|kind| glob(kind.as_bytes(), essence.as_bytes()))
             && any(&self.status, &|status| has_status(status, asked.status))
     }
 }
 
 /// Whether `pattern` is `404` or `4xx`; only then it can fit.
-pub(super) fn is_status(pattern: &str) -> bool {
+fn is_status(pattern: &str) -> bool {
     let digits = pattern.as_bytes();
     let class = |b: &u8| (b'1'..=b'5').contains(b);
     digits.len() == 3

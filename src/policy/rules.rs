@@ -2,28 +2,20 @@
 
 use alloc::format;
 use alloc::string::{String, ToString};
-use alloc::vec::Vec;
 
 use super::Thresholds;
-use super::document::Given;
-use super::words::{Audience, Choice, Many, Mode, Number, one_of};
+use super::document::{Object, Problem};
+use super::words::{Audience, Choice, Mode, one_of};
 use crate::grammar::{Pack, Packs};
 
-/// What is wrong in a document: where, and what to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// Its place, such as `routes[2].thresholds.persons`; empty for the document as a whole.
-    pub path: String,
-    /// What must stand there.
-    pub message: String,
-}
+/// Members of a document or a route that are rules.
+pub(super) const MEMBERS: [&str; 14] = [
+    "mode", "enforce", "audience", "selfPersons", "thresholds", "packs", "onLimit", "onUninspectable", "onError",
+    "maxHeld", "blockStatus", "ignoreReflected", "verdictCache", "because",
+];
 
-impl core::fmt::Display for Problem {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        let path = if self.path.is_empty() { "the policy" } else { &self.path };
-        write!(f, "{path} {}", self.message)
-    }
-}
+/// Members of `thresholds`.
+const LINES: &[&str] = &["critical", "exposed", "persons"];
 
 /// The rules for one response.
 #[derive(Clone, Debug)]
@@ -82,49 +74,41 @@ impl Rules {
         }
     }
 
-    /// These rules with those that are given at `path` in their place.
-    pub(super) fn with(&self, given: &Given, path: &str) -> Result<Self, Problem> {
-        let at = |name: &str| if path.is_empty() { name.to_string() } else { format!("{path}.{name}") };
-        let number = |name: &str, given: Option<Number>, before: u32, least: u32, most: u32| match given {
-            None => Ok(before),
-            Some(Number(n)) if n >= f64::from(least) && n <= f64::from(most) && n % 1.0 == 0.0 => Ok(n as u32),
-            Some(_) => {
-                Err(Problem { path: at(name), message: format!("must be a whole number from {least} to {most}") })
-            }
-        };
-        let audience = given.audience.unwrap_or(self.audience);
-        let self_persons = number("selfPersons", given.self_persons, self.self_persons, 1, 32)?;
+    /// These rules with those that are given in their place.
+    pub(super) fn with(&self, given: &Object<'_>) -> Result<Self, Problem> {
+        let audience = given.word("audience")?.unwrap_or(self.audience);
+        let self_persons = given.number("selfPersons", self.self_persons, 1, 32)?;
         // One person's page may say all there is of them: only other people count.
         let lines = match audience {
             Audience::OwnRecord => Thresholds { critical: 0, exposed: self_persons + 1, persons: self_persons + 1 },
             Audience::Public if self.audience == Audience::OwnRecord => Thresholds::PUBLIC,
             Audience::Public => self.thresholds,
         };
-        let line = |name: &str, given, before| number(&format!("thresholds.{name}"), given, before, 0, 64);
+        let thresholds = given.object("thresholds", LINES)?;
         let rules = Self {
             route: self.route.clone(),
-            mode: given.mode.unwrap_or(self.mode),
-            enforce: number("enforce", given.enforce, self.enforce, 0, 100)?,
+            mode: given.word("mode")?.unwrap_or(self.mode),
+            enforce: given.number("enforce", self.enforce, 0, 100)?,
             audience,
             self_persons,
             thresholds: Thresholds {
-                critical: line("critical", given.thresholds.critical, lines.critical)?,
-                exposed: line("exposed", given.thresholds.exposed, lines.exposed)?,
-                persons: line("persons", given.thresholds.persons, lines.persons)?,
+                critical: thresholds.number("critical", lines.critical, 0, 64)?,
+                exposed: thresholds.number("exposed", lines.exposed, 0, 64)?,
+                persons: thresholds.number("persons", lines.persons, 0, 64)?,
             },
-            packs: packs(given.packs.as_ref(), self.packs).map_err(|message| Problem { path: at("packs"), message })?,
-            on_limit: given.on_limit.unwrap_or(self.on_limit),
-            on_uninspectable: given.on_uninspectable.unwrap_or(self.on_uninspectable),
-            on_error: given.on_error.unwrap_or(self.on_error),
-            max_held: number("maxHeld", given.max_held, self.max_held, 1, 1 << 31)?,
-            block_status: number("blockStatus", given.block_status, u32::from(self.block_status), 400, 599)? as u16,
-            ignore_reflected: given.ignore_reflected.unwrap_or(self.ignore_reflected),
-            verdict_cache: number("verdictCache", given.verdict_cache, self.verdict_cache, 0, 3600)?,
-            because: given.because.clone().unwrap_or_else(|| self.because.clone()),
+            packs: packs(given)?.unwrap_or(self.packs),
+            on_limit: given.word("onLimit")?.unwrap_or(self.on_limit),
+            on_uninspectable: given.word("onUninspectable")?.unwrap_or(self.on_uninspectable),
+            on_error: given.word("onError")?.unwrap_or(self.on_error),
+            max_held: given.number("maxHeld", self.max_held, 1, 1 << 31)?,
+            block_status: given.number("blockStatus", u32::from(self.block_status), 400, 599)? as u16,
+            ignore_reflected: given.flag("ignoreReflected")?.unwrap_or(self.ignore_reflected),
+            verdict_cache: given.number("verdictCache", self.verdict_cache, 0, 3600)?,
+            because: given.text("because")?.unwrap_or(&self.because).to_string(),
         };
         if rules.lets_a_list_through() && rules.because.trim().is_empty() {
-            let message = "is needed: these thresholds let a list of people through; say why that is right".into();
-            return Err(Problem { path: at("because"), message });
+            let message = "is needed: these thresholds let a list of people through; say why that is right";
+            return Err(given.problem("because", message));
         }
         Ok(rules)
     }
@@ -151,16 +135,10 @@ impl Rules {
     }
 }
 
-/// The packs with these names.
-fn packs(names: Option<&Many>, before: Packs) -> Result<Packs, String> {
-    let Some(Many(names)) = names else { return Ok(before) };
-    let mut on = Packs::NONE;
-    for name in names {
-        let Some(pack) = Pack::ALL.iter().find(|pack| pack.name() == name) else {
-            let known: Vec<&str> = Pack::ALL.iter().map(|pack| pack.name()).collect();
-            return Err(format!("must name packs: {}", one_of(&known)));
-        };
-        on = on.with(*pack);
-    }
-    if on == Packs::NONE { Err("must name one pack at least".into()) } else { Ok(on) }
+/// The packs that are named.
+fn packs(given: &Object<'_>) -> Result<Option<Packs>, Problem> {
+    let find = |name: &str| Pack::ALL.iter().find(|pack| pack.name() == name);
+    let must = format!("names of packs: {}", one_of(Pack::ALL.iter().map(|pack| pack.name())));
+    let names = given.texts("packs", |name| find(name).is_some(), &must)?;
+    Ok(names.map(|names| names.iter().filter_map(|name| find(name)).fold(Packs::NONE, |on, pack| on.with(*pack))))
 }

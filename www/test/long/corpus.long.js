@@ -13,8 +13,12 @@ import { people } from '../../demo/people.mjs';
 import { serveAll } from '../helpers/served.js';
 
 const CORPUS = process.env.DWARPAL_CORPUS ?? fileURLToPath(new URL('../../../../shared/corpus', import.meta.url));
-/** Kinds that are identifiers: what must not be shown even where a name is. */
-const IDENTIFIERS = /AADHAAR|PAN|ABHA|VOTER|PASSPORT|_DL|CREDIT_CARD|IBAN|SSN|NHS|NINO|SRF|BANK/;
+/** Identifiers of the packs that are on: what must not be shown even where a name is. */
+const IDENTIFIERS = /AADHAAR|PAN|ABHA|VOTER|PASSPORT|_DL|CREDIT_CARD|SRF|BANK/;
+/** A leak, by the default policy, begins with the third person; what names one is for the operator to say. */
+const PEOPLE = 3;
+/** In a dump of a database nothing says what its twelve digits are: those that are only likely stay, under `redact`. */
+const SHOWN = ['leak/dump.sql'];
 /** @type {Record<string, ((bytes: Buffer) => Buffer)[]>} what each name stands for in the wild */
 const UNDO = { gzip: [gunzipSync], br: [brotliDecompressSync], deflate: [inflateSync, inflateRawSync] };
 /** @type {Record<string, string>} */
@@ -34,11 +38,13 @@ const TYPES = {
 it('leaks and look-alikes', async () => {
   const bodies = existsSync(`${CORPUS}/leaks/INDEX.json`) ? known() : generated();
   const count = await serveAll(bodies);
-  console.log(JSON.stringify({ bodies: bodies.length, ...count }));
+  told(bodies, count);
   assert.ok(count.requests > bodies.length);
-  // What the engine itself does not find is measured by `make eval`: no more than its share.
-  assert.ok(count.missed <= count.requests / 50, `${count.missed} missed of ${count.requests}`);
-  assert.ok(count.shown <= count.requests / 50, `${count.shown} shown of ${count.requests}`);
+  assert.deepEqual([...count.missed], []);
+  assert.deepEqual(
+    [...count.shown].filter((name) => !SHOWN.includes(name)),
+    [],
+  );
 });
 
 it('clean bodies', { skip: existsSync(`${CORPUS}/clean`) ? false : 'there is no corpus' }, async () => {
@@ -48,8 +54,8 @@ it('clean bodies', { skip: existsSync(`${CORPUS}/clean`) ? false : 'there is no 
       return { name, type, bytes, values: [], leaks: false };
     }),
   );
-  const count = await serveAll(bodies);
-  console.log(JSON.stringify({ bodies: bodies.length, ...count }));
+  const count = await serveAll(bodies, { codings: ['identity', 'gzip'], ways: ['random'] });
+  told(bodies, count);
   assert.ok(count.untouched > count.requests * 0.9);
 });
 
@@ -66,8 +72,13 @@ function known() {
       .slice(0, 300);
     const bytes = undone(raw, document.content_encoding);
     const type = document.charset ? `${document.content_type}; charset=${document.charset}` : document.content_type;
-    return { name: document.file, type, bytes, values, leaks: document.kind === 'leak' };
+    return { name: document.file, type, bytes, values, leaks: document.kind === 'leak' && document.persons >= PEOPLE };
   });
+}
+
+/** @param {unknown[]} bodies @param {import('../helpers/served.js').Count} count */
+function told(bodies, { missed, shown, ...sums }) {
+  console.log(JSON.stringify({ bodies: bodies.length, ...sums, missed: [...missed], shown: [...shown] }));
 }
 
 /** As it is served elsewhere; some bodies are not in the coding that they claim. @param {Buffer} raw @param {string} coding */

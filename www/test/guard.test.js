@@ -155,6 +155,17 @@ describe('what cannot be judged', () => {
     assert.equal(await open.served.text(), CLEAN.repeat(10));
   });
 
+  it('all bodies together may hold so much and no more, and give it back', async () => {
+    const chunks = Array(66).fill(new Uint8Array(1024 * 1024).fill(32));
+    const init = { headers: { 'content-type': 'text/plain' } };
+    for (let i = 0; i < 2; i += 1) {
+      const { body, seen } = source(chunks);
+      const { told } = await guarded(response(body, init), { maxHeld: 2 ** 31 });
+      assert.deepEqual([told.reason, seen.given], ['limit', 65]);
+    }
+    assert.equal((await guarded(response(CLEAN))).served.status, 200);
+  });
+
   it('a leak in the part that was read is a leak, limit or not', async () => {
     const { body } = source([encode(LEAK), ...Array(10).fill(encode(CLEAN))]);
     const { served, told } = await guarded(response(body), { maxHeld: 64, onLimit: 'pass' });

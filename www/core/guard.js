@@ -70,9 +70,9 @@ export async function guard(streams, settings, response, { request, contentEncod
   const { status } = response;
   const statusText = mode === 'observe' ? response.statusText : quietPhrase(response.statusText);
   if (isBodiless(response, request?.method)) {
-    return masks || statusText !== response.statusText
-      ? new Response(null, { status, statusText, headers: seen })
-      : response;
+    if (mode !== 'redact' && statusText === response.statusText) return response;
+    // What a masked body would not promise, its head does not either.
+    return new Response(null, { status, statusText, headers: mode === 'redact' ? maskedHeaders(seen) : seen });
   }
   const lineEnds = lineEndsOf(hintsOfResponse(response).contentType);
   const unread = unreadable(response, mode !== 'block' && lineEnds !== undefined);

@@ -9,6 +9,7 @@
  * A value that the sender itself divides between two events is not seen as one.
  */
 
+import { joined } from './bytes.js';
 import { Cut } from './modes.js';
 import { Masking } from './masking.js';
 import { STATUS } from './stream.js';
@@ -161,13 +162,6 @@ class Splitter {
     const parts = this.#parts;
     this.#parts = [];
     this.waiting = 0;
-    if (parts.length < 2) return parts;
-    const event = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-    let at = 0;
-    for (const part of parts) {
-      event.set(part, at);
-      at += part.length;
-    }
-    return [event];
+    return parts.length < 2 ? parts : [joined(parts)];
   }
 }

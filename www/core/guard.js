@@ -9,7 +9,7 @@
  * off; `body_used`: someone read it before). Whatever else goes wrong is an outcome that a rule decides.
  */
 
-import { bodyUsed } from './bytes.js';
+import { bodyUsed, joined } from './bytes.js';
 import { remembered } from './cache.js';
 import { Door } from './door.js';
 import { DwarpalError } from './errors.js';
@@ -143,7 +143,7 @@ async function streaming(streams, door, hold, hints, headers) {
     // A verdict that comes before the first byte needs no cut.
     if (!begun.masking.plain || hold.broken || begun.masking.status & stops) return undefined;
     stream = undefined;
-    const body = through(hold, begun, stops, (cut) => {
+    const conclude = (/** @type {boolean} */ cut) => {
       let outcome = unseen('error', hold.size);
       try {
         outcome = { ...open.report(), bytes: hold.size };
@@ -152,10 +152,14 @@ async function streaming(streams, door, hold, hints, headers) {
       }
       streams.close(open);
       door.tell(outcome, cut ? 'cut' : begun.masking.count ? 'redact' : 'pass');
-    });
+    };
     const { status, request } = door;
     const init = { status, headers: masks ? maskedHeaders(headers) : headers };
+    const whole = begun.ended ? begun.pieces : undefined;
+    if (whole) conclude(false);
+    const body = whole ? joined(whole) : through(hold, begun, stops, conclude);
     const served = new Response(body, init);
+    if (whole) wholes.add(served);
     return masks ? served : asRequested(request, served);
   } catch {
     // Judged as a whole then, by an instance of the engine that lives.

@@ -52,6 +52,27 @@ pub(super) const DETECTORS: &[Detector] = &[
         source: "ISO/IEC 7812-1; issuer ranges as published by the networks, NPCI for RuPay",
         ..Detector::BASE
     },
+    Detector {
+        // Of an issuer that is not in the list: only a label makes it known, and a library's cards have one, too.
+        id: "payment_card",
+        title: "Payment card number",
+        pack: Pack::IntlCore,
+        severity: Severity::Critical,
+        forms: &[
+            Form { shape: shape!("9{4}~9{4}~9{4}~9{1,4}"), alone: 0 },
+            Form { shape: shape!("9{4}~9{4}~9{4}"), alone: 0 },
+            Form { shape: shape!("9{12,19}"), alone: 0 },
+        ],
+        check: Check::Luhn,
+        accept: is_no_row,
+        lookalikes: false,
+        labelled: 75,
+        label: CARD,
+        rank: 253,
+        examples: &["6390 4793 2624"],
+        source: "ISO/IEC 7812-1 (the shape and the check digit alone)",
+        ..Detector::BASE
+    },
 ];
 
 /// Issuer ranges: from, to (as prefixes of equal length), shortest and longest number.
@@ -94,13 +115,17 @@ const ISSUERS: &[(&str, &str, usize, usize)] = &[
 /// Whether a network issues numbers of this beginning and length.
 fn has_issuer(digits: &[u8]) -> bool {
     let visa = digits.first() == Some(&b'4') && matches!(digits.len(), 13 | 16 | 19);
-    let equal = digits.windows(2).all(|w| w[0] == w[1]);
-    !equal
+    is_no_row(digits)
         && (visa
             || ISSUERS.iter().any(|&(from, to, least, most)| {
                 (least..=most).contains(&digits.len())
                     && digits.get(..from.len()).is_some_and(|p| from.as_bytes() <= p && p <= to.as_bytes())
             }))
+}
+
+/// Not one digit all over.
+fn is_no_row(digits: &[u8]) -> bool {
+    digits.windows(2).any(|w| w[0] != w[1])
 }
 
 /// Longest local part, domain and label (RFC 5321 §4.5.3.1, RFC 1035 §2.3.4), in bytes.

@@ -52,8 +52,9 @@ pub(in crate::scan) struct Events {
     /// Where the open cell begins, and how far it has been read for labels in its text.
     cell: u64,
     read: u64,
-    /// What the first label in the line says.
+    /// What the first label in the line says, and whether a value stands behind it in the line.
     line: Labels,
+    firm: bool,
     lines: Lines,
     /// Marks of the block that were not passed yet.
     marks: u64,
@@ -75,6 +76,7 @@ impl Events {
             cell: 0,
             read: 0,
             line: Labels::NONE,
+            firm: false,
             lines: Lines::new(),
             marks: 0,
         }
@@ -105,7 +107,7 @@ impl Events {
         let (value, labels) = next_value(cell, self.read, sight.window, sight.lexicon)?;
         self.read = value.end;
         if self.line.is_none() {
-            self.line = labels;
+            (self.line, self.firm) = (labels, true);
         }
         Some((value, labels))
     }
@@ -152,7 +154,7 @@ impl Events {
             true
         } else {
             let next = sight.window.bytes(at + 1, at + 1 + NEXT);
-            self.lines.record_ends(self.line, next, sight.lexicon)
+            self.lines.record_ends(self.line, self.firm || cells > 1, next, sight.lexicon)
         };
         if matches!(mark, BLOCK | PART) {
             self.rows = 0;
@@ -166,7 +168,7 @@ impl Events {
         }
         self.row[..cells.min(COLUMNS)].fill(Labels::NONE);
         (self.labels, self.values, self.column) = (0, 0, 0);
-        (self.before, self.line, self.name) = (Labels::NONE, Labels::NONE, Labels::NONE);
+        (self.before, self.line, self.firm, self.name) = (Labels::NONE, Labels::NONE, false, Labels::NONE);
         ends
     }
 }

@@ -19,13 +19,15 @@ const LOOSE: u8 = 2;
 pub(super) struct Lines {
     /// What the first labelled line of the open record says; nothing when it has none.
     first: Labels,
+    /// Whether a value stood behind that label: else it may be a title's.
+    firm: bool,
     loose: u8,
 }
 
 impl Lines {
     /// Before the first line.
     pub(super) const fn new() -> Self {
-        Self { first: Labels::NONE, loose: 0 }
+        Self { first: Labels::NONE, firm: false, loose: 0 }
     }
 
     /// Whether a line whose label said `labels` is a record of its own whatever follows it.
@@ -33,10 +35,11 @@ impl Lines {
         self.first.is_none() && labels.is_none()
     }
 
-    /// A line ends whose label said `labels`, and `next` is what follows it: whether the record ends too.
-    pub(super) fn record_ends(&mut self, labels: Labels, next: &[u8], lexicon: &Lexicon) -> bool {
-        if self.first.is_none() {
-            self.first = labels;
+    /// A line ends whose label said `labels`, `firm` if a value stood behind it, and `next` is what follows the line: whether
+    /// the record ends too.
+    pub(super) fn record_ends(&mut self, labels: Labels, firm: bool, next: &[u8], lexicon: &Lexicon) -> bool {
+        if self.first.is_none() || firm && !self.firm && !labels.is_none() {
+            (self.first, self.firm) = (labels, firm);
         }
         self.loose = if labels.is_none() { self.loose + 1 } else { 0 };
         let line = next.split(|&b| is_line_end(b)).next().unwrap_or(next);
@@ -169,12 +172,20 @@ mod tests {
             let found: Vec<_> = (0..lines.len())
                 .map(|i| {
                     let labels = pair(lines[i].as_bytes(), 0, &TOY).map_or(Labels::NONE, |pair| pair.labels);
-                    state.record_ends(labels, lines[i + 1..].join("\n").as_bytes(), &TOY)
+                    state.record_ends(labels, true, lines[i + 1..].join("\n").as_bytes(), &TOY)
                 })
                 .collect();
             let last = lines.len() - 1;
             assert_eq!(found[..last], ends[..last], "{lines:?}");
         }
+    }
+
+    #[test]
+    fn a_title_that_reads_like_a_label_does_not_begin_the_next_record() {
+        let mut state = Lines::new();
+        assert!(!state.record_ends(labels(AGE), false, b"Name: a", &TOY));
+        assert!(!state.record_ends(labels(NAME), true, b"Age: 1", &TOY));
+        assert!(state.record_ends(labels(AGE), true, b"Name: b", &TOY));
     }
 
     #[test]

@@ -64,7 +64,7 @@ impl Text {
         let ends = self.lines.is_idle(self.labels) || {
             let behind = at + 1 + u64::from(sight.window.bytes(at, at + 2) == b"\r\n");
             let next = sight.window.bytes(behind, behind + NEXT);
-            self.lines.record_ends(self.labels, next, sight.lexicon)
+            self.lines.record_ends(self.labels, true, next, sight.lexicon)
         };
         (self.line, self.read, self.labels, self.colon) = (at + 1, at + 1, Labels::NONE, false);
         ends

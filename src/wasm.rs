@@ -49,6 +49,7 @@ struct Options {
     file_name: String,
     max_findings: Option<usize>,
     masks: bool,
+    events: bool,
     /// Of a policy that was read: its handle and the place of the rules, see [`policy`].
     #[cfg(feature = "policy")]
     rules: Option<(u32, u32)>,
@@ -203,6 +204,7 @@ pub fn open(options: JsValue) -> Result<u32, JsValue> {
             content_type: &options.content_type,
             content_encoding: &options.content_encoding,
             file_name: &options.file_name,
+            events: options.events,
         });
         Ok(index as u32 | u32::from(slot.generation) << 16)
     })

@@ -38,10 +38,20 @@ fn verdicts() {
 }
 
 #[test]
+fn no_sender_can_say_that_a_body_is_events_text() {
+    let body = "name,aadhaar,mobile\nAsha Rao,397161293962,8728793324\nRavi Das,843077125537,9812045673\n";
+    for content_type in ["text/csv", "application/x-dwarpal-events", "text/csv, application/x-dwarpal-events"] {
+        let outcome = inspect(Declared { content_type, ..Declared::default() }, [body.as_bytes()]);
+        assert_eq!(outcome.verdict, Verdict::Block, "{content_type}");
+    }
+}
+
+#[test]
 fn codings_are_undone_or_named() {
     // The same bytes as text and gzip of it, declared as this and that.
     let gzip = gzip(LEAK.as_bytes());
     let cut = &gzip[..40];
+    let skipping = skipping(LEAK.as_bytes());
     for (encoding, body, verdict, reason) in [
         ("gzip", &gzip[..], Verdict::Block, "exposed"),
         ("", &gzip, Verdict::Block, "exposed"),
@@ -49,6 +59,9 @@ fn codings_are_undone_or_named() {
         // A host may have undone it and left the field: the bytes have the last word.
         ("gzip", LEAK.as_bytes(), Verdict::Block, "exposed"),
         ("br", &gzip, Verdict::Uninspectable, "malformed"),
+        ("br", LEAK.as_bytes(), Verdict::Block, "exposed"),
+        // Brotli that begins with text it skips, and holds a list: read, not taken for that text.
+        ("br", &skipping, Verdict::Block, "exposed"),
         ("gzip, moon", &gzip, Verdict::Uninspectable, "encoding"),
         ("gzip", cut, Verdict::Uninspectable, "truncated"),
     ] {
@@ -193,4 +206,35 @@ fn what_the_request_says_does_not_count_and_counts_for_nothing_else() {
     assert_eq!(judge(&planted, &planted), Verdict::Pass);
     assert_eq!(judge("", &planted), Verdict::Block);
     assert_eq!(judge(&planted, &format!("{planted}{others}")), Verdict::Block);
+}
+
+/// Brotli (RFC 7932): a metadata block of 16,449 bytes that are skipped, then `body` uncompressed.
+fn skipping(body: &[u8]) -> Vec<u8> {
+    // WBITS 16 (1 bit: 0), ISLAST 0, MNIBBLES 3 (metadata), reserved 0, MSKIPBYTES 2, MSKIPLEN-1 in 16 bits, padding.
+    let mut bits: Vec<bool> = Vec::new();
+    let mut put = |value: usize, n: usize| bits.extend((0..n).map(|i| value >> i & 1 == 1));
+    put(0, 1);
+    put(0, 1);
+    put(3, 2);
+    put(0, 1);
+    put(2, 2);
+    put(16_448, 16);
+    put(0, 1);
+    let mut bytes = packed(&bits);
+    bytes.extend(b"What stands here is skipped. ".iter().cycle().take(16_449));
+    // ISLAST 0, MNIBBLES 4, MLEN-1, ISUNCOMPRESSED 1, padding; then the last, empty block.
+    let mut bits: Vec<bool> = Vec::new();
+    let mut put = |value: usize, n: usize| bits.extend((0..n).map(|i| value >> i & 1 == 1));
+    put(0, 1);
+    put(0, 2);
+    put(body.len() - 1, 16);
+    put(1, 1);
+    bytes.extend(packed(&bits));
+    bytes.extend_from_slice(body);
+    bytes.push(3);
+    bytes
+}
+
+fn packed(bits: &[bool]) -> Vec<u8> {
+    bits.chunks(8).map(|byte| byte.iter().rev().fold(0, |sum, &bit| sum << 1 | u8::from(bit))).collect()
 }

@@ -93,7 +93,7 @@ impl Inspector {
         let Case { content_type, content_encoding, .. } = *case;
         let mut found = Vec::new();
         let mut sink = |finding: &Finding| found.push(*finding);
-        self.0.begin(Declared { content_type, content_encoding, file_name: "" });
+        self.0.begin(Declared { content_type, content_encoding, file_name: "", ..Declared::default() });
         chunks.into_iter().for_each(|chunk| self.0.write(chunk, &mut sink));
         self.0.end(&mut sink);
         let outcome = self.0.outcome();

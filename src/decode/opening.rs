@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 use core::cell::RefCell;
 
 use super::bodies::{Bodies, Origin};
-use super::coding::{Coding, Decoder, parse_encodings};
+use super::coding::{Coding, Decoder, Encodings, parse_encodings};
 use super::{Choice, Document, Hints, Member, Members, PREFIX, choose};
 use crate::bytes::{Budget, Unread};
 
@@ -31,8 +31,8 @@ impl Opening {
         let codings = parse_encodings(content_encoding)?;
         let mut layer = Layer { hints, origin: From::Decoded, state: State::Undecided(Vec::new()) };
         if !codings.as_slice().is_empty() {
-            let coded =
-                Coded { decoder: Decoder::stacked(codings.as_slice()), doubted: Some(Vec::new()), inner: layer };
+            let decoder = Decoder::stacked(codings.as_slice());
+            let coded = Coded { decoder, doubted: Some(Doubt { first: Vec::new(), codings }), inner: layer };
             layer = Layer { hints: Hints::NONE, origin: From::Decoded, state: State::Coded(Box::new(coded)) };
         }
         Ok(Self { layer, budget: Budget::DEFAULT })
@@ -90,11 +90,17 @@ enum State {
     Held(Document, Vec<u8>),
 }
 
+/// The first bytes of a body that is declared as coded.
+struct Doubt {
+    first: Vec<u8>,
+    codings: Encodings,
+}
+
 /// A coding and what is under it.
 struct Coded {
     decoder: Decoder,
     /// Bytes as they came, as long as nobody knows whether they are coded at all.
-    doubted: Option<Vec<u8>>,
+    doubted: Option<Doubt>,
     inner: Layer,
 }
 
@@ -171,17 +177,18 @@ impl Layer {
 impl Coded {
     fn write(&mut self, bytes: &[u8], budget: &mut Budget, bodies: &mut dyn Bodies) -> Result<(), Unread> {
         if let Some(doubted) = &mut self.doubted {
-            doubted.extend_from_slice(bytes);
-            return if doubted.len() < PREFIX { Ok(()) } else { self.believe(budget, bodies) };
+            doubted.first.extend_from_slice(bytes);
+            return if doubted.first.len() < PREFIX { Ok(()) } else { self.believe(budget, bodies) };
         }
         self.undo(bytes, budget, bodies)
     }
 
-    /// Enough has come to see whether the bytes are coded as declared. Where they are plainly text nothing is undone: a
-    /// client would show them, too.
+    /// Enough has come to see whether the bytes are coded as declared. Where they are plainly text, and the coding can't
+    /// be undone, nothing is: a client would show them, too. (Brotli can begin with whatever is printable.)
     fn believe(&mut self, budget: &mut Budget, bodies: &mut dyn Bodies) -> Result<(), Unread> {
-        let Some(first) = self.doubted.take() else { return Ok(()) };
-        if is_plain(&first) {
+        let Some(Doubt { first, codings }) = self.doubted.take() else { return Ok(()) };
+        let mut tried = Decoder::stacked(codings.as_slice());
+        if is_plain(&first) && tried.push(&first, &mut budget.clone(), &mut |_: &[u8]| {}).is_err() {
             self.decoder = Decoder::stacked(&[]);
         }
         self.undo(&first, budget, bodies)

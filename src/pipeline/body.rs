@@ -102,7 +102,6 @@ impl<'c> Body<'c> {
     }
 
     /// Begins the text of a document, as events text.
-    #[cfg(feature = "parts")]
     pub(super) fn begin_document(&mut self, part: u32) {
         self.begin(Hints::NONE, part, 0);
         self.stream.reset(Structure::Events);

@@ -32,6 +32,9 @@ pub struct Declared<'a> {
     pub content_encoding: &'a str,
     /// File name, for its ending.
     pub file_name: &'a str,
+    /// It is events text ([`events`](crate::bytes::events)) of a walk of ours through a page. Not a hint but a fact: no
+    /// sender can say so.
+    pub events: bool,
 }
 
 /// The answer for one body.
@@ -127,6 +130,9 @@ impl<'c> Inspection<'c> {
         self.body.begin(Hints::of(declared.content_type, declared.file_name), 0, 0);
         if !declared.content_encoding.is_empty() && !declared.content_encoding.eq_ignore_ascii_case("identity") {
             self.body.close("encoding");
+        }
+        if declared.events {
+            self.body.begin_document(0);
         }
         #[cfg(feature = "documents")]
         self.open(declared.content_encoding);

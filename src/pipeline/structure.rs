@@ -3,19 +3,13 @@
 use crate::decode::Hints;
 use crate::scan::Declared;
 
-/// The type under which a page walk of ours hands over what a reader would see ([`events`](crate::bytes::events)). No
-/// browser shows a body of this type, so an origin gains nothing by declaring it.
-const EVENTS: &str = "application/x-dwarpal-events";
-
 /// What the declared type, or else the file's ending, says of the structure.
 pub(super) fn structure(hints: &Hints) -> Declared {
     let kind = hints.content_type().split(';').next().unwrap_or("").trim();
     let ending = hints.file_name().rsplit('.').next().unwrap_or("");
     let holds = |word: &str| kind.as_bytes().windows(word.len()).any(|w| w.eq_ignore_ascii_case(word.as_bytes()));
     let says = |words: &[&str]| words.iter().any(|word| holds(word) || ending.eq_ignore_ascii_case(word));
-    if kind.eq_ignore_ascii_case(EVENTS) {
-        Declared::Events
-    } else if says(&["csv", "tsv", "tab-separated"]) {
+    if says(&["csv", "tsv", "tab-separated"]) {
         Declared::Table
     } else if says(&["json", "ndjson", "jsonl", "event-stream"]) {
         Declared::Json
@@ -40,8 +34,6 @@ mod tests {
             ("application/octet-stream", "a.HTML", Declared::Html),
             ("image/svg+xml", "", Declared::Xml),
             ("", "readme", Declared::Other),
-            ("application/x-dwarpal-events; charset=utf-8", "a.csv", Declared::Events),
-            ("text/plain", "a.x-dwarpal-events", Declared::Other),
         ] {
             assert_eq!(structure(&Hints::of(content_type, name)), expected, "{content_type} {name}");
         }

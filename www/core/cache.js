@@ -134,8 +134,12 @@ export async function remembered(verdicts, door, response, contentEncoding, look
  */
 function mayRemember({ audience, ignoreReflected }, request, { headers, status }) {
   if (audience !== 'public' || ignoreReflected || status !== 200 || request?.method !== 'GET') return false;
-  if (request.headers.has('authorization') || headers.has('set-cookie')) return false;
-  if (/(^|,)\s*(private|no-store|no-cache)\b/i.test(headers.get('cache-control') ?? '')) return false;
-  if (/(^|,)\s*(\*|cookie|authorization)\s*(,|$)/i.test(headers.get('vary') ?? '')) return false;
-  return Boolean(headers.get('etag') || (headers.get('last-modified') && headers.get('content-length')));
+  if (['authorization', 'cookie'].some((name) => request.headers.has(name)) || headers.has('set-cookie')) return false;
+  const control = `${headers.get('cache-control') ?? ''},${headers.get('pragma') ?? ''}`;
+  if (/(^|,)\s*(private|no-store|no-cache|(s-)?max-?age\s*=\s*"?0)\b/i.test(control)) return false;
+  // Of two answers that differ by another field of the request, one must not stand for both. Codings are in the key.
+  const others = (headers.get('vary') ?? '').split(',').filter((name) => !/^\s*(accept-encoding)?\s*$/i.test(name));
+  if (others.length > 0) return false;
+  const strong = /^"/.test(headers.get('etag') ?? '');
+  return strong || Boolean(headers.get('last-modified') && headers.get('content-length'));
 }

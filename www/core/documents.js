@@ -9,7 +9,7 @@
  */
 
 import init, * as glue from '../pkg/documents.js';
-import { Engine } from './engine.js';
+import { Engine, instanceLost } from './engine.js';
 
 const engine = new Engine(init, glue, 'documents_bg.wasm');
 
@@ -37,9 +37,17 @@ export function startDocumentsSync(module) {
   else if (module) load ??= () => module;
 }
 
-/** Whether there is a module to open with; starts it. */
+/** Whether there is a module to open with; starts it. One that can't be loaded is as none: it is not tried again. */
 export function canOpen() {
-  if (!engine.isStarted && load) engine.startSync(load());
+  if (!engine.isStarted && load) {
+    const own = load;
+    load = undefined;
+    try {
+      engine.startSync(own());
+    } catch {
+      return false;
+    }
+  }
   return engine.isStarted;
 }
 
@@ -53,6 +61,8 @@ export function canOpen() {
 export class Opener {
   #opener;
   #take;
+  /** The instance that holds it: what it points to means something else in another. */
+  #epoch;
 
   /**
    * @param {{contentType?: string, fileName?: string, contentEncoding?: string}} hints
@@ -72,6 +82,7 @@ export class Opener {
         return undefined;
       }
     });
+    this.#epoch = engine.epoch;
     if (refused !== undefined) throw refused;
     /** @type {Take} */
     this.#take = (said, ...what) => take(said, what, () => engine.call((_, { memory }) => memory.buffer));
@@ -82,11 +93,13 @@ export class Opener {
    * @returns {string | undefined} why the body can't be read, if so
    */
   write(bytes) {
+    if (this.#epoch !== engine.epoch) throw instanceLost();
     return engine.call(() => this.#opener?.write(bytes, this.#take));
   }
 
   /** The body ends. Answers as `write` does. */
   end() {
+    if (this.#epoch !== engine.epoch) throw instanceLost();
     return engine.call(() => this.#opener?.end(this.#take));
   }
 
@@ -94,6 +107,7 @@ export class Opener {
   free() {
     const opener = this.#opener;
     this.#opener = undefined;
+    if (this.#epoch !== engine.epoch) return;
     try {
       engine.call(() => opener?.free());
     } catch {

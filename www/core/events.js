@@ -60,6 +60,8 @@ export function eventwise(body, watch) {
     watch.tell(outcome, count, cut);
   };
   const pass = (/** @type {Uint8Array} */ event) => {
+    // A line that is no document of its own (a table's, a piece of one that goes on) can't be judged without the others.
+    if (watch.lineEnds === 1 && !isDocument(event)) throw new Cut();
     const stream = streams.open({ ...hints, masks });
     try {
       const masking = new Masking(stream);
@@ -163,5 +165,17 @@ class Splitter {
     this.#parts = [];
     this.waiting = 0;
     return parts.length < 2 ? parts : [joined(parts)];
+  }
+}
+
+/** @param {Uint8Array} line whether it is JSON, or blank */
+function isDocument(line) {
+  const text = new TextDecoder().decode(line).trim();
+  if (text === '') return true;
+  try {
+    const value = JSON.parse(text);
+    return typeof value === 'object';
+  } catch {
+    return false;
   }
 }

@@ -19,6 +19,7 @@ import { DwarpalError } from './errors.js';
  * @property {string} [contentEncoding] the coding its bytes are still in
  * @property {string} [fileName] what it would be saved as
  * @property {number} [maxFindings] findings listed in the report at most; counts are not limited
+ * @property {boolean} [events] whether it is events text of a page walk of ours; no sender can say so
  * @property {boolean} [masks] whether the bytes to overwrite are kept for `patches`
  * @property {[number, number]} [rules] of a policy: what the engine judges by, see `policy.js`
  * @property {string} [key] 32 hexadecimal digits: the key of the fingerprints
@@ -74,7 +75,13 @@ export class Stream {
     this.#handle = scanner.call((wasm) => wasm.open(known));
     // After the call: it may just have replaced an instance that had trapped.
     this.#epoch = scanner.epoch;
-    if (this.#call((wasm) => wasm.statusOf(this.#handle)) & CLOSED) this.#open();
+    try {
+      if (this.#call((wasm) => wasm.statusOf(this.#handle)) & CLOSED) this.#open();
+    } catch (error) {
+      // Nobody has the stream to close it.
+      this.close();
+      throw error;
+    }
   }
 
   /**

@@ -37,6 +37,7 @@ pub(crate) fn run(options: &ScanOptions) -> Result<ExitCode, Failure> {
             content_type: declared.map_or(&options.content_type, |d| &d.0),
             content_encoding: declared.map_or(&options.content_encoding, |d| &d.1),
             file_name: path.file_name().and_then(|n| n.to_str()).unwrap_or(""),
+            ..Declared::default()
         };
         match scan_file(&mut inspection, path, declared, options.all_findings) {
             Ok(report) => match bar.suspend(|| printer.file(&report)) {

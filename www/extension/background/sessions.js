@@ -84,8 +84,9 @@ export function forget(owner) {
 
 /** @param {import('../../core/stream.js').Hints} hints @returns {Held} */
 function open(hints) {
-  const stream = new Stream({ ...hints, maxFindings: MOST_LISTED });
-  const held = { stream, events: hints.contentType === CONTENT_TYPE, at: 0, listed: 0, counts: {} };
+  const events = hints.contentType === CONTENT_TYPE;
+  const stream = new Stream({ ...hints, maxFindings: MOST_LISTED, events });
+  const held = { stream, events, at: 0, listed: 0, counts: {} };
   if (held.events) write(held, encoder.encode(LEAD));
   return held;
 }

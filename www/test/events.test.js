@@ -80,6 +80,22 @@ describe('events', () => {
     assert.ok(seen.cancelled);
   });
 
+  it('a line that is no document is not judged without the others', async () => {
+    const lines = { headers: { 'content-type': 'application/x-ndjson' } };
+    const table = `name,aadhaar\nx,1\nAsha,${NUMBER}\n`;
+    const spread = `[\n {\n  "aadhaar":\n  "${NUMBER}"\n }\n]\n`;
+    for (const mode of /** @type {const} */ (['redact', 'cut'])) {
+      for (const text of [table, spread]) {
+        const { served } = await guarded(response(text, lines), { mode });
+        assert.deepEqual(await read(served.body), { text: '', whole: false });
+      }
+    }
+    const { served } = await guarded(response(`{"n":1}\n{"n":,}\n{"aadhaar":"${NUMBER}"}\n`, lines), {
+      mode: 'redact',
+    });
+    assert.equal(await served.text(), '{"n":1}\n{"n":,}\n{"aadhaar":"xxxxxxxxxxxx"}\n');
+  });
+
   it('that never end are not kept for ever', async () => {
     const { body } = source(cut(`data: ${'x '.repeat(5000)}`, 500));
     const { served } = await guarded(response(body, SSE), { mode: 'redact', maxHeld: 2000 });

@@ -73,6 +73,18 @@ impl Budget {
         self.parts = self.parts.saturating_sub(before.parts.saturating_sub(after.parts));
     }
 
+    /// Does what `act` does so many levels deeper, and comes back whatever came of it.
+    ///
+    /// # Errors
+    /// `depth` when there are not so many levels, else what `act` says.
+    pub fn within<T>(&mut self, levels: u8, act: impl FnOnce(&mut Self) -> Result<T, Unread>) -> Result<T, Unread> {
+        let deeper = self.depth.checked_sub(levels).ok_or(Unread("depth"))?;
+        let before = core::mem::replace(&mut self.depth, deeper);
+        let done = act(self);
+        self.depth = before;
+        done
+    }
+
     /// Goes one level deeper; [`Budget::leave`] comes back.
     ///
     /// # Errors
@@ -111,6 +123,10 @@ mod tests {
         assert_eq!((budget.take_part(), budget.take_part()), (Ok(()), Err(Unread("parts"))));
         assert_eq!((budget.enter(), budget.enter()), (Ok(()), Err(Unread("depth"))));
         budget.leave();
+        assert_eq!(budget.enter(), Ok(()));
+        budget.leave();
+        assert_eq!(budget.within(2, |_| Ok(())), Err(Unread("depth")));
+        assert_eq!(budget.within(1, |budget| budget.enter()), Err(Unread("depth")));
         assert_eq!(budget.enter(), Ok(()));
     }
 

@@ -22,7 +22,7 @@ mod uk;
 mod us;
 mod values;
 
-use crate::grammar::{Catalog, Detector, Lexicon, LexiconIndex, Pack, Packs, Tried, validate};
+use crate::grammar::{Catalog, Detector, Lexicon, LexiconIndex, Packs, Tried, validate};
 
 /// All detectors, also of the packs that are off by default.
 pub const ALL: &[Detector] = &join::<{ count(REGIONS) }>(REGIONS);
@@ -65,7 +65,7 @@ pub static DEFAULT: Catalog = Catalog {
     thorough: false,
     in_records: &Tried::InRecords.places::<{ Tried::InRecords.count(ALL) }>(ALL),
     lexicon: Lexicon { phrases: labels::ALL, index: &INDEX },
-    packs: Packs::NONE.with(Pack::In).with(Pack::IntlCore),
+    packs: Packs::DEFAULT,
 };
 
 /// The kinds that can be found, each as its first entry: a kind that is written in ways with rules of their own has

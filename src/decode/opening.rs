@@ -29,11 +29,12 @@ impl Opening {
     /// `encoding` for a coding that is not known here.
     pub fn new(hints: Hints, content_encoding: &str) -> Result<Self, Unread> {
         let codings = parse_encodings(content_encoding)?;
-        let mut layer = Layer { hints, origin: From::Decoded, state: State::Undecided(Vec::new()) };
+        let mut layer = Layer { hints, source: Source::Decoded, levels: 0, state: State::Undecided(Vec::new()) };
         if !codings.as_slice().is_empty() {
             let decoder = Decoder::stacked(codings.as_slice());
             let coded = Coded { decoder, doubted: Some(Doubt { first: Vec::new(), codings }), inner: layer };
-            layer = Layer { hints: Hints::NONE, origin: From::Decoded, state: State::Coded(Box::new(coded)) };
+            layer =
+                Layer { hints: Hints::NONE, source: Source::Decoded, levels: 0, state: State::Coded(Box::new(coded)) };
         }
         Ok(Self { layer, budget: Budget::DEFAULT })
     }
@@ -57,12 +58,12 @@ impl Opening {
 
 /// Where a layer's bytes come from.
 #[derive(Clone, Copy)]
-enum From {
+enum Source {
     Decoded,
     File(Option<u64>),
 }
 
-impl From {
+impl Source {
     /// Where the layer begins in the body, if its bytes stand there as they are.
     const fn place(self) -> Option<u64> {
         match self {
@@ -75,13 +76,17 @@ impl From {
 /// One body on the way from the outermost to those that nothing opens.
 struct Layer {
     hints: Hints,
-    origin: From,
+    source: Source,
+    /// Codings that were found, not declared, on the way here: each is a level.
+    levels: u8,
     state: State,
 }
 
 enum State {
     /// Too few bytes to say what the body is.
     Undecided(Vec<u8>),
+    /// It can't be opened: nothing of it has been handed on, and nothing will be.
+    Failed,
     /// Nothing to open: handed on as it comes.
     Plain,
     /// A coding is undone.
@@ -116,6 +121,7 @@ impl Layer {
                 self.decide(budget, bodies)?;
                 self.write(later, budget, bodies)
             }
+            State::Failed => Ok(()),
             State::Plain => {
                 bodies.data(bytes);
                 Ok(())
@@ -136,7 +142,7 @@ impl Layer {
             self.decide(budget, bodies)?;
         }
         match &mut self.state {
-            State::Undecided(_) => Ok(()),
+            State::Undecided(_) | State::Failed => Ok(()),
             State::Plain => {
                 bodies.end();
                 Ok(())
@@ -144,28 +150,30 @@ impl Layer {
             State::Coded(coded) => coded.end(budget, bodies),
             State::Held(document, held) => {
                 let held = core::mem::take(held);
-                read(*document, &held, self.hints.content_type(), self.origin.place(), budget, bodies)
+                let (kind, place) = (self.hints.content_type(), self.source.place());
+                budget.within(self.levels, |budget| read(*document, &held, kind, place, budget, bodies))
             }
         }
     }
 
     /// By the first bytes, as many as every chunking shows.
     fn decide(&mut self, budget: &mut Budget, bodies: &mut dyn Bodies) -> Result<(), Unread> {
-        let State::Undecided(first) = core::mem::replace(&mut self.state, State::Plain) else { return Ok(()) };
+        let State::Undecided(first) = core::mem::replace(&mut self.state, State::Failed) else { return Ok(()) };
         self.state = match choose(&first, self.hints.content_type()) {
             Choice::Document(Document::Coded, _) => {
-                budget.enter()?;
+                let levels = self.levels + 1;
+                budget.within(levels, |_| Ok(()))?;
                 let decoder = Decoder::new(Coding::sniff(&first).ok_or(Unread("encoding"))?);
-                let origin = if matches!(self.origin, From::Decoded) { From::Decoded } else { From::File(None) };
-                let inner = Self { hints: self.hints.clone(), origin, state: State::Undecided(Vec::new()) };
+                let source = if matches!(self.source, Source::Decoded) { Source::Decoded } else { Source::File(None) };
+                let inner = Self { hints: self.hints.clone(), source, levels, state: State::Undecided(Vec::new()) };
                 State::Coded(Box::new(Coded { decoder, doubted: None, inner }))
             }
             // Characters of other widths are for whoever reads.
             Choice::Document(document, _) if document != Document::Wide => State::Held(document, Vec::new()),
             _ => {
-                bodies.begin(match self.origin {
-                    From::Decoded => Origin::Decoded(&self.hints),
-                    From::File(place) => Origin::File(&self.hints, place),
+                bodies.begin(match self.source {
+                    Source::Decoded => Origin::Decoded(&self.hints),
+                    Source::File(place) => Origin::File(&self.hints, place),
                 });
                 State::Plain
             }
@@ -187,8 +195,9 @@ impl Coded {
     /// be undone, nothing is: a client would show them, too. (Brotli can begin with whatever is printable.)
     fn believe(&mut self, budget: &mut Budget, bodies: &mut dyn Bodies) -> Result<(), Unread> {
         let Some(Doubt { first, codings }) = self.doubted.take() else { return Ok(()) };
-        let mut tried = Decoder::stacked(codings.as_slice());
-        if is_plain(&first) && tried.push(&first, &mut budget.clone(), &mut |_: &[u8]| {}).is_err() {
+        let fails =
+            || Decoder::stacked(codings.as_slice()).push(&first, &mut budget.clone(), &mut |_: &[u8]| {}).is_err();
+        if is_plain(&first) && fails() {
             self.decoder = Decoder::stacked(&[]);
         }
         self.undo(&first, budget, bodies)
@@ -271,14 +280,93 @@ impl Files<'_, '_, '_> {
 
 impl Members for Files<'_, '_, '_> {
     fn member(&mut self, member: &Member<'_>, budget: &mut Budget) -> Result<(), Unread> {
-        let origin = From::File(self.place(member.bytes));
+        let source = Source::File(self.place(member.bytes));
         let hints = Hints::of(member.content_type, member.name);
-        let mut layer = Layer { hints, origin, state: State::Undecided(Vec::new()) };
+        let mut layer = Layer { hints, source, levels: 0, state: State::Undecided(Vec::new()) };
         let bodies = &mut **self.bodies.borrow_mut();
         // The container that hands it on has paid for its level and its part.
         if let Err(unread) = layer.write(member.bytes, budget, bodies).and_then(|()| layer.end(budget, bodies)) {
             bodies.unread(unread);
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Bodies, Opening, Origin};
+    use crate::bytes::Unread;
+    use crate::decode::Hints;
+    use crate::decode::zip::writer::{file, write};
+    use miniz_oxide::deflate::compress_to_vec;
+
+    /// What was said, a letter each.
+    #[derive(Default)]
+    struct Said(String);
+
+    impl Bodies for Said {
+        fn begin(&mut self, origin: Origin<'_>) {
+            self.0.push(match origin {
+                Origin::Decoded(_) => 'c',
+                Origin::Document => 'd',
+                Origin::File(_, None) => 'f',
+                Origin::File(_, Some(_)) => 'p',
+            });
+        }
+
+        fn data(&mut self, _: &[u8]) {}
+
+        fn end(&mut self) {
+            self.0.push(')');
+        }
+
+        fn unread(&mut self, _: Unread) {
+            self.0.push('!');
+        }
+    }
+
+    /// A gzip member, its header without anything that may be left out.
+    fn gzip(content: &[u8], level: u8) -> Vec<u8> {
+        let mut crc = crate::decode::coding::Crc32::new();
+        crc.update(content);
+        let mut bytes = b"\x1f\x8b\x08\0\0\0\0\0\0\xff".to_vec();
+        bytes.extend(compress_to_vec(content, level));
+        bytes.extend(crc.value().to_le_bytes());
+        bytes.extend((content.len() as u32).to_le_bytes());
+        bytes
+    }
+
+    fn said(body: &[u8], content_type: &str, coding: &str, size: usize) -> (String, Result<(), Unread>) {
+        let mut said = Said::default();
+        let mut opening = Opening::new(Hints::of(content_type, ""), coding).expect("a coding");
+        let written = body.chunks(size).try_for_each(|chunk| opening.write(chunk, &mut said));
+        let read = written.and_then(|()| opening.end(&mut said));
+        (said.0, read)
+    }
+
+    #[test]
+    fn what_begins_ends_and_nothing_else_does() {
+        let text = vec![b'a'; 5000];
+        let mut nested = text.clone();
+        for _ in 0..5 {
+            nested = gzip(&nested, 0);
+        }
+        let form = b"--x\r\n\r\nname,age\r\n--x\r\n\r\n\x1f\x8b\x08nothing\r\n--x--\r\n";
+        let files: Vec<_> = ["a", "b", "c", "d", "e"].iter().map(|name| file(name, &gzip(&text, 6))).collect();
+        let multipart = "multipart/mixed; boundary=x";
+        for (body, content_type, coding, expected, read) in [
+            (gzip(&text, 6), "", "", "c)", Ok(())),
+            (gzip(&gzip(&text, 6), 6), "", "gzip", "c)", Ok(())),
+            (form.to_vec(), multipart, "", "dp)!)", Ok(())),
+            // A level is paid for by each, not by all together.
+            (write(&files), "", "", "df)f)f)f)f))", Ok(())),
+            // Levels too many, met while the body is written and at its end: nothing has begun.
+            (nested.clone(), "", "", "", Err(Unread("depth"))),
+            (gzip(&nested, 9), "", "gzip", "", Err(Unread("depth"))),
+        ] {
+            for size in [1, 700, usize::MAX] {
+                assert_eq!(said(&body, content_type, coding, size), (expected.to_owned(), read), "{size}");
+            }
+        }
     }
 }

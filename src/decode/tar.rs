@@ -18,10 +18,7 @@ const MALFORMED: Unread = Unread("malformed");
 /// # Errors
 /// `malformed`, `tar_sparse`, a limit of the budget, and whatever `members` can't read.
 pub fn tar(bytes: &[u8], budget: &mut Budget, members: &mut dyn Members) -> Result<(), Unread> {
-    budget.enter()?;
-    let read = read(bytes, budget, members);
-    budget.leave();
-    read
+    budget.within(1, |budget| read(bytes, budget, members))
 }
 
 /// What an entry says of the one behind it.

@@ -66,6 +66,9 @@ impl Packs {
     /// All packs there are.
     pub const ALL: Self = Self((1 << Pack::ALL.len()) - 1);
 
+    /// Those that are on where nothing else is said.
+    pub const DEFAULT: Self = Self::NONE.with(Pack::In).with(Pack::IntlCore);
+
     /// The set with `pack` in it.
     #[must_use]
     pub const fn with(self, pack: Pack) -> Self {

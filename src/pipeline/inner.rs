@@ -6,6 +6,8 @@ use alloc::vec::Vec;
 use super::body::{Body, Settled};
 use crate::bytes::Unread;
 use crate::decode::Hints;
+#[cfg(feature = "documents")]
+use crate::decode::Opening;
 use crate::decode::bodies::{Bodies, Origin};
 use crate::grammar::Catalog;
 use crate::policy::{Persons, Tally};
@@ -23,11 +25,23 @@ pub(super) struct Inner<'c> {
     parts: u32,
     /// Why some part could not be read, the first time.
     unread: Option<Unread>,
+    /// What opens the body, if that happens in this program.
+    #[cfg(feature = "documents")]
+    opening: Option<Box<Opening>>,
 }
 
 impl<'c> Inner<'c> {
     pub(super) const fn new(catalog: &'c Catalog, key: Key) -> Self {
-        Self { catalog, key, open: Vec::new(), spare: Vec::new(), parts: 0, unread: None }
+        Self {
+            catalog,
+            key,
+            open: Vec::new(),
+            spare: Vec::new(),
+            parts: 0,
+            unread: None,
+            #[cfg(feature = "documents")]
+            opening: None,
+        }
     }
 
     /// Another body is going to be opened; nothing of the one before stays in memory.
@@ -36,6 +50,10 @@ impl<'c> Inner<'c> {
             self.put_away(body);
         }
         (self.parts, self.unread) = (0, None);
+        #[cfg(feature = "documents")]
+        {
+            self.opening = None;
+        }
     }
 
     /// Why some part could not be read, the first time.
@@ -53,9 +71,65 @@ impl<'c> Inner<'c> {
         Taking { inner: self, tally, sink }
     }
 
+    /// Opening `body` is over: it has read all, or gives up for this reason.
+    pub(super) fn opening_over(
+        &mut self,
+        body: &mut Body<'c>,
+        read: Result<(), Unread>,
+        tally: &mut Tally,
+        sink: &mut dyn Sink,
+    ) {
+        let mut taking = self.taking(tally, sink);
+        while !taking.inner.open.is_empty() {
+            taking.end();
+        }
+        if let Err(unread) = read {
+            body.refuse(unread);
+        }
+    }
+
     fn put_away(&mut self, mut body: Box<Body<'c>>) {
         body.begin(Hints::NONE, 0, 0);
         self.spare.push(body);
+    }
+}
+
+#[cfg(feature = "documents")]
+impl<'c> Inner<'c> {
+    /// Begins to open `body` if it has to be; gives its bytes so far.
+    pub(super) fn open(&mut self, body: &mut Body<'c>, content_encoding: &str) -> Vec<u8> {
+        if body.is_closed() {
+            match Opening::new(body.hints().clone(), content_encoding) {
+                Ok(opening) => {
+                    self.opening = Some(Box::new(opening));
+                    return body.open();
+                }
+                Err(unread) => body.refuse(unread),
+            }
+        }
+        Vec::new()
+    }
+
+    /// Hands on what `body` leaves of a chunk, if it has to be opened.
+    pub(super) fn write(&mut self, body: &mut Body<'c>, rest: &[u8], tally: &mut Tally, sink: &mut dyn Sink) {
+        // What it is its first bytes have shown: nothing of it is declared.
+        let first = self.open(body, "");
+        for bytes in [&first, rest] {
+            let Some(mut opening) = self.opening.take() else { return };
+            match opening.write(bytes, &mut self.taking(tally, sink)) {
+                Ok(()) => self.opening = Some(opening),
+                Err(unread) => self.opening_over(body, Err(unread), tally, sink),
+            }
+        }
+    }
+
+    /// `body` has ended.
+    pub(super) fn end(&mut self, body: &mut Body<'c>, tally: &mut Tally, sink: &mut dyn Sink) {
+        self.write(body, &[], tally, sink);
+        if let Some(mut opening) = self.opening.take() {
+            let read = opening.end(&mut self.taking(tally, sink));
+            self.opening_over(body, read, tally, sink);
+        }
     }
 }
 
@@ -64,15 +138,6 @@ pub(super) struct Taking<'a, 'c> {
     inner: &'a mut Inner<'c>,
     tally: &'a mut Tally,
     sink: &'a mut dyn Sink,
-}
-
-impl Taking<'_, '_> {
-    /// Ends what is still open, as when opening has failed.
-    pub(super) fn end_all(&mut self) {
-        while !self.inner.open.is_empty() {
-            self.end();
-        }
-    }
 }
 
 impl Bodies for Taking<'_, '_> {

@@ -14,12 +14,10 @@ use inner::Inner;
 
 use crate::bytes::Unread;
 use crate::decode::Hints;
-#[cfg(feature = "documents")]
-use crate::decode::Opening;
 #[cfg(all(feature = "parts", not(feature = "documents")))]
 use crate::decode::bodies::Bodies;
 use crate::grammar::Catalog;
-use crate::policy::{Persons, Reflected, Tally};
+use crate::policy::{Reflected, Tally};
 pub use crate::policy::{Thresholds, Verdict};
 use crate::scan::{Finding, Key, Sink};
 
@@ -62,8 +60,6 @@ pub struct Inspection<'c> {
     /// What comes to light when the body is opened.
     #[cfg(feature = "parts")]
     inner: Inner<'c>,
-    #[cfg(feature = "documents")]
-    opening: Option<Opening>,
     tally: Tally,
     thresholds: Thresholds,
     /// What stands in the request that the next body answers.
@@ -84,8 +80,6 @@ impl<'c> Inspection<'c> {
             body: Body::new(catalog, key),
             #[cfg(feature = "parts")]
             inner: Inner::new(catalog, key),
-            #[cfg(feature = "documents")]
-            opening: None,
             tally: Tally::default(),
             thresholds: Thresholds::PUBLIC,
             reflected: Reflected::default(),
@@ -135,7 +129,7 @@ impl<'c> Inspection<'c> {
             self.body.begin_document(0);
         }
         #[cfg(feature = "documents")]
-        self.open(declared.content_encoding);
+        self.inner.open(&mut self.body, declared.content_encoding);
     }
 
     /// Free bytes for the host to write body bytes into; never empty before [`Inspection::end`].
@@ -152,13 +146,16 @@ impl<'c> Inspection<'c> {
             let n = n.min(room.len());
             self.bytes += n as u64;
             self.body.commit(n, &mut self.tally, sink);
-            self.opened(&[], sink);
+            #[cfg(feature = "documents")]
+            self.inner.write(&mut self.body, &[], &mut self.tally, sink);
         } else {
             let n = n.min(INPUT);
             self.bytes += n as u64;
-            let input = self.input;
-            let rest = self.body.write(&input[..n], &mut self.tally, sink);
-            self.opened(rest, sink);
+            let rest = self.body.write(&self.input[..n], &mut self.tally, sink);
+            #[cfg(feature = "documents")]
+            self.inner.write(&mut self.body, rest, &mut self.tally, sink);
+            #[cfg(not(feature = "documents"))]
+            let _ = rest;
         }
     }
 
@@ -167,7 +164,10 @@ impl<'c> Inspection<'c> {
         if !self.ended {
             self.bytes += bytes.len() as u64;
             let rest = self.body.write(bytes, &mut self.tally, sink);
-            self.opened(rest, sink);
+            #[cfg(feature = "documents")]
+            self.inner.write(&mut self.body, rest, &mut self.tally, sink);
+            #[cfg(not(feature = "documents"))]
+            let _ = rest;
         }
     }
 
@@ -175,12 +175,8 @@ impl<'c> Inspection<'c> {
     pub fn end(&mut self, sink: &mut impl Sink) {
         if !self.ended {
             self.body.end(&mut self.tally, sink);
-            self.opened(&[], sink);
             #[cfg(feature = "documents")]
-            if let Some(mut opening) = self.opening.take() {
-                let read = opening.end(&mut self.inner.taking(&mut self.tally, sink));
-                self.close(read, sink);
-            }
+            self.inner.end(&mut self.body, &mut self.tally, sink);
             self.ended = true;
         }
     }
@@ -209,91 +205,22 @@ impl<'c> Inspection<'c> {
     /// The answer as far as it is known; final after [`Inspection::end`].
     #[must_use]
     pub fn outcome(&self) -> Outcome {
-        let open = self.body.persons().and(self.inner_persons());
+        #[cfg(feature = "parts")]
+        let (open, unread) = (self.body.persons().and(self.inner.persons()), self.inner.unread());
+        #[cfg(not(feature = "parts"))]
+        let (open, unread) = (self.body.persons(), None);
         let persons = self.tally.persons().and(open).all;
         let (verdict, reason) = match (self.tally.reason(&self.thresholds, open), self.body.settled()) {
             (Some(reason), _) => (Verdict::Block, reason),
             (None, Some(Settled::Unread(Unread(reason)))) => (Verdict::Uninspectable, reason),
             (None, Some(Settled::Pass(reason))) => (Verdict::Pass, reason),
-            (None, None) => match self.inner_unread() {
+            (None, None) => match unread {
                 Some(Unread(reason)) => (Verdict::Uninspectable, reason),
                 None => (Verdict::Pass, "clean"),
             },
         };
         Outcome { verdict, reason, persons, bytes: self.bytes }
     }
-}
-
-#[cfg(not(feature = "parts"))]
-impl Inspection<'_> {
-    #[allow(clippy::unused_self, reason = "nothing is opened")]
-    const fn inner_persons(&self) -> Persons {
-        Persons { all: 0, reachable: 0, exposed: 0 }
-    }
-
-    #[allow(clippy::unused_self, reason = "nothing is opened")]
-    const fn inner_unread(&self) -> Option<Unread> {
-        None
-    }
-}
-
-#[cfg(feature = "parts")]
-impl Inspection<'_> {
-    fn inner_persons(&self) -> Persons {
-        self.inner.persons()
-    }
-
-    const fn inner_unread(&self) -> Option<Unread> {
-        self.inner.unread()
-    }
-
-    /// Opening is over: it has read all, or gives up for this reason.
-    fn close(&mut self, read: Result<(), Unread>, sink: &mut dyn Sink) {
-        self.inner.taking(&mut self.tally, sink).end_all();
-        if let Err(unread) = read {
-            self.body.refuse(unread);
-        }
-    }
-}
-
-#[cfg(feature = "documents")]
-impl Inspection<'_> {
-    /// Begins to open the body if it has to be.
-    fn open(&mut self, content_encoding: &str) {
-        self.opening = None;
-        if self.body.is_closed() {
-            match Opening::new(self.body.hints().clone(), content_encoding) {
-                Ok(opening) => self.opening = Some(opening),
-                Err(unread) => return self.body.refuse(unread),
-            }
-            self.body.open();
-        }
-    }
-
-    /// Hands `bytes` to whoever opens the body, if it has to be opened.
-    fn opened(&mut self, bytes: &[u8], sink: &mut dyn Sink) {
-        if self.body.is_closed() {
-            // What it is its first bytes have shown: nothing of it is declared.
-            self.opening = Opening::new(self.body.hints().clone(), "").ok();
-            let first = self.body.open();
-            self.take(&first, sink);
-        }
-        self.take(bytes, sink);
-    }
-
-    fn take(&mut self, bytes: &[u8], sink: &mut dyn Sink) {
-        let Some(opening) = &mut self.opening else { return };
-        if let Err(unread) = opening.write(bytes, &mut self.inner.taking(&mut self.tally, sink)) {
-            self.opening = None;
-            self.close(Err(unread), sink);
-        }
-    }
-}
-
-#[cfg(not(feature = "documents"))]
-impl Inspection<'_> {
-    #[allow(clippy::unused_self, reason = "nothing is opened in this program")]
-    const fn opened(&self, _bytes: &[u8], _sink: &dyn Sink) {}
 }
 
 /// Where bodies are opened in another program: it is given what [`Inspection::hand_over`] gives and the rest of the body,
@@ -311,13 +238,12 @@ impl Inspection<'_> {
         self.body.open()
     }
 
-    /// What the host has written to [`Inspection::room`].
-    #[must_use]
-    pub const fn input(&self) -> [u8; INPUT] {
-        self.input
+    /// Takes `n` bytes that the host wrote to [`Inspection::room`], of the body that came to light last.
+    pub fn take_input(&mut self, n: usize, sink: &mut impl Sink) {
+        self.inner.taking(&mut self.tally, sink).data(&self.input[..n.min(INPUT)]);
     }
 
-    /// Takes what comes to light.
+    /// Takes what else comes to light.
     pub fn take(&mut self, take: impl FnOnce(&mut dyn Bodies), sink: &mut impl Sink) {
         take(&mut self.inner.taking(&mut self.tally, sink));
     }
@@ -329,6 +255,6 @@ impl Inspection<'_> {
 
     /// Opening is over.
     pub fn shut(&mut self, read: Result<(), Unread>, sink: &mut impl Sink) {
-        self.close(read, sink);
+        self.inner.opening_over(&mut self.body, read, &mut self.tally, sink);
     }
 }

@@ -62,7 +62,7 @@ impl Rules {
             audience: Audience::Public,
             self_persons: 1,
             thresholds: Thresholds::PUBLIC,
-            packs: Packs::NONE.with(Pack::In).with(Pack::IntlCore),
+            packs: Packs::DEFAULT,
             on_limit: Choice::Block,
             on_uninspectable: Choice::Block,
             on_error: Choice::Block,
@@ -127,11 +127,20 @@ impl Rules {
     }
 
     /// How wide open the door is; where an address may be read in two ways, the smaller holds.
-    pub(super) fn openness(&self) -> (bool, u32, bool, u32) {
+    pub(super) fn openness(&self) -> [u32; 7] {
         let line = |n: u32| if n == 0 { u32::MAX } else { n };
         let Thresholds { critical, exposed, persons } = self.thresholds;
         let lines = line(critical).saturating_add(line(exposed)).saturating_add(line(persons));
-        (self.mode == Mode::Observe, 100 - self.enforce, self.audience == Audience::OwnRecord, lines)
+        let passes = [self.on_uninspectable, self.on_error, self.on_limit];
+        [
+            u32::from(self.mode == Mode::Observe),
+            100 - self.enforce,
+            u32::from(self.audience == Audience::OwnRecord),
+            passes.into_iter().filter(|&choice| choice == Choice::Pass).count() as u32,
+            lines,
+            u32::from(self.ignore_reflected),
+            Pack::ALL.iter().filter(|&&pack| !self.packs.has(pack)).count() as u32,
+        ]
     }
 }
 

@@ -10,9 +10,6 @@ macro_rules! words {
         pub enum $name { $($(#[$doc])* $variant,)* }
 
         impl $name {
-            /// Every word there is.
-            pub const WORDS: &'static [&'static str] = &[$($word),*];
-
             /// The word in documents and reports.
             #[must_use]
             pub const fn word(self) -> &'static str {

@@ -56,11 +56,7 @@ pub fn part_file(handle: u32, content_type: &str, file_name: &str, place: f64) -
 /// Takes `n` bytes at [`input`](super::input) of the body that began last.
 #[wasm_bindgen(js_name = partData)]
 pub fn part_data(handle: u32, n: u32) -> Result<(), JsValue> {
-    with(handle, |held| {
-        let input = held.inspection.input();
-        let n = (n as usize).min(input.len());
-        step(held, |inspection, sink| inspection.take(|bodies| bodies.data(&input[..n]), sink));
-    })
+    with(handle, |held| step(held, |inspection, sink| inspection.take_input(n as usize, sink)))
 }
 
 /// The body that began last ends.

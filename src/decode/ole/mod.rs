@@ -34,10 +34,7 @@ const OFFICE: Unread = Unread("office");
 /// `office` for what is none of these, or older than 1997 (workbooks: 1993), `encrypted`, `malformed`, or a limit of the budget; and
 /// whatever `members` can't read.
 pub fn ole(bytes: &[u8], budget: &mut Budget, out: &mut dyn Output, members: &mut dyn Members) -> Result<(), Unread> {
-    budget.enter()?;
-    let read = read(bytes, budget, out, members);
-    budget.leave();
-    read
+    budget.within(1, |budget| read(bytes, budget, out, members))
 }
 
 fn read(bytes: &[u8], budget: &mut Budget, out: &mut dyn Output, members: &mut dyn Members) -> Result<(), Unread> {

@@ -37,10 +37,7 @@ pub(in crate::decode) struct File<'a> {
 /// Why it can't be read as a whole: `zip_mismatch`, `encrypted`, `zip_method`, `malformed`, `ratio`, or a limit of
 /// the budget; and whatever `members` can't read.
 pub fn zip(bytes: &[u8], budget: &mut Budget, out: &mut dyn Output, members: &mut dyn Members) -> Result<(), Unread> {
-    budget.enter()?;
-    let read = read(bytes, budget, out, members);
-    budget.leave();
-    read
+    budget.within(1, |budget| read(bytes, budget, out, members))
 }
 
 fn read(bytes: &[u8], budget: &mut Budget, out: &mut dyn Output, members: &mut dyn Members) -> Result<(), Unread> {

@@ -10,6 +10,7 @@
  */
 
 import { joined } from './bytes.js';
+import { reported, unseen } from './incident.js';
 import { Cut } from './modes.js';
 import { Masking } from './masking.js';
 import { STATUS } from './stream.js';
@@ -61,7 +62,10 @@ export function eventwise(body, watch) {
   };
   const pass = (/** @type {Uint8Array} */ event) => {
     // A line that is no document of its own (a table's, a piece of one that goes on) can't be judged without the others.
-    if (watch.lineEnds === 1 && !isDocument(event)) throw new Cut();
+    if (watch.lineEnds === 1 && stops & STATUS.UNINSPECTABLE && !isDocument(event)) {
+      culprit = unseen('malformed', bytes);
+      throw new Cut();
+    }
     const stream = streams.open({ ...hints, masks });
     try {
       const masking = new Masking(stream);
@@ -107,15 +111,6 @@ export function eventwise(body, watch) {
     },
     { highWaterMark: 0 },
   );
-}
-
-/** @param {import('./stream.js').Stream} stream @param {number} bytes @returns {import('./incident.js').Outcome} */
-function reported(stream, bytes) {
-  try {
-    return { ...stream.report(), bytes };
-  } catch {
-    return { verdict: 'uninspectable', reason: 'error', persons: 0, counts: {}, bytes };
-  }
 }
 
 /** Cuts a stream behind its events. */

@@ -18,11 +18,12 @@ import { inspectFields } from './fields.js';
 import { isBodiless, maskedHeaders, passedHeaders, quietPhrase, unreadable } from './headers.js';
 import { hintsOfResponse } from './hints.js';
 import { Hold, wholes } from './hold.js';
-import { unseen } from './incident.js';
+import { reported, unseen } from './incident.js';
 import { judge } from './judge.js';
 import { begin, observed, stopsOf, through } from './modes.js';
 import { asRequested } from './requested.js';
 import { reflectedIn } from './reflected.js';
+import { STATUS } from './stream.js';
 
 /**
  * @typedef {import('./incident.js').Outcome} Outcome
@@ -100,15 +101,17 @@ export async function guard(streams, settings, response, { request, contentEncod
     return live(streams, door, response.body, hints, lineEnds, headers);
 
   const hold = new Hold(response.body);
+  let leaks = false;
   if (mode !== 'block') {
-    const streamed = await streaming(streams, door, hold, hints, headers);
+    const begun = await streaming(streams, door, hold, hints, headers);
     if (hold.broken) throw bodyFailed(hold.broken.cause);
-    if (streamed) return streamed;
+    if (begun instanceof Response) return begun;
+    leaks = (begun & STATUS.BLOCK) !== 0;
     hold.rewind();
   }
-  const outcome = await remembered(settings.verdicts, door, response, contentEncoding, () =>
-    judge(streams, rules, hold, hints),
-  );
+  const look = () => judge(streams, rules, hold, hints);
+  // What is known to leak has not passed, whatever is remembered.
+  const outcome = leaks ? await look() : await remembered(settings.verdicts, door, response, contentEncoding, look);
   if (hold.broken) throw bodyFailed(hold.broken.cause);
   return door.conclude(outcome, {
     pass: () => {
@@ -122,15 +125,15 @@ export async function guard(streams, settings, response, { request, contentEncod
 }
 
 /**
- * The body as it comes, masked or until it is cut; undefined for one with which that cannot be done, of which nothing
- * has gone on.
+ * The body as it comes, masked or until it is cut; for one with which that cannot be done, of which nothing has gone on,
+ * the status bits that are known of it.
  *
  * @param {Streams} streams
  * @param {Door} door
  * @param {Hold} hold
  * @param {Hints} hints
  * @param {Headers} headers
- * @returns {Promise<Response | undefined>}
+ * @returns {Promise<Response | number>}
  */
 async function streaming(streams, door, hold, hints, headers) {
   const masks = door.mode === 'redact';
@@ -141,15 +144,10 @@ async function streaming(streams, door, hold, hints, headers) {
     const begun = await begin(hold, open);
     const stops = stopsOf(door.mode, door.rules);
     // A verdict that comes before the first byte needs no cut.
-    if (!begun.masking.plain || hold.broken || begun.masking.status & stops) return undefined;
+    if (!begun.masking.plain || hold.broken || begun.masking.status & stops) return begun.masking.status;
     stream = undefined;
     const conclude = (/** @type {boolean} */ cut) => {
-      let outcome = unseen('error', hold.size);
-      try {
-        outcome = { ...open.report(), bytes: hold.size };
-      } catch {
-        // The engine failed: what is told says so, and the body has been cut off.
-      }
+      const outcome = reported(open, hold.size);
       streams.close(open);
       door.tell(outcome, cut ? 'cut' : begun.masking.count ? 'redact' : 'pass');
     };
@@ -163,7 +161,7 @@ async function streaming(streams, door, hold, hints, headers) {
     return masks ? served : asRequested(request, served);
   } catch {
     // Judged as a whole then, by an instance of the engine that lives.
-    return undefined;
+    return 0;
   } finally {
     if (stream) streams.close(stream);
   }

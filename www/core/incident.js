@@ -46,6 +46,21 @@ export function unseen(reason, bytes) {
 }
 
 /**
+ * What a stream says of the bytes it was given; that it failed, if it did.
+ *
+ * @param {import('./stream.js').Stream} stream
+ * @param {number} bytes
+ * @returns {Outcome}
+ */
+export function reported(stream, bytes) {
+  try {
+    return { ...stream.report(), bytes };
+  } catch {
+    return unseen('error', bytes);
+  }
+}
+
+/**
  * @param {Outcome} outcome
  * @param {Pick<Incident, 'id' | 'action' | 'would' | 'status' | 'mode' | 'ms'> &
  *   {url: string | undefined, rules: import('./policy.js').Rules}} done

@@ -9,7 +9,7 @@
  * judged as `block` does. What is broken off ends in an error, so that no client takes the part for the whole.
  */
 
-import { unseen } from './incident.js';
+import { reported, unseen } from './incident.js';
 import { Masking } from './masking.js';
 import { STATUS } from './stream.js';
 
@@ -36,12 +36,7 @@ export function observed(body, open, close, tell) {
   const conclude = (/** @type {string | undefined} */ failure) => {
     if (told) return;
     told = true;
-    let outcome = unseen(failure ?? 'error', bytes);
-    try {
-      if (stream && !failure) outcome = { ...stream.report(), bytes };
-    } catch {
-      // The engine failed; what is told says so.
-    }
+    const outcome = stream && !failure ? reported(stream, bytes) : unseen(failure ?? 'error', bytes);
     if (stream) close(stream);
     tell(outcome);
   };

@@ -101,7 +101,9 @@ export class Policy {
       const rules = this.#rules[place];
       return { rules, mode: enforced ? rules.mode : 'observe', judging: [handle, place] };
     } catch {
-      const rules = this.#rules.find(({ mode }) => mode !== 'observe') ?? own;
+      // What cannot be scanned either is for `onError`: of rules that touch a response, some that refuse it.
+      const touching = this.#rules.filter(({ mode }) => mode !== 'observe');
+      const rules = touching.find(({ onError }) => onError === 'block') ?? touching[0] ?? own;
       return { rules, mode: rules.mode, judging: [this.#handle, this.#rules.indexOf(rules)] };
     }
   }

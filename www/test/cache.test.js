@@ -60,6 +60,11 @@ describe('the verdict cache', () => {
     ['one that sets a cookie', { 'set-cookie': 'a=b' }, undefined, undefined],
     ['one that varies by cookie', { vary: 'accept-encoding, Cookie' }, undefined, undefined],
     ['one that varies by all', { vary: '*' }, undefined, undefined],
+    ['one that varies by language', { vary: 'Accept-Encoding, Accept-Language' }, undefined, undefined],
+    ['one that is stale at once', { 'cache-control': 'public, max-age=0' }, undefined, undefined],
+    ['one that old caches may not store', { pragma: 'no-cache' }, undefined, undefined],
+    ['one whose tag is weak', { etag: 'W/"1"' }, undefined, undefined],
+    ['an answer to a cookie', {}, new Request('https://a.example/', { headers: { cookie: 'sid=a' } }), undefined],
     ['one without a version', { etag: '' }, undefined, undefined],
     [
       'an answer to who is signed in',
@@ -79,6 +84,26 @@ describe('the verdict cache', () => {
       assert.ok(!reasons.includes('remembered'));
     });
   }
+
+  it('believes a weak tag beside a date and a length', async () => {
+    const { serve, reasons } = await guarding(new VerdictCache(undefined, never));
+    const dated = {
+      etag: 'W/"1"',
+      'last-modified': 'Mon, 23 Nov 2026 10:00:00 GMT',
+      'content-length': String(CLEAN.length),
+    };
+    await serve(CLEAN, dated);
+    await serve(CLEAN, dated);
+    assert.deepEqual(reasons, ['clean', 'remembered']);
+  });
+
+  it('is not asked of what is known to leak', async () => {
+    const { serve, reasons } = await guarding(new VerdictCache({ has: () => true, put: () => {} }, never), {
+      mode: 'cut',
+    });
+    assert.equal((await serve(LEAK)).status, 451);
+    assert.deepEqual(reasons, ['critical']);
+  });
 
   it('never believes a block', async () => {
     const { serve, reasons } = await guarding(new VerdictCache(undefined, never));

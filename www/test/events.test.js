@@ -86,14 +86,17 @@ describe('events', () => {
     const spread = `[\n {\n  "aadhaar":\n  "${NUMBER}"\n }\n]\n`;
     for (const mode of /** @type {const} */ (['redact', 'cut'])) {
       for (const text of [table, spread]) {
-        const { served } = await guarded(response(text, lines), { mode });
+        const { served, incidents } = await guarded(response(text, lines), { mode });
         assert.deepEqual(await read(served.body), { text: '', whole: false });
+        assert.deepEqual([incidents[0].reason, incidents[0].action], ['malformed', 'cut']);
       }
     }
     const { served } = await guarded(response(`{"n":1}\n{"n":,}\n{"aadhaar":"${NUMBER}"}\n`, lines), {
       mode: 'redact',
     });
     assert.equal(await served.text(), '{"n":1}\n{"n":,}\n{"aadhaar":"xxxxxxxxxxxx"}\n');
+    const passing = await guarded(response('a,b\n1,2\n', lines), { mode: 'redact', onUninspectable: 'pass' });
+    assert.equal(await passing.served.text(), 'a,b\n1,2\n');
   });
 
   it('that never end are not kept for ever', async () => {

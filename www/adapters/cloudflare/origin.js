@@ -6,10 +6,8 @@
  */
 
 import { wholes } from '../../core/hold.js';
+import { HIDING, unwantedOf } from '../common/unwanted.js';
 import { fromBucket } from './bucket.js';
-
-/** Fields by which a client asks for less than the whole; what passed is cut to them afterwards. */
-const PARTIAL = ['range', 'if-range', 'if-none-match', 'if-modified-since', 'if-match', 'if-unmodified-since'];
 
 /**
  * @param {Request} request
@@ -19,9 +17,7 @@ const PARTIAL = ['range', 'if-range', 'if-none-match', 'if-modified-since', 'if-
  */
 export function fromOrigin(request, env, enforces) {
   const headers = new Headers(request.headers);
-  headers.delete('accept-charset');
-  const reads = request.method === 'GET' || request.method === 'HEAD';
-  if (enforces) for (const name of reads ? PARTIAL : ['range', 'if-range']) headers.delete(name);
+  for (const name of enforces ? unwantedOf(request.method) : HIDING) headers.delete(name);
   headers.set('accept-encoding', 'identity');
   // Redirects are the client's to follow: followed here, they would show it another page under this address.
   // (A request that came in has this mode already; the door does not hang on that.)

@@ -4,6 +4,8 @@
  * afterwards, by the filter.
  */
 
+/** What makes a text unreadable to the filter. */
+export const HIDING = ['accept-charset'];
 const SLICES = ['range', 'if-range'];
 const CONDITIONS = ['if-none-match', 'if-modified-since', 'if-match', 'if-unmodified-since'];
 
@@ -13,5 +15,5 @@ const CONDITIONS = ['if-none-match', 'if-modified-since', 'if-match', 'if-unmodi
  */
 export function unwantedOf(method) {
   const reads = method === 'GET' || method === 'HEAD';
-  return ['accept-charset', ...SLICES, ...(reads ? CONDITIONS : [])];
+  return [...HIDING, ...SLICES, ...(reads ? CONDITIONS : [])];
 }

@@ -147,6 +147,7 @@ function sources() {
   return [
     ...of('core', /\.js$/),
     ...of('adapters/cloudflare', /\.js$/),
+    ...of('adapters/common', /\.js$/),
     ...of('pkg', /^(dwarpal|documents)(\.js|_bg\.wasm)$/),
     ...of('test/helpers', /\.worker\.js$/),
     'test/helpers/trap.js',

@@ -39,7 +39,7 @@ Options of proxy:
   --origin URL             The site behind
   --port PORT              [default: 8080; 0: any]
   --host ADDRESS           [default: 127.0.0.1]
-  --mode MODE              block, redact, observe [default: block]
+  --mode MODE              block, redact, cut, observe [default: block]
 
   -h, --help
   -V, --version

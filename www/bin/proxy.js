@@ -20,7 +20,7 @@ const HOP_BY_HOP = ['connection', 'keep-alive', 'proxy-connection', 'te', 'trail
 export async function proxy(options) {
   const origin = originOf(options.origin);
   const port = portOf(options.port ?? '8080');
-  const mode = oneOf('mode', options.mode, /** @type {const} */ (['block', 'redact', 'observe']));
+  const mode = oneOf('mode', options.mode, /** @type {const} */ (['block', 'redact', 'cut', 'observe']));
   const listener = guard((request, response) => pass(origin, request, response), {
     mode,
     onIncident: (incident) => {

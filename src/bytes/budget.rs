@@ -126,7 +126,7 @@ mod tests {
         assert_eq!(budget.enter(), Ok(()));
         budget.leave();
         assert_eq!(budget.within(2, |_| Ok(())), Err(Unread("depth")));
-        assert_eq!(budget.within(1, |budget| budget.enter()), Err(Unread("depth")));
+        assert_eq!(budget.within(1, Budget::enter), Err(Unread("depth")));
         assert_eq!(budget.enter(), Ok(()));
     }
 

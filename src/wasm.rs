@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use crate::catalog;
+use crate::grammar::{Catalog, Packs};
 use crate::pipeline::{Declared, Inspection, Thresholds, Verdict};
 use crate::scan::{Finding, Key, Patch, Sink};
 
@@ -50,6 +51,8 @@ struct Options {
     max_findings: Option<usize>,
     masks: bool,
     events: bool,
+    /// Names and addresses are looked for in all running text.
+    thorough: bool,
     /// Of a policy that was read: its handle and the place of the rules, see [`policy`].
     #[cfg(feature = "policy")]
     rules: Option<(u32, u32)>,
@@ -112,6 +115,8 @@ struct Slot {
 std::thread_local! {
     static POOL: RefCell<Vec<Slot>> = const { RefCell::new(Vec::new()) };
     static KEY: RefCell<Option<Key>> = const { RefCell::new(None) };
+    /// One for each set of packs that was asked for, thorough or not: at most 1,024.
+    static CATALOGS: RefCell<Vec<&'static Catalog>> = const { RefCell::new(Vec::new()) };
 }
 
 #[wasm_bindgen]
@@ -153,6 +158,21 @@ fn with<T>(handle: u32, f: impl FnOnce(&mut Held) -> T) -> Result<T, JsValue> {
     })
 }
 
+/// The catalogue with these packs; made once, as streams keep it.
+fn catalog_of(packs: Packs, thorough: bool) -> &'static Catalog {
+    if packs == catalog::DEFAULT.packs && !thorough {
+        return &catalog::DEFAULT;
+    }
+    CATALOGS.with_borrow_mut(|all| {
+        if let Some(known) = all.iter().find(|known| known.packs == packs && known.thorough == thorough) {
+            return *known;
+        }
+        let made: &'static Catalog = Box::leak(Box::new(Catalog { thorough, packs, ..catalog::DEFAULT }));
+        all.push(made);
+        made
+    })
+}
+
 /// Opens a stream.
 #[wasm_bindgen]
 pub fn open(options: JsValue) -> Result<u32, JsValue> {
@@ -168,12 +188,13 @@ pub fn open(options: JsValue) -> Result<u32, JsValue> {
         None => key()?,
     };
     #[cfg(feature = "policy")]
-    let (catalog, thresholds) = match options.rules {
+    let (packs, thresholds) = match options.rules {
         Some((policy, place)) => policy::judged_by(policy, place)?,
-        None => (&catalog::DEFAULT, Thresholds::PUBLIC),
+        None => (catalog::DEFAULT.packs, Thresholds::PUBLIC),
     };
     #[cfg(not(feature = "policy"))]
-    let (catalog, thresholds) = (&catalog::DEFAULT, Thresholds::PUBLIC);
+    let (packs, thresholds) = (catalog::DEFAULT.packs, Thresholds::PUBLIC);
+    let catalog = catalog_of(packs, options.thorough);
     POOL.with_borrow_mut(|pool| {
         let index = pool.iter().position(|slot| !slot.open).unwrap_or(pool.len());
         if index > usize::from(u16::MAX) {

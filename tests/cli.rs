@@ -30,7 +30,7 @@ impl Drop for Folder {
     }
 }
 
-fn dwarpal(args: &[&str], stdin: &str) -> Output {
+fn dwarpal(args: &[&str], stdin: impl AsRef<[u8]>) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_dwarpal"))
         .args(args)
         .stdin(Stdio::piped())
@@ -38,7 +38,7 @@ fn dwarpal(args: &[&str], stdin: &str) -> Output {
         .stderr(Stdio::piped())
         .spawn()
         .expect("the command starts");
-    child.stdin.take().expect("piped").write_all(stdin.as_bytes()).expect("it reads");
+    child.stdin.take().expect("piped").write_all(stdin.as_ref()).expect("it reads");
     child.wait_with_output().expect("it ends")
 }
 
@@ -185,6 +185,8 @@ fn the_addresses_that_leaked_come_from_the_log() {
         line("2026-11-25T03:00:00Z", "pass", "/contact.html"),
     ]
     .join("\n");
+    // A line that is no text, as logs have.
+    let log = [&b"\xff\n"[..], log.as_bytes()].concat();
     let purge = dwarpal(&["incidents", "--purge-list", "-"], &log);
     assert_eq!(String::from_utf8_lossy(&purge.stdout), "https://a.in/lists/a.csv\nhttps://a.in/people/*\n");
     let table = dwarpal(&["incidents", "-"], &log);

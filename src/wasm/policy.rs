@@ -3,7 +3,6 @@
 //! A policy is a handle, and rules are a place in it: numbers, because they cross the border for every response. Who asks
 //! with a handle of an instance that has gone reads the document again.
 
-use super::std::boxed::Box;
 use super::std::string::{String, ToString};
 use super::std::vec::Vec;
 use core::cell::RefCell;
@@ -12,15 +11,12 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::{error, std, to_js};
-use crate::catalog;
-use crate::grammar::{Catalog, Pack, Packs};
+use crate::grammar::{Pack, Packs};
 use crate::pipeline::Thresholds;
 use crate::policy::{Asked, Policy, Rules};
 
 std::thread_local! {
     static POLICIES: RefCell<Vec<Policy>> = const { RefCell::new(Vec::new()) };
-    /// One for each set of packs that was asked for: at most 512.
-    static CATALOGS: RefCell<Vec<&'static Catalog>> = const { RefCell::new(Vec::new()) };
 }
 
 #[derive(Serialize)]
@@ -113,32 +109,17 @@ pub fn rules_at(policy: u32, place: u32) -> Result<JsValue, JsValue> {
 }
 
 /// What the engine judges by under these rules.
-pub(super) fn judged_by(policy: u32, place: u32) -> Result<(&'static Catalog, Thresholds), JsValue> {
-    let (packs, thresholds) = with(policy, |policy| {
+pub(super) fn judged_by(policy: u32, place: u32) -> Result<(Packs, Thresholds), JsValue> {
+    with(policy, |policy| {
         let rules = at(policy, place);
         (rules.packs, rules.thresholds)
-    })?;
-    Ok((catalog_of(packs), thresholds))
+    })
 }
 
 /// The rules at a place; those of the document itself where there are none.
 fn at(policy: &Policy, place: u32) -> &Rules {
     let rules = policy.rules();
     rules.get(place as usize).unwrap_or(&rules[0])
-}
-
-fn catalog_of(packs: Packs) -> &'static Catalog {
-    if packs == catalog::DEFAULT.packs {
-        return &catalog::DEFAULT;
-    }
-    CATALOGS.with_borrow_mut(|all| {
-        if let Some(known) = all.iter().find(|known| known.packs == packs) {
-            return *known;
-        }
-        let made: &'static Catalog = Box::leak(Box::new(Catalog { packs, ..catalog::DEFAULT }));
-        all.push(made);
-        made
-    })
 }
 
 fn with<T>(policy: u32, act: impl FnOnce(&Policy) -> T) -> Result<T, JsValue> {

@@ -8,6 +8,8 @@ import { check, kinds } from './catalogue.js';
 import { Failure } from './failure.js';
 import { FORMATS } from './formats/index.js';
 import { HOSTS, init } from './init.js';
+import { incidents } from './incidents.js';
+import { check as checkPolicy, explain } from './policy.js';
 import { proxy } from './proxy.js';
 import { scan } from './scan.js';
 import { version } from './version.js';
@@ -20,12 +22,17 @@ Commands:
   scan [OPTIONS] PATH...   Scan files, directories (walked), URLs or standard input (-)
   check KIND               Read one value a line; print \`valid\` or \`invalid\` for each
   kinds                    List the identifiers that can be found
+  incidents LOG...         From the worker's log (-: standard input), the addresses that leaked
+  policy check FILE        Say whether a policy document is right; if not, where it is wrong
+  policy explain FILE URL  Say which rules hold for a response
   init HOST [DIRECTORY]    Write a project that guards a site: ${Object.keys(HOSTS).join(', ')}
   proxy --origin URL       Guard a site on this machine
 
 Options of scan:
   --format FORMAT          ${Object.keys(FORMATS).join(', ')} [default: text]
   --packs PACKS            default, all, or names of packs separated by commas
+  --thorough               Look for names and addresses in all running text, not only where
+                           something else points at a person; slower
   --content-type TYPE      Content-Type of the bodies, as a server would declare it
   --content-encoding CODING
   --headers FILE.tsv       For each path its Content-Type and Content-Encoding: a table separated by tabs
@@ -34,6 +41,15 @@ Options of scan:
 
 Options of kinds:
   --format FORMAT          text, json [default: text]
+
+Options of incidents:
+  --purge-list             Addresses alone, one a line: what a CDN must forget. A \`*\` at the end
+                           stands for what the log does not say
+
+Options of policy explain:
+  --method METHOD          Method of the request [default: GET]
+  --content-type TYPE      Content-Type of the response [default: text/html]
+  --status STATUS          Status of the response [default: 200]
 
 Options of proxy:
   --origin URL             The site behind
@@ -65,6 +81,7 @@ const COMMANDS = {
     options: {
       format: text,
       packs: text,
+      thorough: flag,
       'content-type': text,
       'content-encoding': text,
       headers: text,
@@ -74,6 +91,9 @@ const COMMANDS = {
   },
   check: { run: check, options: {} },
   kinds: { run: kinds, options: { format: text } },
+  incidents: { run: incidents, options: { 'purge-list': flag } },
+  'policy check': { run: checkPolicy, options: {} },
+  'policy explain': { run: explain, options: { method: text, 'content-type': text, status: text } },
   init: { run: init, options: {} },
   proxy: { run: proxy, options: { origin: text, port: text, host: text, mode: text } },
 };
@@ -84,21 +104,36 @@ const COMMANDS = {
  * @throws {Failure}
  */
 export function parse(words) {
-  const [name, ...rest] = words;
-  if (name === undefined) throw new Failure(HELP, { usage: true });
-  if (name === '-V' || name === '--version') return answer(`dwarpal ${version}`);
-  if (name === '-h' || name === '--help' || name === 'help') return answer(HELP);
+  const [first, second] = words;
+  if (first === undefined) throw new Failure(HELP, { usage: true });
+  if (first === '-V' || first === '--version') return answer(`dwarpal ${version}`);
+  if (first === '-h' || first === '--help' || first === 'help') return answer(HELP);
+  const [name, length] = first === 'policy' ? [`policy ${second}`, 2] : [first, 1];
+  if (length === 2 && (second === '-h' || second === '--help' || second === 'help')) return answer(HELP);
   if (!Object.hasOwn(COMMANDS, name))
     throw new Failure(`there is no command \`${name}\`; \`dwarpal --help\` lists them`);
   const { run, options } = COMMANDS[name];
+  const { values, positionals } = parsed(words.slice(length), options);
+  return values.help ? answer(HELP) : { run, options: values, paths: positionals };
+}
+
+/**
+ * @param {string[]} args
+ * @param {Command['options']} options
+ * @returns {{values: Options, positionals: string[]}}
+ */
+function parsed(args, options) {
+  const help = { help: { type: /** @type {const} */ ('boolean'), short: 'h' } };
+  let found;
   try {
-    const help = { help: { type: /** @type {const} */ ('boolean'), short: 'h' } };
-    const { values, positionals } = parseArgs({ args: rest, options: { ...options, ...help }, allowPositionals: true });
-    if (values.help) return answer(HELP);
-    return { run, options: /** @type {Options} */ (values), paths: positionals };
+    found = parseArgs({ args, options: { ...options, ...help }, allowPositionals: true, tokens: true });
   } catch (error) {
     throw new Failure(error instanceof Error ? error.message : String(error));
   }
+  const given = found.tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
+  const twice = given.find((name, index) => given.indexOf(name) < index);
+  if (twice !== undefined) throw new Failure(`--${twice} was given twice`);
+  return { values: /** @type {Options} */ (found.values), positionals: found.positionals };
 }
 
 /** @param {string} printed */

@@ -5,6 +5,7 @@
 import { createFilter } from '../node.js';
 import { Failure } from './failure.js';
 import { oneOf } from './option.js';
+import { lines } from './text.js';
 
 /**
  * Reads values from standard input and says of each whether it is valid.
@@ -38,19 +39,4 @@ export async function kinds({ format }) {
   );
   process.stdout.write(wanted === 'json' ? `${JSON.stringify(all)}\n` : `${rows.join('\n')}\n`);
   return 0;
-}
-
-/**
- * Lines as the native command has them: each ends with a line feed, perhaps after a carriage return.
- *
- * @param {AsyncIterable<string>} input
- */
-async function* lines(input) {
-  let rest = '';
-  for await (const text of input) {
-    const pieces = (rest + text).split('\n');
-    rest = pieces.pop() ?? '';
-    yield* pieces.map((line) => line.replace(/\r$/, ''));
-  }
-  if (rest !== '') yield rest.replace(/\r$/, '');
 }

@@ -2,9 +2,9 @@
 /**
  * `npx dwarpal`: the native command's twin in JavaScript, for those who have Node and no Rust.
  *
- * The contract: `scan`, `check` and `kinds` print what the native command prints, byte for byte, and end with its exit
- * status: 0 nothing stopped, 1 something was blocked or could not be read by the engine, 2 the command could not run or
- * a path could not be opened (the rest is done).
+ * The contract: the commands that both have print the same, byte for byte, and end with the same exit status: 0 nothing
+ * stopped, 1 something was blocked or could not be read by the engine, 2 the command could not run or a path could not
+ * be opened (the rest is done).
  */
 
 import { parse } from './args.js';

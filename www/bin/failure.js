@@ -12,6 +12,13 @@ export class Failure extends Error {
   }
 }
 
+/** What libuv says in other words than the system. @type {Record<string, string>} */
+const SYSTEM = {
+  EISDIR: 'Is a directory',
+  ELOOP: 'Too many levels of symbolic links',
+  ENAMETOOLONG: 'File name too long',
+};
+
 /**
  * What the system said of a file, in the native command's words.
  *
@@ -19,8 +26,9 @@ export class Failure extends Error {
  * @param {unknown} error
  */
 export function unreadable(path, error) {
-  const { errno } = /** @type {NodeJS.ErrnoException} */ (error);
+  const { errno, code: name = '' } = /** @type {NodeJS.ErrnoException} */ (error);
   const [, text] = (errno !== undefined && getSystemErrorMap().get(errno)) || ['', 'unknown error'];
   const code = errno === undefined ? '' : ` (os error ${-errno})`;
-  return `${path} could not be read: ${text[0].toUpperCase()}${text.slice(1)}${code}`;
+  const said = SYSTEM[name] ?? text[0].toUpperCase() + text.slice(1);
+  return `${path} could not be read: ${said}${code}`;
 }

@@ -2,7 +2,6 @@
  * `dwarpal scan`: paths in, verdicts out.
  */
 
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { createFilter, DwarpalError } from '../node.js';
@@ -11,6 +10,7 @@ import { Failure, unreadable } from './failure.js';
 import { FORMATS } from './formats/index.js';
 import { oneOf } from './option.js';
 import { Progress } from './progress.js';
+import { textAt, textOf } from './text.js';
 import { filesIn } from './walk.js';
 
 /** Findings listed for a file without `--all-findings`. */
@@ -26,6 +26,7 @@ const ALL = 2 ** 32 - 1;
  * @typedef {object} ScanOptions
  * @property {string} [format]
  * @property {string} [packs]
+ * @property {boolean} [thorough]
  * @property {string} [content-type]
  * @property {string} [content-encoding]
  * @property {string} [headers]
@@ -59,6 +60,7 @@ export async function scan(options, given) {
     const hints = {
       ...(type && { contentType: type }),
       ...(coding && { contentEncoding: coding }),
+      thorough: options.thorough === true,
       maxFindings: options['all-findings'] ? ALL : LISTED,
       whole: true,
     };
@@ -82,18 +84,19 @@ export async function scan(options, given) {
 
 /**
  * @param {string} [given] `default`, `all`, or names separated by commas
- * @returns {string[] | undefined}
+ * @returns {import('../core/index.js').Pack[] | undefined}
  * @throws {Failure}
  */
 function packsOf(given = 'default') {
   if (given === 'default') return undefined;
-  /** @type {string[]} */
-  const known = JSON.parse(textOf(SCHEMA)).definitions.pack.enum;
+  /** @type {import('../core/index.js').Pack[]} */
+  const known = JSON.parse(textAt(SCHEMA)).definitions.pack.enum;
   if (given === 'all') return known;
-  const names = given.split(',').map((name) => name.trim());
-  const strange = names.find((name) => !known.includes(name));
-  if (strange === undefined) return names;
-  throw new Failure(`there is no pack \`${strange}\`; there are: default, all, ${known.join(', ')}`);
+  return given.split(',').map((name) => {
+    const pack = known.find((one) => one === name.trim());
+    if (pack !== undefined) return pack;
+    throw new Failure(`there is no pack \`${name.trim()}\`; there are: default, all, ${known.join(', ')}`);
+  });
 }
 
 /** @param {string} shown A URL's response says its name itself. @returns {{fileName?: string}} */
@@ -124,7 +127,7 @@ function listed(list) {
  */
 function headersIn(table) {
   const rows = new Map();
-  for (const [index, line] of textOf(table).split('\n').entries()) {
+  for (const [index, line] of textAt(table).split('\n').entries()) {
     if (line === '' || line === '\r') continue;
     const [path, type, coding = '', more] = line.replace(/\r$/, '').split('\t');
     if (type === undefined || more !== undefined) {
@@ -134,13 +137,4 @@ function headersIn(table) {
     rows.set(path, [type, coding]);
   }
   return rows;
-}
-
-/** @param {string} path */
-function textOf(path) {
-  try {
-    return readFileSync(path === '-' ? 0 : path, 'utf8');
-  } catch (error) {
-    throw new Failure(unreadable(path, error));
-  }
 }

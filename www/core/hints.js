@@ -15,6 +15,7 @@ const TYPES = {
   contentEncoding: 'string',
   fileName: 'string',
   maxFindings: 'number',
+  thorough: 'boolean',
   masks: 'boolean',
   key: 'string',
   reflected: 'string',

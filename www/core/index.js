@@ -25,6 +25,11 @@ export { DwarpalError };
  * @typedef {import('./filter.js').ScanHints} ScanHints
  * @typedef {import('./guard.js').Context} Context
  * @typedef {import('./incident.js').Incident} Incident
+ * @typedef {import('./policy.js').Match} Match
+ * @typedef {import('./policy.js').Pack} Pack
+ * @typedef {import('./policy.js').PolicyDocument} PolicyDocument
+ * @typedef {import('./policy.js').Route} Route
+ * @typedef {import('./policy.js').Thresholds} Thresholds
  * @typedef {import('./report.js').PersonRecord} PersonRecord
  * @typedef {import('./report.js').Report} Report
  * @typedef {import('./settings.js').Settings} Settings

@@ -14,6 +14,51 @@ import { DwarpalError } from './errors.js';
  * @typedef {'block' | 'pass'} Choice
  * @typedef {'block' | 'redact' | 'cut' | 'observe'} Mode
  *
+ * @typedef {'in' | 'intl-core' | 'network' | 'us' | 'uk' | 'eu' | 'latam' | 'apac' | 'mea'} Pack
+ *
+ * @typedef {object} Match all that is given must fit; of a list, one
+ * @property {string | string[]} [host] host names; `*` is anything
+ * @property {string | string[]} [path] paths: `*` is anything but /, `**` is anything, `?` one character
+ * @property {string | string[]} [method] methods
+ * @property {string | string[]} [contentType] content types without parameters; `text/*`
+ * @property {number | string | Array<number | string>} [status] statuses: 404 or '4xx'
+ *
+ * @typedef {object} Thresholds from how many on a body is blocked; 0 is never
+ * @property {number} [critical] values of critical severity and high confidence, and health records. Default: 1
+ * @property {number} [exposed] distinct persons with an attribute of high severity. Default: 3
+ * @property {number} [persons] distinct persons whom somebody can reach or single out. Default: 10
+ *
+ * @typedef {object} Members what a document and each of its routes may say
+ * @property {Mode} [mode] what becomes of a leak. Default: 'block'
+ * @property {number} [enforce] percent of the addresses on which `mode` is enforced. Default: 100
+ * @property {'public' | 'self'} [audience] for whom the page is: everybody, or the signed-in person it is about.
+ *   Default: 'public'
+ * @property {number} [selfPersons] persons that may stand on a page whose audience is `self`. Default: 1
+ * @property {Thresholds} [thresholds] from how many on a body is blocked
+ * @property {Pack | Pack[]} [packs] what is looked for. Default: ['in', 'intl-core']
+ * @property {Choice} [onLimit] what becomes of a body longer than `maxHeld`. Default: 'block'
+ * @property {Choice} [onUninspectable] what becomes of a body that cannot be read. Default: 'block'
+ * @property {Choice} [onError] what becomes of a body whose scan failed. Default: 'block'
+ * @property {number} [maxHeld] bytes of one body kept back at most while it is judged. Default: 8 MiB
+ * @property {number} [blockStatus] status of a block response. Default: 451
+ * @property {boolean} [ignoreReflected] values that stand in the request's own URL do not count. Default: false
+ * @property {number} [verdictCache] seconds that a passing verdict is believed; 0 is not at all. Default: 0
+ * @property {string} [because] why a list of people may pass here; needed where the thresholds let one through
+ *
+ * @typedef {object} Named
+ * @property {string} [name] for the log
+ * @property {Match} [match] which responses it is for. Default: all
+ *
+ * @typedef {Named & Members} Route rules for some responses; what it leaves out is as the document says
+ *
+ * @typedef {object} Head
+ * @property {string} [$schema] for editors
+ * @property {1} [version] of this form
+ * @property {string} [catalogue] the engine's version that the policy was tested with; another engine refuses it
+ * @property {Route[]} [routes] the first that fits holds
+ *
+ * @typedef {Head & Members} PolicyDocument what `policy.schema.json` describes
+ *
  * @typedef {object} Rules what `dwarpal policy explain` prints
  * @property {string} route its name; empty where no route fits
  * @property {Mode} mode

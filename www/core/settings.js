@@ -22,7 +22,7 @@ import { Policy } from './policy.js';
  * @property {Choice} onLimit what becomes of a body longer than that. Default: 'block'
  * @property {Choice} onUninspectable … of a body that cannot be read. Default: 'block'
  * @property {Choice} onError … of a body whose scan failed. Default: 'block'
- * @property {object} policy a policy document, see `policy.schema.json`. Default: `{}`
+ * @property {import('./policy.js').PolicyDocument} policy a policy document, see `policy.schema.json`. Default: `{}`
  * @property {string | undefined} key 32 hexadecimal digits under which fingerprints are made, so that they are the same
  *   in all instances. Default: random
  * @property {import('./cache.js').VerdictCache | undefined} verdicts remembers what passed, where `verdictCache` says so

@@ -19,6 +19,8 @@ import { DwarpalError } from './errors.js';
  * @property {string} [contentEncoding] the coding its bytes are still in
  * @property {string} [fileName] what it would be saved as
  * @property {number} [maxFindings] findings listed in the report at most; counts are not limited
+ * @property {boolean} [thorough] names and addresses are looked for in all running text, not only where something else
+ *   points at a person; slower
  * @property {boolean} [events] whether it is events text of a page walk of ours; no sender can say so
  * @property {boolean} [masks] whether the bytes to overwrite are kept for `patches`
  * @property {[number, number]} [rules] of a policy: what the engine judges by, see `policy.js`

@@ -54,6 +54,19 @@ const BIND = [
   '--experimental-reset-state-function',
 ];
 
+/** How wasm-bindgen's glue takes an instance that it has made: once in each. */
+const STARTS = '    wasm.__wbindgen_start();\n    return wasm;\n';
+
+/** It keeps one whose start failed, and answers every later start with it. So that it is forgotten: */
+const STARTS_OR_FORGETS = `    try {
+        wasm.__wbindgen_start();
+    } catch (failed) {
+        wasm = undefined;
+        throw failed;
+    }
+    return wasm;
+`;
+
 /**
  * Runs a command to its end, its output shown.
  * @param {{ command: string, args: string[], env?: NodeJS.ProcessEnv }} step
@@ -78,7 +91,9 @@ function bind() {
   const optimizes = existsSync(optimizer);
   const hash = createHash('sha256');
   for (const { folder } of MODULES) hash.update(readFileSync(compiled(folder)));
-  const key = hash.update(`${execFileSync(bindgen, ['--version'])} ${BIND} ${optimizes && OPTIMIZE}`).digest('hex');
+  const key = hash
+    .update(`${execFileSync(bindgen, ['--version'])} ${BIND} ${STARTS_OR_FORGETS} ${optimizes && OPTIMIZE}`)
+    .digest('hex');
   const stamp = `${target}setup/pkg.key`;
   const bound = MODULES.every(({ name }) => existsSync(`${pkg}${name}_bg.wasm`));
   if (bound && existsSync(stamp) && readFileSync(stamp, 'utf8') === key) return;
@@ -88,6 +103,7 @@ function bind() {
   mkdirSync(fresh, { recursive: true });
   for (const { name, folder } of MODULES) {
     run({ command: bindgen, args: [...BIND, `--out-name=${name}`, '--out-dir', fresh, compiled(folder)] });
+    forgetFailedStarts(`${fresh}${name}.js`);
     if (optimizes) {
       const module = `${fresh}${name}_bg.wasm`;
       console.log(`build: optimising ${name}_bg.wasm`);
@@ -99,6 +115,13 @@ function bind() {
   rmSync(pkg, { recursive: true, force: true });
   renameSync(fresh, pkg);
   writeFileSync(stamp, key);
+}
+
+/** @param {string} file the glue */
+function forgetFailedStarts(file) {
+  const parts = readFileSync(file, 'utf8').split(STARTS);
+  if (parts.length !== 2) fail(`${file} starts its instance in another way than is known here.`);
+  writeFileSync(file, parts.join(STARTS_OR_FORGETS));
 }
 
 /**

@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { Readable } from 'node:stream';
 import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
 
 import { createFilter, createFilterSync } from '../node.js';
 import { coded } from './helpers/errors.js';
@@ -153,12 +154,30 @@ describe('tidiness', () => {
       [`createFilterSync(new WebAssembly.Module(${bad}))`, 'engine_unavailable'],
       [`(WebAssembly.validate = () => false, createFilter({ module: ${bad} }))`, 'simd_required'],
     ]) {
+      // What failed leaves nothing behind: the package's own module is started afterwards.
       const program = `const { createFilter, createFilterSync } = await import(${node});
-        try { await ${act}; } catch (error) { console.log(error.name, error.code); }`;
+        const { validate } = WebAssembly;
+        try { await ${act}; } catch (error) { console.log(error.name, error.code); }
+        WebAssembly.validate = validate;
+        console.log((await (await createFilter()).scan('PAN ${PAN}')).counts);`;
       const told = execFileSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' });
-      assert.equal(told, `DwarpalError ${code}\n`, act);
+      assert.equal(told, `DwarpalError ${code}\n{ in_pan: 1 }\n`, act);
     }
     assert.throws(() => createFilterSync(empty, /** @type {any} */ ({ typo: 1 })), coded('bad_setting'));
+  });
+
+  it('asks again for a module that could not be read', () => {
+    const own = JSON.stringify(new URL('../core/own.js', import.meta.url).href);
+    const wasm = JSON.stringify(fileURLToPath(new URL('../pkg/dwarpal_bg.wasm', import.meta.url)));
+    const program = `const { creator } = await import(${own});
+      const { readFile } = await import('node:fs/promises');
+      let asked = 0;
+      const create = creator(async () => WebAssembly.compile(await readFile(asked++ ? ${wasm} : '/nowhere')));
+      const [first, second] = [await create().catch(({ code }) => code), await create()];
+      await create();
+      console.log(first, (await second.scan('PAN ${PAN}')).counts, asked);`;
+    const told = execFileSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' });
+    assert.equal(told, 'engine_unavailable { in_pan: 1 } 2\n');
   });
 
   it('serves nothing where the module cannot be had', () => {

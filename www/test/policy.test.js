@@ -14,6 +14,7 @@ const at = (/** @type {string} */ path) => ({ request: new Request(`https://a.ex
 
 describe('a policy', () => {
   it('says what holds where', async () => {
+    /** @type {import('../core/index.js').PolicyDocument} */
     const policy = {
       routes: [
         { name: 'lists', match: { path: '/lists/**', contentType: 'text/csv' }, mode: 'block', blockStatus: 403 },

@@ -63,10 +63,10 @@ fn read(path: &Path, found: &mut BTreeMap<String, Address>) -> Result<(), Failur
     } else {
         Box::new(BufReader::new(std::fs::File::open(path).map_err(unreadable)?))
     };
-    for line in log.lines() {
+    for line in log.split(b'\n') {
         let line = line.map_err(unreadable)?;
         // Other lines of a log are no business of this command; nor is what passed.
-        let Ok(Incident { event, time, would, reason, persons, host, path }) = serde_json::from_str(&line) else {
+        let Ok(Incident { event, time, would, reason, persons, host, path }) = serde_json::from_slice(&line) else {
             continue;
         };
         let (Some(host), Some(path)) = (host, path) else { continue };

@@ -18,6 +18,7 @@ let project;
 before(() => {
   const source = (/** @type {string} */ name) => readFileSync(new URL(`types/${name}`, import.meta.url), 'utf8');
   project = installed({
+    'schema.ts': fromSchema(),
     'right.ts': source('right.ts'),
     'wrong.ts': source('wrong.ts'),
     // The same for a program that is CommonJS to TypeScript.
@@ -29,6 +30,32 @@ before(() => {
   }
 });
 after(() => project?.remove());
+
+/** A program that compiles if the types of a policy have the members and the words of its schema, and no others. */
+function fromSchema() {
+  const { properties, definitions } = JSON.parse(readFileSync(`${root}www/policy.schema.json`, 'utf8'));
+  const union = (/** @type {string[]} */ words) => words.map((word) => JSON.stringify(word)).join(' | ');
+  const checks = [
+    ...Object.entries({
+      PolicyDocument: { properties },
+      ...capitals(definitions, ['route', 'match', 'thresholds']),
+    }).map(([type, { properties: members }]) => ['keyof dwarpal.' + type, union(Object.keys(members))]),
+    ...['mode', 'audience', 'onError'].map((name) => [
+      `NonNullable<dwarpal.PolicyDocument['${name}']>`,
+      union(definitions[name === 'onError' ? 'choice' : name].enum),
+    ]),
+    ['dwarpal.Pack', union(definitions.pack.enum)],
+  ];
+  return `import type * as dwarpal from 'dwarpal';
+type Same<One, Other> = [One] extends [Other] ? ([Other] extends [One] ? true : false) : false;
+${checks.map(([one, other], index) => `export const same${index}: Same<${one}, ${other}> = true;`).join('\n')}
+`;
+}
+
+/** @param {Record<string, any>} all @param {string[]} names @returns {Record<string, any>} */
+function capitals(all, names) {
+  return Object.fromEntries(names.map((name) => [name[0].toUpperCase() + name.slice(1), all[name]]));
+}
 
 /** @param {string[]} args */
 const tsc = (...args) =>
@@ -45,7 +72,7 @@ describe('the declarations', () => {
     ['esnext', 'bundler'],
   ]) {
     it(`let right programs compile and no wrong ones, module resolution ${resolution}`, () => {
-      const files = ['right.ts', 'wrong.ts', ...(resolution === 'nodenext' ? ['required.cts'] : [])];
+      const files = ['right.ts', 'wrong.ts', 'schema.ts', ...(resolution === 'nodenext' ? ['required.cts'] : [])];
       const { status, stdout } = tsc(
         ...[
           '--module',

@@ -5,7 +5,17 @@ import express from 'express';
 import fastify from 'fastify';
 import { Hono } from 'hono';
 import { createFilter, createFilterSync, DwarpalError } from 'dwarpal';
-import type { Decision, Filter, Finding, Incident, Kind, PersonRecord, Report, Settings } from 'dwarpal';
+import type {
+  Decision,
+  Filter,
+  Finding,
+  Incident,
+  Kind,
+  PersonRecord,
+  PolicyDocument,
+  Report,
+  Settings,
+} from 'dwarpal';
 import { guard as guardDeno } from 'dwarpal/deno';
 import { guard as guardExpress } from 'dwarpal/express';
 import { guard as guardFastify } from 'dwarpal/fastify';
@@ -20,6 +30,12 @@ const settings: Partial<Settings> = {
   maxHeld: 1024,
   onLimit: 'pass',
   onIncident: (incident: Incident) => void incident.counts.in_pan?.toFixed(),
+};
+
+const policy: PolicyDocument = {
+  version: 1,
+  packs: ['in', 'us'],
+  routes: [{ name: 'me', match: { path: ['/me', '/my/**'], status: [404, '5xx'] }, audience: 'self', selfPersons: 2 }],
 };
 
 async function use(): Promise<void> {
@@ -42,7 +58,7 @@ async function use(): Promise<void> {
 }
 
 try {
-  createFilterSync(wasm, { mode: 'observe' }).dispose();
+  createFilterSync(wasm, { mode: 'observe', policy }).dispose();
 } catch (error) {
   if (error instanceof DwarpalError) void [error.code.length, error.message.length, error.hint.length];
 }

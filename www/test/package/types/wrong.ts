@@ -14,6 +14,28 @@ await createFilter({ blockStatus: '403' });
 await createFilter({ onError: 'open' });
 // @ts-expect-error -- a listener that wants something else
 await createFilter({ onIncident: (count: number) => count });
+// @ts-expect-error -- a member of the policy that there is not
+await createFilter({ policy: { rotes: [] } });
+// @ts-expect-error -- a mode that there is not
+await createFilter({ policy: { mode: 'off' } });
+// @ts-expect-error -- a pack that there is not
+await createFilter({ policy: { packs: ['in', 'moon'] } });
+// @ts-expect-error -- one route and no list
+await createFilter({ policy: { routes: { mode: 'block' } } });
+// @ts-expect-error -- a member of a route that there is not
+await createFilter({ policy: { routes: [{ math: { path: '/a' } }] } });
+// @ts-expect-error -- a member of a match that there is not
+await createFilter({ policy: { routes: [{ match: { url: '/a' } }] } });
+// @ts-expect-error -- an audience that there is not
+await createFilter({ policy: { routes: [{ audience: 'me' }] } });
+// @ts-expect-error -- a threshold that there is not
+await createFilter({ policy: { thresholds: { people: 3 } } });
+// @ts-expect-error -- a threshold as text
+await createFilter({ policy: { routes: [{ thresholds: { persons: '3' } }] } });
+// @ts-expect-error -- another version
+await createFilter({ policy: { version: 2 } });
+// @ts-expect-error -- a choice that there is not, in an adapter's settings
+guardExpress({ policy: { onLimit: 'open' } });
 
 const filter = await createFilter();
 // @ts-expect-error -- no body

@@ -31,6 +31,11 @@ const BODIES: &[(&str, &str)] = &[
     ("copy.sql", include_str!("data/bodies/copy.sql")),
     ("bare.sql", include_str!("data/bodies/bare.sql")),
     ("rows.xml", include_str!("data/bodies/rows.xml")),
+    ("signup.form", include_str!("data/bodies/signup.form")),
+    ("contacts.vcf", include_str!("data/bodies/contacts.vcf")),
+    ("visits.ics", include_str!("data/bodies/visits.ics")),
+    ("list.md", include_str!("data/bodies/list.md")),
+    ("card.svg", include_str!("data/bodies/card.svg")),
 ];
 
 /// Start, end, kind.
@@ -110,6 +115,10 @@ fn persons_are_counted_by_their_records() {
         ("table.html", 2),
         ("rows.xml", 2),
         ("insert.sql", 3),
+        ("signup.form", 1),
+        ("contacts.vcf", 2),
+        ("visits.ics", 3),
+        ("list.md", 3),
         ("officers.html", 0),
     ] {
         let marked = BODIES.iter().find(|(n, _)| *n == name).expect("a body of this name").1;

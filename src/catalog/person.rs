@@ -3,6 +3,7 @@
 //! None of it has a grammar of its own. A column, key or element says what the value is; the functions here say
 //! whether the value can be one. Reported only as a part of a person's record.
 
+use super::dates::{digits, exists};
 use super::labels::{ADDRESS, AGE, BIRTH, GENDER, NAME, RESULT};
 use super::prose::{address_in_text, name_in_text};
 use crate::grammar::{Anchor, Detector, Pack, Role, Severity};
@@ -144,12 +145,14 @@ fn address(value: &[u8]) -> Option<(usize, usize)> {
     (text.len() >= 10 && words >= 2 && !text.contains(&b'@') && !text.starts_with(b"http")).then_some((start, end))
 }
 
-/// A date: `dd/MM/yyyy`, `yyyy-MM-dd` and their kin, `dd MMM yyyy`, or a year alone.
+/// A date: `dd/MM/yyyy`, `yyyy-MM-dd` and their kin, `dd MMM yyyy`, `yyyyMMdd`, or a year alone.
 fn date(value: &[u8]) -> Option<(usize, usize)> {
     let (start, end) = trimmed(value)?;
     let text = &value[start..end];
     let numbers = || text.split(|b| !b.is_ascii_digit()).filter(|n| !n.is_empty());
-    let year = numbers().any(|n| n.len() == 4 && (n.starts_with(b"19") || n.starts_with(b"20")));
+    let year = |n: &[u8]| n.starts_with(b"19") || n.starts_with(b"20");
+    let compact = |n: &[u8]| n.len() == 8 && exists(digits(n, 0, 4), digits(n, 4, 2), digits(n, 6, 2));
+    let year = numbers().any(|n| year(n) && (n.len() == 4 || compact(n)));
     (text.len() <= 30 && year && numbers().count() <= 7).then_some((start, end))
 }
 

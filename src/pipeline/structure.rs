@@ -17,6 +17,8 @@ pub(super) fn structure(hints: &Hints) -> Declared {
         Declared::Html
     } else if says(&["xml", "svg", "rss"]) {
         Declared::Xml
+    } else if says(&["x-www-form-urlencoded"]) {
+        Declared::Form
     } else {
         Declared::Other
     }
@@ -33,6 +35,7 @@ mod tests {
             ("application/ld+json", "a.html", Declared::Json),
             ("application/octet-stream", "a.HTML", Declared::Html),
             ("image/svg+xml", "", Declared::Xml),
+            ("application/x-www-form-urlencoded", "", Declared::Form),
             ("", "readme", Declared::Other),
         ] {
             assert_eq!(structure(&Hints::of(content_type, name)), expected, "{content_type} {name}");

@@ -12,7 +12,7 @@ use super::persons::{Digest, Key};
 use super::run::{Run, STRIDE, first_token, run_end, token_len, token_len_before, tokens_behind};
 use super::score::{Score, Scored, score};
 use super::steps::steps;
-use super::view::{Folding, View, ends_folded, is_folded};
+use super::view::{Folding, View, ends_folded, is_escape, is_folded};
 use crate::bytes::Span;
 use crate::grammar::index::{Entry, Opening};
 use crate::grammar::shape::match_at;
@@ -164,7 +164,9 @@ impl<'a> Scene<'a> {
             start += len;
             start += self.text[start..].iter().take_while(|b| !b.is_ascii_alphanumeric()).count();
         }
-        candidates.is_empty() && (is_folded(&self.text[behind..], folding) || ends_folded(&self.text[..first], folding))
+        let (before, rest) = (&self.text[..first], &self.text[behind..]);
+        let escaped = || is_escape(&self.text[first.saturating_sub(1)..], folding) || is_escape(rest, folding);
+        candidates.is_empty() && (is_folded(rest, folding) || ends_folded(before, folding) || escaped())
     }
 
     /// Whether a word near the run of digits names what `group` does. Read once for a run: it holds what stands near any

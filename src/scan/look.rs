@@ -10,7 +10,7 @@ use super::record::Record;
 use super::skeleton::{Ended, Format, Sight, Skeleton};
 use super::steps::steps;
 use super::stream::Sink;
-use super::view::{Folding, View, is_folded, run_around};
+use super::view::{Fielded, Folding, View, is_folded, run_around};
 use crate::bytes::{BLOCK, LOOK_AHEAD, LOOK_BEHIND, Span, Window};
 use crate::grammar::{Catalog, Labels};
 
@@ -50,6 +50,8 @@ pub(super) struct Look<'c> {
     scripted: bool,
     /// The bytes that end a segment of the format.
     ends: Ends,
+    /// What stands for characters in a labelled value of the format.
+    folding: Folding,
     /// Where the open record began: behind the one before.
     begun: u64,
     persons: Distinct,
@@ -71,6 +73,7 @@ impl<'c> Look<'c> {
             record: Record::new(),
             scripted: false,
             ends: Ends::NONE,
+            folding: Folding::ALL,
             begun: 0,
             persons: Distinct::new(),
             reachable: Few::new(),
@@ -96,6 +99,12 @@ impl<'c> Look<'c> {
     /// The body has this format, and `is_end` says what ends its segments.
     pub(super) fn set_format(&mut self, format: Format, is_end: fn(u8) -> bool) {
         self.ends = Ends::of(is_end);
+        let fields = match format {
+            Format::Form => Fielded::Form,
+            Format::Card => Fielded::Card,
+            _ => Fielded::No,
+        };
+        self.folding = Folding { fields, ..Folding::ALL };
         self.scripted = matches!(format, Format::Json | Format::Html);
     }
 
@@ -228,8 +237,8 @@ impl<'c> Look<'c> {
             labelled_only: false,
             key: &self.key,
         };
-        if raw.iter().any(|b| !b.is_ascii() || matches!(b, b'<' | b'&' | b'\\')) {
-            self.view.fold(raw, raw.len(), Folding::ALL, Ends::NONE);
+        if raw.iter().any(|&b| self.folding.begins(b)) {
+            self.view.fold(raw, raw.len(), self.folding, Ends::NONE);
             scene = Scene { text: self.view.text(), view: Some(&self.view), ..scene };
         }
         self.candidates.clear();
@@ -238,7 +247,7 @@ impl<'c> Look<'c> {
         if scene.text.contains(&b')')
             && let Some(first) = scene.text.iter().position(u8::is_ascii_digit)
         {
-            scene.around_digits(first, Folding::ALL, &mut self.candidates);
+            scene.around_digits(first, self.folding, &mut self.candidates);
         }
         self.keep(window, sink);
     }

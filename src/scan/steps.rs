@@ -85,6 +85,14 @@ mod tests {
         ("", "+91 "),
         ("", "A1"),
         ("", "a.b@c.in,"),
+        ("name=", "1+"),
+        ("name=", "%2C1"),
+        ("", "mobile=1&"),
+        ("BEGIN:VCARD\n", "TEL:1\n 2"),
+        ("BEGIN:VCARD\n", "1\n "),
+        ("name | pan\n--|--\n", "1 | 1\n"),
+        ("name | pan\n--|--\n", "1 |"),
+        ("", "a|b\n--\n"),
     ];
 
     /// More than this no byte may cost: the dearest is an `@` behind every other byte, of which each looks at what lies
@@ -93,10 +101,10 @@ mod tests {
 
     #[test]
     fn steps_grow_with_the_length_and_no_faster() {
-        use Declared::{Html, Json, Other, Table, Xml};
+        use Declared::{Form, Html, Json, Other, Table, Xml};
         let mut dearest = (0, "");
         for &(opening, piece) in PIECES {
-            for declared in [Other, Table, Json, Html, Xml] {
+            for declared in [Other, Table, Json, Html, Xml, Form] {
                 let (short, long) = (64 * 1024, 256 * 1024);
                 let (few, many) = (taken(declared, opening, piece, short), taken(declared, opening, piece, long));
                 assert!(many * 10 <= few * 44, "{opening}{piece} {declared:?}: {few} steps, then {many}");

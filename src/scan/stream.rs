@@ -5,7 +5,9 @@ use super::look::{Kind, Look};
 use super::masks::{Digits, Near};
 use super::patch::Patch;
 use super::persons::Key;
-use super::skeleton::{Csv, Declared, Events, Format, Html, Json, PREFIX, Skeleton, Sql, Text, sniff};
+use super::skeleton::{
+    Csv, Declared, Events, FieldKind, Fields, Format, Html, Json, PREFIX, Skeleton, Sql, Text, sniff,
+};
 use super::steps::steps;
 use crate::bytes::{BLOCK, LOOK_AHEAD, Window};
 use crate::grammar::Catalog;
@@ -60,6 +62,7 @@ enum Structure {
     Html(Html),
     Sql(Sql),
     Events(Events),
+    Fields(Fields),
 }
 
 /// How far the blocks have been read.
@@ -156,6 +159,7 @@ impl<'c> Stream<'c> {
                 Structure::Html(html) => (html.end(at, sight), html.is_running()),
                 Structure::Sql(sql) => (sql.end(at, sight), sql.is_running()),
                 Structure::Events(events) => (events.end(at, sight), events.is_running()),
+                Structure::Fields(fields) => (fields.end(at, sight), fields.is_running()),
             };
             self.look.ended(&ended, running, &self.window, sink);
             if ended.record {
@@ -189,6 +193,10 @@ impl<'c> Stream<'c> {
             Structure::Html(html) => Some(if html.is_xml() { Format::Xml } else { Format::Html }),
             Structure::Sql(_) => Some(Format::Sql),
             Structure::Events(_) => Some(Format::Events),
+            Structure::Fields(fields) => Some(match fields.kind() {
+                FieldKind::Form => Format::Form,
+                FieldKind::Card => Format::Card,
+            }),
         }
     }
 
@@ -208,6 +216,7 @@ impl<'c> Stream<'c> {
             Structure::Html(html) => html.is_running(),
             Structure::Sql(sql) => sql.is_running(),
             Structure::Events(events) => events.is_running(),
+            Structure::Fields(fields) => fields.is_running(),
         }
     }
 
@@ -238,6 +247,8 @@ impl<'c> Stream<'c> {
             Format::Html | Format::Xml => Html::is_end,
             Format::Sql => Sql::is_end,
             Format::Events => Events::is_end,
+            Format::Form => Fields::ends_in_form,
+            Format::Card => Fields::is_end,
         };
         self.look.set_format(format, is_end);
         self.structure = match format {
@@ -248,6 +259,8 @@ impl<'c> Stream<'c> {
             Format::Xml => Structure::Html(Html::new(true)),
             Format::Sql => Structure::Sql(Sql::new()),
             Format::Events => Structure::Events(Events::new()),
+            Format::Form => Structure::Fields(Fields::new(FieldKind::Form)),
+            Format::Card => Structure::Fields(Fields::new(FieldKind::Card)),
         };
     }
 
@@ -261,6 +274,7 @@ impl<'c> Stream<'c> {
             Structure::Html(html) => blocks.scan(to, html, window, look, sink),
             Structure::Sql(sql) => blocks.scan(to, sql, window, look, sink),
             Structure::Events(events) => blocks.scan(to, events, window, look, sink),
+            Structure::Fields(fields) => blocks.scan(to, fields, window, look, sink),
         }
     }
 }

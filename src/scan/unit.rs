@@ -15,11 +15,34 @@ pub(super) struct Folding {
     pub(super) escapes: bool,
     /// Percent escapes of URLs and forms.
     pub(super) percents: bool,
+    /// What else there is in names with their values.
+    pub(super) fields: Fielded,
+}
+
+/// What stands for blanks, or for nothing, in forms and cards.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fielded {
+    /// Nothing: neither of them.
+    No,
+    /// A plus for a blank.
+    Form,
+    /// A semicolon for a blank, between the parts of a value; a line end in front of a blank for nothing, with it.
+    Card,
 }
 
 impl Folding {
     /// Whatever stands for characters anywhere.
-    pub(super) const ALL: Self = Self { markup: true, tags: true, escapes: true, percents: true };
+    pub(super) const ALL: Self = Self { markup: true, tags: true, escapes: true, percents: true, fields: Fielded::No };
+
+    /// Whether the byte may begin what stands for something else, wherever.
+    pub(super) const fn begins(self, byte: u8) -> bool {
+        match byte {
+            b'<' | b'&' | b'\\' | 0x80.. => true,
+            b'%' | b'+' => matches!(self.fields, Fielded::Form),
+            b';' | b'\r' | b'\n' => matches!(self.fields, Fielded::Card),
+            _ => false,
+        }
+    }
 }
 
 /// What a raw unit means.
@@ -45,6 +68,9 @@ pub(super) fn unit_at(raw: &[u8], folding: Folding) -> (Unit, usize) {
         },
         b'\\' if folding.escapes => escape(raw),
         b'%' if folding.percents => percent(raw),
+        b'+' if folding.fields == Fielded::Form => (Unit::Character(' '), 1),
+        b';' if folding.fields == Fielded::Card => (Unit::Character(' '), 1),
+        b'\r' | b'\n' if folding.fields == Fielded::Card => fold_of_line(raw),
         byte if byte.is_ascii() => (Unit::Character(byte as char), 1),
         _ => match character(raw) {
             Some((c, len)) => (fold(c), len),
@@ -172,6 +198,12 @@ fn escape(raw: &[u8]) -> (Unit, usize) {
         Some(&byte) if byte.is_ascii() => (Unit::Character(byte as char), 2),
         _ => (Unit::Character('\\'), 1),
     }
+}
+
+/// A line end, and the blank behind it with which its line goes on (RFC 5545 §3.1).
+fn fold_of_line(raw: &[u8]) -> (Unit, usize) {
+    let end = if raw.starts_with(b"\r\n") { 2 } else { 1 };
+    if matches!(raw.get(end), Some(b' ' | b'\t')) { (Unit::Nothing, end + 1) } else { (Unit::End, end) }
 }
 
 /// `%39`; what does not stand for a character of ASCII stays.

@@ -7,7 +7,7 @@
 //! over-folding makes cards out of anything.
 
 use super::boundary::Ends;
-pub(super) use super::unit::Folding;
+pub(super) use super::unit::{Fielded, Folding};
 use super::unit::{LONGEST_TAG, Unit, unit_at};
 
 /// Canonical bytes a view holds.
@@ -81,7 +81,7 @@ pub(super) fn is_folded(raw: &[u8], folding: Folding) -> bool {
     let (mut at, mut hidden, mut joined) = (0, false, false);
     while at < raw.len().min(LONGEST_TAG) {
         let (unit, len) = unit_at(&raw[at..], folding);
-        let folded = len > 1;
+        let folded = len > 1 || unit != Unit::Character(raw[at] as char);
         match unit {
             Unit::Nothing => hidden = true,
             Unit::Character(c) if c.is_ascii_digit() || c == '@' => return hidden || folded,
@@ -93,6 +93,11 @@ pub(super) fn is_folded(raw: &[u8], folding: Folding) -> bool {
         at += len;
     }
     false
+}
+
+/// Whether `raw` begins with a percent escape: a letter and digits, which belong to no token beside them.
+pub(super) fn is_escape(raw: &[u8], folding: Folding) -> bool {
+    raw.first() == Some(&b'%') && unit_at(raw, folding).1 > 1
 }
 
 /// Whether what ends `raw` hides that a value goes on behind it: an inline tag, a comment, a character reference, an

@@ -127,6 +127,8 @@ pub(super) fn cases() -> Vec<Case> {
             let spaced = value.groups.join("%20");
             cases.push(filled("percent_space", HTML, "<p><a href=\"/s?KEY=VALUE\">x</a></p>", value, &spaced));
             let plus = value.groups.join("+");
+            let form = "name=Asha&KEY=VALUE&city=Pune";
+            cases.push(filled("plus_form", "application/x-www-form-urlencoded", form, value, &plus));
             cases.push(filled("plus_space", HTML, "<p><a href=\"/s?KEY=VALUE\">x</a></p>", value, &plus));
             for (name, body) in [
                 ("json_number", "[{\"name\":\"Asha\",\"KEY\":VALUE}]"),

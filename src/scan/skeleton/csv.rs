@@ -11,7 +11,7 @@ use super::{Ended, FAR, Place, Sight, Skeleton, before, last};
 use crate::bytes::{BLOCK, Span, Window};
 use crate::grammar::Labels;
 use crate::scan::masks::Near;
-use crate::scan::view::Folding;
+use crate::scan::view::{Fielded, Folding};
 use crate::simd::{Bits, Block};
 
 /// Columns whose labels are kept; further ones have none.
@@ -247,7 +247,7 @@ impl Skeleton for Csv {
     }
 
     fn folding(&self) -> Folding {
-        Folding { markup: false, tags: false, escapes: false, percents: true }
+        Folding { markup: false, tags: false, escapes: false, percents: true, fields: Fielded::No }
     }
 
     fn is_running(&self) -> bool {

@@ -10,7 +10,7 @@ use crate::bytes::events::{BLOCK, CELL, LABEL, PART, ROW, VALUE};
 use crate::bytes::{LOOK_AHEAD, Span, Window};
 use crate::grammar::Labels;
 use crate::scan::masks::Near;
-use crate::scan::view::Folding;
+use crate::scan::view::{Fielded, Folding};
 use crate::simd::Block;
 
 /// Columns whose labels are kept; further ones have none.
@@ -221,7 +221,7 @@ impl Skeleton for Events {
     }
 
     fn folding(&self) -> Folding {
-        Folding { markup: false, tags: false, escapes: false, percents: false }
+        Folding { markup: false, tags: false, escapes: false, percents: false, fields: Fielded::No }
     }
 
     fn is_running(&self) -> bool {

@@ -5,8 +5,10 @@
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod agree;
+mod bars;
 mod csv;
 mod events;
+mod fields;
 mod html;
 mod json;
 mod lines;
@@ -20,6 +22,7 @@ pub mod walk;
 
 pub(super) use csv::Csv;
 pub(super) use events::Events;
+pub(super) use fields::{Fields, Kind as FieldKind};
 pub(super) use html::Html;
 pub(super) use json::Json;
 pub use sniff::{Declared, Format};

@@ -18,6 +18,10 @@ pub enum Format {
     Sql,
     /// XML: an element's name labels its text.
     Xml,
+    /// The body of a form: names and values in one line.
+    Form,
+    /// Cards of an address book or a calendar: vCard, iCalendar.
+    Card,
     /// The events text of a decoder ([`events`](crate::bytes::events)).
     Events,
 }
@@ -37,6 +41,12 @@ pub(in crate::scan) fn sniff(prefix: &[u8], declared: Declared) -> Format {
     }
     if let Some(format) = markup(text, declared) {
         return format;
+    }
+    if ["BEGIN:VCARD", "BEGIN:VCALENDAR"].iter().any(|begin| begins(text.trim_ascii_start(), begin)) {
+        return Format::Card;
+    }
+    if is_form(text, declared == Declared::Form, prefix.len() == PREFIX) {
+        return Format::Form;
     }
     if super::sql::is_dump(text) {
         return Format::Sql;
@@ -61,6 +71,8 @@ pub enum Declared {
     Html,
     /// XML of some kind.
     Xml,
+    /// The body of a form.
+    Form,
     /// The events text of a decoder: not a hint but a fact, since a decoder of ours made it.
     Events,
 }
@@ -68,7 +80,7 @@ pub enum Declared {
 /// Markup: by its first tag, or by its declaration when the first character agrees.
 fn markup(text: &[u8], declared: Declared) -> Option<Format> {
     let text = text.trim_ascii_start();
-    let begins = |word: &str| text.len() >= word.len() && text[..word.len()].eq_ignore_ascii_case(word.as_bytes());
+    let begins = |word: &str| begins(text, word);
     let html = ["<!doctype html", "<html", "<head", "<body", "<table", "<div", "<script", "<h1", "<p>", "<ul"];
     if html.iter().any(|tag| begins(tag)) {
         return Some(Format::Html);
@@ -89,6 +101,34 @@ fn markup(text: &[u8], declared: Declared) -> Option<Format> {
         }
         _ => None,
     }
+}
+
+/// Whether the text begins with the word, in letters of either case.
+fn begins(text: &[u8], word: &str) -> bool {
+    text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
+}
+
+/// Whether the text is names with values behind their `=`, joined by `&`, with nothing in it that a form escapes; one
+/// name is enough where a form is declared. The last field may be `cut`.
+fn is_form(text: &[u8], declared: bool, cut: bool) -> bool {
+    let text = text.trim_ascii_end();
+    let escaped = |b: &u8| {
+        b.is_ascii_whitespace() || b.is_ascii_control() || b"<>\"{}".contains(b) || !declared && b"()".contains(b)
+    };
+    if text.is_empty() || text.iter().any(escaped) {
+        return false;
+    }
+    let fields = || text.split(|&b| b == b'&' || declared && b == b';');
+    let name = |b: &u8| {
+        b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'%' | b'+' | b'*' | b'$' | b'[' | b']' | 0x80..)
+    };
+    let named = |field: &[u8]| {
+        let at = field.iter().position(|&b| b == b'=');
+        at.is_some_and(|at| at > 0 && field[..at].iter().all(name))
+    };
+    let all = fields().count();
+    let named = fields().filter(|field| named(field)).count();
+    if declared { named > 0 } else { named > 1 && named + usize::from(cut) >= all }
 }
 
 /// Lines in front of a table that may be none of its rows: titles, and what tells Excel the separator.
@@ -184,7 +224,7 @@ mod tests {
 
     #[test]
     fn rows() {
-        use Declared::{Html, Json, Other, Table, Xml};
+        use Declared::{Form, Html, Json, Other, Table, Xml};
         for (text, declared, format) in [
             ("name,age\nx,1\n", Table, Format::Csv(b',')),
             ("name\tage\nx, y\t1\n", Table, Format::Csv(b'\t')),
@@ -215,6 +255,18 @@ mod tests {
             ("just words", Html, Format::Text),
             ("  ", Html, Format::Html),
             ("<rows>", Xml, Format::Xml),
+            ("a=1&b=2\n", Other, Format::Form),
+            ("a%5Bb%5D=1+2&c=%20", Other, Format::Form),
+            ("a=1", Form, Format::Form),
+            ("a=1", Other, Format::Text),
+            ("a=1;b", Form, Format::Form),
+            ("a,b\n1,2\n", Form, Format::Text),
+            ("a[b]=(1)&c=2", Form, Format::Form),
+            ("x&&y=f(z)&w=1", Other, Format::Text),
+            ("/show?a=1&b=2", Other, Format::Text),
+            ("a&b=2&c=3", Other, Format::Text),
+            ("BEGIN:VCARD\r\nFN:Asha\r\n", Other, Format::Card),
+            ("begin:vcalendar\n", Table, Format::Card),
         ] {
             assert_eq!(sniff(text.as_bytes(), declared), format, "{text:?}");
         }

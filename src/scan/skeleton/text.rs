@@ -1,11 +1,13 @@
-//! Plain text, log lines and scripts: a line is a segment, and a record unless it is one of a run of labelled ones.
+//! Plain text, log lines and scripts: a line is a segment, and a record unless it is one of a run of labelled ones; in a
+//! drawn table a cell is a segment and a line a record.
 
+use super::bars::Bars;
 use super::lines::{LINE, Lines, is_prose, next_value};
 use super::{Ended, Place, Sight, Skeleton, before, last};
 use crate::bytes::{LOOK_AHEAD, Span, Window};
 use crate::grammar::Labels;
 use crate::scan::masks::Near;
-use crate::scan::view::Folding;
+use crate::scan::view::{Fielded, Folding};
 use crate::simd::Block;
 
 /// Bytes behind a line that are read to see whether its record goes on.
@@ -21,25 +23,52 @@ pub(in crate::scan) struct Text {
     /// What the first label of the open line says, as far as it was read.
     labels: Labels,
     lines: Lines,
-    /// Whether the open line holds a colon.
+    bars: Bars,
+    /// Whether the open line holds a colon, and a bar.
     colon: bool,
+    bar: bool,
+    /// The line before the open one, if that holds a bar.
+    head: Option<Span>,
     /// Where the last record ended whose end was not told.
     since: u64,
     /// Marks of the block that were not passed yet.
     ends: u64,
     colons: u64,
+    bar_marks: u64,
 }
 
 impl Text {
     /// The state before the first byte.
     pub(in crate::scan) const fn new() -> Self {
-        Self { line: 0, read: 0, labels: Labels::NONE, lines: Lines::new(), colon: false, since: 0, ends: 0, colons: 0 }
+        Self {
+            line: 0,
+            read: 0,
+            labels: Labels::NONE,
+            lines: Lines::new(),
+            bars: Bars::new(),
+            colon: false,
+            bar: false,
+            head: None,
+            since: 0,
+            ends: 0,
+            colons: 0,
+            bar_marks: 0,
+        }
     }
 
     /// The next labelled value of the line that ends at `at`.
     fn value(&mut self, at: u64, sight: Sight<'_>) -> Option<(Span, Labels)> {
         let line = Span::new(self.line, at);
-        if !self.colon || line.len() > LINE || self.read == line.start && !is_prose(sight.window.bytes(line.start, at))
+        if self.bar
+            && let Some((value, labels)) = self.bars.next_value(line, self.read, sight.window)
+        {
+            self.read = value.end;
+            return Some((value, labels));
+        }
+        if self.bar && self.bars.is_open()
+            || !self.colon
+            || line.len() > LINE
+            || self.read == line.start && !is_prose(sight.window.bytes(line.start, at))
         {
             return None;
         }
@@ -61,12 +90,21 @@ impl Text {
             (self.line, self.read) = (at + 1, at + 1);
             return false;
         }
+        let line = Span::new(self.line, at);
+        if self.bar || self.head.is_some() || self.bars.is_open() {
+            self.bars.line_ends(line, self.head, sight.window, sight.lexicon);
+            self.head = self.bar.then_some(line);
+        }
+        if self.bars.is_open() {
+            self.lines = Lines::new();
+        }
         let ends = self.lines.is_idle(self.labels) || {
             let behind = at + 1 + u64::from(sight.window.bytes(at, at + 2) == b"\r\n");
             let next = sight.window.bytes(behind, behind + NEXT);
             self.lines.record_ends(self.labels, true, next, sight.lexicon)
         };
-        (self.line, self.read, self.labels, self.colon) = (at + 1, at + 1, Labels::NONE, false);
+        (self.line, self.read, self.labels) = (at + 1, at + 1, Labels::NONE);
+        (self.colon, self.bar) = (false, false);
         ends
     }
 }
@@ -74,8 +112,10 @@ impl Text {
 impl Skeleton for Text {
     fn enter(&mut self, block: &Block, _near: &Near<'_>, _at: u64, _window: &Window) {
         self.colon |= self.colons != 0;
+        self.bar |= self.bar_marks != 0;
         self.ends = block.any(b"\r\n");
         self.colons = block.eq(b':');
+        self.bar_marks = block.eq(b'|');
     }
 
     fn pass(&mut self, until: usize, at: u64, sight: Sight<'_>) -> Option<Ended> {
@@ -84,9 +124,9 @@ impl Skeleton for Text {
             if ends == 0 {
                 return None;
             }
-            if sight.idle && !self.colon && self.lines.is_idle(self.labels) {
-                // Lines without a colon, up to the first that has one.
-                let plain = before(ends, self.colons.trailing_zeros() as usize);
+            if sight.idle && !self.colon && !self.bar && self.head.is_none() && self.lines.is_idle(self.labels) {
+                // Lines without a colon or a bar, up to the first that has one.
+                let plain = before(ends, (self.colons | self.bar_marks).trailing_zeros() as usize);
                 if let Some(bit) = last(plain) {
                     self.ends ^= plain;
                     self.since = at + bit as u64;
@@ -98,6 +138,9 @@ impl Skeleton for Text {
             let colons = before(self.colons, bit as usize);
             self.colon |= colons != 0;
             self.colons ^= colons;
+            let bars = before(self.bar_marks, bit as usize);
+            self.bar |= bars != 0;
+            self.bar_marks ^= bars;
             let at = at + u64::from(bit);
             if let value @ Some(_) = self.value(at, sight) {
                 return Some(Ended { value, at, ..Ended::default() });
@@ -113,12 +156,14 @@ impl Skeleton for Text {
         }
     }
 
-    fn place(&self, _at: u64, _sight: Sight<'_>) -> Option<Place> {
-        Some(Place { segment: self.line, labels: Labels::NONE, labelled_only: false })
+    fn place(&self, at: u64, sight: Sight<'_>) -> Option<Place> {
+        let (segment, labels) = self.bars.cell(self.line, at, sight.window).unwrap_or((self.line, Labels::NONE));
+        Some(Place { segment, labels, labelled_only: false })
     }
 
     fn end(&mut self, at: u64, sight: Sight<'_>) -> Ended {
         self.colon |= self.colons != 0;
+        self.bar |= self.bar_marks != 0;
         let value = self.value(at, sight);
         Ended { record: value.is_none(), value, at, split: None }
     }
@@ -128,7 +173,7 @@ impl Skeleton for Text {
     }
 
     fn folding(&self) -> Folding {
-        Folding { markup: false, tags: false, escapes: true, percents: true }
+        Folding { markup: false, tags: false, escapes: true, percents: true, fields: Fielded::No }
     }
 
     fn is_running(&self) -> bool {

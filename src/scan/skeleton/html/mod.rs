@@ -17,7 +17,7 @@ use super::{Ended, FAR, Place, Sight, Skeleton, before};
 use crate::bytes::Window;
 use crate::grammar::Labels;
 use crate::scan::masks::Near;
-use crate::scan::view::Folding;
+use crate::scan::view::{Fielded, Folding};
 use crate::simd::Block;
 use attributes::Attribute;
 use table::Tables;
@@ -293,7 +293,7 @@ impl Skeleton for Html {
     }
 
     fn folding(&self) -> Folding {
-        Folding { markup: true, tags: !self.xml, escapes: true, percents: true }
+        Folding { markup: true, tags: !self.xml, escapes: true, percents: true, fields: Fielded::No }
     }
 
     fn is_running(&self) -> bool {

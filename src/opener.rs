@@ -46,6 +46,12 @@ impl Opener {
         Ok(Self { opening })
     }
 
+    /// A document that stands in a text, one of several perhaps.
+    #[wasm_bindgen(js_name = withinText)]
+    pub fn within_text() -> Opener {
+        Self { opening: Opening::within_text() }
+    }
+
     /// Takes a chunk; `take` is called with what comes to light. Gives the reason why the body can't be read, if so.
     pub fn write(&mut self, bytes: &[u8], take: &Function) -> Result<Option<String>, JsValue> {
         let mut told = Told { take, failed: None };

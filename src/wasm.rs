@@ -38,6 +38,12 @@ const PASS: u32 = 4;
 /// The body has to be opened by the other module ([`parts`]); until then it is uninspectable.
 #[cfg(not(feature = "documents"))]
 const CLOSED: u32 = 8;
+/// Something was found that the patches of the body don't mask, or can't be read: known before it is released.
+const HIDDEN: u32 = 16;
+const UNREAD: u32 = 32;
+/// Documents that stand in the body wait to be opened by the other module.
+#[cfg(not(feature = "documents"))]
+const WAITING: u32 = 64;
 
 /// Findings a report lists unless `maxFindings` says otherwise; all are counted.
 const LISTED: usize = 1000;
@@ -262,7 +268,7 @@ pub fn end(handle: u32) -> Result<u32, JsValue> {
 }
 
 /// The bytes to overwrite that were found since the last call, if the stream was opened with `masks`: start, length and
-/// filler byte of each, ascending.
+/// filler byte of each; ascending, but for those in runs of base64.
 #[wasm_bindgen]
 pub fn patches(handle: u32) -> Result<Vec<f64>, JsValue> {
     with(handle, |held| core::mem::take(&mut held.patches))
@@ -280,6 +286,7 @@ pub fn released(handle: u32) -> Result<f64, JsValue> {
 pub fn report(handle: u32) -> Result<JsValue, JsValue> {
     with(handle, |held| {
         let outcome = held.inspection.outcome();
+        held.findings.sort_by_key(Finding::place);
         let findings = held.findings.iter().map(|f| Listed {
             kind: f.kind,
             part: f.part,
@@ -381,12 +388,17 @@ fn status(held: &Held) -> u32 {
     if held.inspection.is_closed() {
         return CLOSED | UNINSPECTABLE;
     }
-    match held.inspection.settled() {
+    let settled = match held.inspection.settled() {
         Some(Verdict::Block) => BLOCK,
         Some(Verdict::Uninspectable) => UNINSPECTABLE,
         Some(Verdict::Pass) => PASS,
         None => 0,
-    }
+    };
+    let flag = |is: bool, flag: u32| if is { flag } else { 0 };
+    let within = flag(held.inspection.has_hidden(), HIDDEN) | flag(held.inspection.has_unread(), UNREAD);
+    #[cfg(not(feature = "documents"))]
+    let within = within | flag(held.inspection.has_closed(), WAITING);
+    settled | within
 }
 
 fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {

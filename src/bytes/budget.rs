@@ -24,6 +24,9 @@ impl Budget {
     /// levels.
     pub const DEFAULT: Self = Self { bytes: 256 << 20, steps: 64_000_000, parts: 4096, depth: 4 };
 
+    /// What a document gets that stands in a text, where there may be 64 of them: a sixteenth of the bytes, steps and parts.
+    pub const WITHIN_TEXT: Self = Self { bytes: 16 << 20, steps: 4_000_000, parts: 256, depth: 3 };
+
     /// Takes decoded bytes.
     ///
     /// # Errors

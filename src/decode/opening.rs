@@ -39,6 +39,14 @@ impl Opening {
         Ok(Self { layer, budget: Budget::DEFAULT })
     }
 
+    /// A document that stands in a text, one of several perhaps.
+    #[must_use]
+    pub const fn within_text() -> Self {
+        let layer =
+            Layer { hints: Hints::NONE, source: Source::File(None), levels: 0, state: State::Undecided(Vec::new()) };
+        Self { layer, budget: Budget::WITHIN_TEXT }
+    }
+
     /// Takes a chunk of the body.
     ///
     /// # Errors

@@ -3,6 +3,8 @@
 //! Text goes straight into the scanner's window. Characters of two or four bytes become UTF-8 first, and findings are
 //! given their places in the original bytes. What has to be opened (a coding, a container) waits for somebody who does.
 
+#[cfg(feature = "parts")]
+use super::run::{Met, Spelled};
 use super::structure::structure;
 use crate::bytes::{Span, Unread};
 #[cfg(feature = "parts")]
@@ -53,21 +55,27 @@ pub(super) struct Body<'c> {
     /// INVARIANT: there when the state is `Transcoded`.
     #[cfg(feature = "parts")]
     transcoder: Option<alloc::boxed::Box<Transcoder>>,
+    /// What is spelled in the text.
+    #[cfg(feature = "parts")]
+    spelled: Spelled<'c>,
 }
 
-/// Counts what passes on its way to the caller's sink, says which part it is of, and where in it.
-struct Counting<'a> {
-    tally: &'a mut Tally,
+/// Says of what passes on its way to the caller's sink which part it is of, and where in it; and counts it, unless
+/// somebody has.
+struct Placing<'a> {
+    tally: Option<&'a mut Tally>,
     part: u32,
     place: &'a dyn Fn(u64) -> u64,
     sink: &'a mut dyn Sink,
 }
 
-impl Sink for Counting<'_> {
+impl Sink for Placing<'_> {
     fn finding(&mut self, finding: &Finding) {
         let span = Span::new((self.place)(finding.span.start), (self.place)(finding.span.end));
         let finding = Finding { part: self.part, span, ..*finding };
-        self.tally.add(&finding);
+        if let Some(tally) = &mut self.tally {
+            tally.add(&finding);
+        }
         self.sink.finding(&finding);
     }
 
@@ -88,6 +96,8 @@ impl<'c> Body<'c> {
             place: 0,
             #[cfg(feature = "parts")]
             transcoder: None,
+            #[cfg(feature = "parts")]
+            spelled: Spelled::new(catalog, key, 0),
         }
     }
 
@@ -97,6 +107,7 @@ impl<'c> Body<'c> {
         #[cfg(feature = "parts")]
         {
             self.transcoder = None;
+            self.spelled.reset(0);
         }
         (self.state, self.hints, self.part, self.place) = (State::Undecided, hints, part, place);
     }
@@ -106,6 +117,30 @@ impl<'c> Body<'c> {
         self.begin(Hints::NONE, part, 0);
         self.stream.reset(Structure::Events);
         self.state = State::Text;
+    }
+
+    /// What was just begun is plain text.
+    #[cfg(feature = "parts")]
+    pub(super) fn begin_text(&mut self) {
+        self.state = State::Text;
+    }
+
+    /// What was just begun stands so many levels deep in runs.
+    #[cfg(feature = "parts")]
+    pub(super) fn set_level(&mut self, level: u8) {
+        self.spelled.reset(level);
+    }
+
+    /// What was met in runs.
+    #[cfg(feature = "parts")]
+    pub(super) const fn met(&mut self) -> &mut Met {
+        self.spelled.met()
+    }
+
+    /// The persons counted so far are of what `stream` reads.
+    #[cfg(feature = "parts")]
+    pub(super) fn give_persons(&mut self, stream: &mut Stream<'c>) {
+        stream.absorb_persons(&mut self.stream);
     }
 
     /// Settles a body: no more of it will be read.
@@ -134,13 +169,16 @@ impl<'c> Body<'c> {
         matches!(self.state, State::Closed(_))
     }
 
-    /// Somebody opens the body: hands over its bytes so far, and the rest need not come here.
+    /// Somebody opens the body: hands over its bytes so far, with why it can't be inspected where nobody does. The rest
+    /// need not come here.
     #[cfg(feature = "parts")]
-    pub(super) fn open(&mut self) -> alloc::vec::Vec<u8> {
+    pub(super) fn open(&mut self) -> (alloc::vec::Vec<u8>, &'static str) {
         let first = self.stream.prefix().into();
         self.stream.reset(Structure::Other);
-        self.state = State::Opened;
-        first
+        let State::Closed(reason) = core::mem::replace(&mut self.state, State::Opened) else {
+            return (first, "encoding");
+        };
+        (first, reason)
     }
 
     /// What is declared of the body.
@@ -156,7 +194,10 @@ impl<'c> Body<'c> {
 
     /// Bytes of the body that no finding or patch to come can touch; 0 where it is not plain.
     pub(super) fn released(&self) -> u64 {
-        if self.is_plain() { self.stream.released() } else { 0 }
+        let read = if self.is_plain() { self.stream.released() } else { 0 };
+        #[cfg(feature = "parts")]
+        let read = self.spelled.held_from().map_or(read, |held| held.min(read));
+        read
     }
 
     /// The persons of the text that is being read.
@@ -175,13 +216,21 @@ impl<'c> Body<'c> {
 
     /// Takes `n` bytes that were written to [`Body::room`].
     pub(super) fn commit(&mut self, n: usize, tally: &mut Tally, sink: &mut dyn Sink) {
+        #[cfg(feature = "parts")]
+        if self.is_plain() {
+            let at = self.place;
+            let mut placing = Placing { tally: None, part: self.part, place: &|offset| at + offset, sink };
+            self.spelled.write(&self.stream.room()[..n], self.part, tally, &mut placing);
+            self.spelled.give_persons(&mut self.stream);
+        }
         self.stream.commit(n);
         if matches!(self.state, State::Undecided) && self.stream.received() >= PREFIX as u64 {
             self.decide(tally, sink);
         }
         if matches!(self.state, State::Text) {
             let at = self.place;
-            self.stream.advance(&mut Counting { tally, part: self.part, place: &|offset| at + offset, sink });
+            let place = &|offset| at + offset;
+            self.stream.advance(&mut Placing { tally: Some(tally), part: self.part, place, sink });
         }
     }
 
@@ -218,15 +267,28 @@ impl<'c> Body<'c> {
         }
         let (part, at) = (self.part, self.place);
         match self.state {
-            State::Text => self.stream.end(&mut Counting { tally, part, place: &|offset| at + offset, sink }),
+            State::Text => {
+                let place = &|offset| at + offset;
+                #[cfg(feature = "parts")]
+                {
+                    self.spelled.end(part, tally, &mut Placing { tally: None, part, place, sink });
+                    self.spelled.give_persons(&mut self.stream);
+                }
+                self.stream.end(&mut Placing { tally: Some(tally), part, place, sink });
+            }
             #[cfg(feature = "parts")]
             State::Transcoded => {
-                let Self { transcoder: Some(transcoder), stream, .. } = self else { return };
+                let Self { transcoder: Some(transcoder), stream, spelled, .. } = self else { return };
                 let mut last = [0; ROOM];
                 let made = transcoder.finish(&mut last);
-                let mut counting = Counting { tally, part, place: &|offset| at + transcoder.raw(offset), sink };
-                stream.write(&last[..made], &mut counting);
-                stream.end(&mut counting);
+                let place = &|offset| at + transcoder.raw(offset);
+                let mut placing = Placing { tally: None, part, place, sink };
+                spelled.write(&last[..made], part, tally, &mut placing);
+                spelled.end(part, tally, &mut placing);
+                spelled.give_persons(stream);
+                placing.tally = Some(tally);
+                stream.write(&last[..made], &mut placing);
+                stream.end(&mut placing);
             }
             _ => {}
         }
@@ -273,14 +335,21 @@ impl<'c> Body<'c> {
                 self.transcode(&taken, tally, sink);
             }
             Ok(_) if wide => self.refuse(Unread("charset")),
-            Ok(_) => self.state = State::Text,
+            Ok(_) => {
+                self.state = State::Text;
+                // What comes later is read on its way into the window.
+                let at = self.place;
+                let mut placing = Placing { tally: None, part: self.part, place: &|offset| at + offset, sink };
+                self.spelled.write(self.stream.prefix(), self.part, tally, &mut placing);
+                self.spelled.give_persons(&mut self.stream);
+            }
             Err(unread) => self.refuse(unread),
         }
     }
 
     #[cfg(feature = "parts")]
     fn transcode(&mut self, mut bytes: &[u8], tally: &mut Tally, sink: &mut dyn Sink) {
-        let Self { transcoder: Some(transcoder), stream, part, place: at, .. } = self else { return };
+        let Self { transcoder: Some(transcoder), stream, spelled, part, place: at, .. } = self else { return };
         let (part, at) = (*part, *at);
         let mut piece = [0; PIECE];
         loop {
@@ -288,7 +357,11 @@ impl<'c> Body<'c> {
             bytes = &bytes[taken..];
             let transcoder = &**transcoder;
             let place = &|offset| at + transcoder.raw(offset);
-            stream.write(&piece[..made], &mut Counting { tally: &mut *tally, part, place, sink: &mut *sink });
+            let mut placing = Placing { tally: None, part, place, sink: &mut *sink };
+            spelled.write(&piece[..made], part, tally, &mut placing);
+            spelled.give_persons(stream);
+            placing.tally = Some(&mut *tally);
+            stream.write(&piece[..made], &mut placing);
             if bytes.is_empty() || taken == 0 && made == 0 {
                 return;
             }

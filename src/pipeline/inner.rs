@@ -1,9 +1,11 @@
 //! The bodies that come to light when one is opened: each has a stream of its own, and persons are counted for each apart.
 
 use alloc::boxed::Box;
+use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 
 use super::body::{Body, Settled};
+use super::run::{Closed, LEVELS, Met};
 use crate::bytes::Unread;
 use crate::decode::Hints;
 #[cfg(feature = "documents")]
@@ -11,7 +13,10 @@ use crate::decode::Opening;
 use crate::decode::bodies::{Bodies, Origin};
 use crate::grammar::Catalog;
 use crate::policy::{Persons, Tally};
-use crate::scan::{Key, Sink};
+use crate::scan::{Finding, Key, Patch, Sink};
+
+/// Documents that are opened of those that runs spell.
+const MOST_CLOSED: u32 = 64;
 
 /// The bodies within one.
 pub(super) struct Inner<'c> {
@@ -25,9 +30,26 @@ pub(super) struct Inner<'c> {
     parts: u32,
     /// Why some part could not be read, the first time.
     unread: Option<Unread>,
+    /// Documents that runs spell, and that wait to be opened; how many there were.
+    closed: VecDeque<Closed>,
+    met: u32,
+    /// The one that is being opened.
+    run: Option<OpenedRun>,
+    /// Something was found that patches of the body can't mask.
+    hidden: bool,
     /// What opens the body, if that happens in this program.
     #[cfg(feature = "documents")]
     opening: Option<Box<Opening>>,
+}
+
+/// A document that a run spells, being opened.
+struct OpenedRun {
+    /// How deep in runs what comes to light stands.
+    level: u8,
+    /// Bodies that were open before.
+    before: usize,
+    /// Why it can't be inspected where nobody opens it.
+    reason: &'static str,
 }
 
 impl<'c> Inner<'c> {
@@ -39,6 +61,10 @@ impl<'c> Inner<'c> {
             spare: Vec::new(),
             parts: 0,
             unread: None,
+            closed: VecDeque::new(),
+            met: 0,
+            run: None,
+            hidden: false,
             #[cfg(feature = "documents")]
             opening: None,
         }
@@ -50,6 +76,8 @@ impl<'c> Inner<'c> {
             self.put_away(body);
         }
         (self.parts, self.unread) = (0, None);
+        self.closed.clear();
+        (self.met, self.run, self.hidden) = (0, None, false);
         #[cfg(feature = "documents")]
         {
             self.opening = None;
@@ -59,6 +87,59 @@ impl<'c> Inner<'c> {
     /// Why some part could not be read, the first time.
     pub(super) const fn unread(&self) -> Option<Unread> {
         self.unread
+    }
+
+    /// Whether something was found that patches of the body can't mask.
+    pub(super) const fn has_hidden(&self) -> bool {
+        self.hidden
+    }
+
+    /// Takes what was met in the runs of a body.
+    pub(super) fn meet(&mut self, met: &mut Met) {
+        let Met { closed, unread, hidden } = core::mem::take(met);
+        self.unread = self.unread.or(unread);
+        self.hidden |= hidden;
+        for closed in closed {
+            self.met += 1;
+            if self.met > MOST_CLOSED {
+                self.unread.get_or_insert(Unread("parts"));
+            } else if closed.level > LEVELS {
+                self.unread.get_or_insert(Unread("depth"));
+            } else {
+                self.closed.push_back(closed);
+            }
+        }
+    }
+
+    /// Whether documents that runs spell wait to be opened.
+    #[cfg(not(feature = "documents"))]
+    pub(super) fn has_closed(&self) -> bool {
+        !self.closed.is_empty()
+    }
+
+    /// Whether one of them is being opened.
+    #[cfg(not(feature = "documents"))]
+    pub(super) const fn is_opening_run(&self) -> bool {
+        self.run.is_some()
+    }
+
+    /// The next of them is going to be opened: its bytes.
+    pub(super) fn begin_closed(&mut self) -> Option<Vec<u8>> {
+        let Closed { bytes, reason, level } = self.closed.pop_front()?;
+        self.run = Some(OpenedRun { level, before: self.open.len(), reason });
+        Some(bytes)
+    }
+
+    /// It has been opened, as far as it could be read; or there is nobody who opens.
+    pub(super) fn end_closed(&mut self, read: Option<Result<(), Unread>>, tally: &mut Tally, sink: &mut dyn Sink) {
+        let Some(OpenedRun { before, reason, .. }) = self.run else { return };
+        while self.open.len() > before {
+            self.taking(tally, sink).end();
+        }
+        self.run = None;
+        if let Err(unread) = read.unwrap_or(Err(Unread(reason))) {
+            self.unread.get_or_insert(unread);
+        }
     }
 
     /// The persons of the texts that are being read.
@@ -102,7 +183,7 @@ impl<'c> Inner<'c> {
             match Opening::new(body.hints().clone(), content_encoding) {
                 Ok(opening) => {
                     self.opening = Some(Box::new(opening));
-                    return body.open();
+                    return body.open().0;
                 }
                 Err(unread) => body.refuse(unread),
             }
@@ -131,6 +212,16 @@ impl<'c> Inner<'c> {
             self.opening_over(body, read, tally, sink);
         }
     }
+
+    /// Opens the documents that runs spell.
+    pub(super) fn open_closed(&mut self, tally: &mut Tally, sink: &mut dyn Sink) {
+        while let Some(bytes) = self.begin_closed() {
+            let mut opening = Opening::within_text();
+            let mut taking = self.taking(tally, sink);
+            let read = opening.write(&bytes, &mut taking).and_then(|()| opening.end(&mut taking));
+            self.end_closed(Some(read), tally, sink);
+        }
+    }
 }
 
 /// What takes the bodies.
@@ -156,18 +247,23 @@ impl Bodies for Taking<'_, '_> {
                 body.begin_document(inner.parts);
             }
         }
+        if let Some(OpenedRun { level, .. }) = inner.run {
+            body.set_level(level);
+        }
         inner.open.push(body);
     }
 
     fn data(&mut self, bytes: &[u8]) {
-        if let Some(body) = self.inner.open.last_mut() {
-            body.write(bytes, self.tally, self.sink);
+        let Self { inner, tally, sink } = self;
+        if let Some(body) = inner.open.last_mut() {
+            body.write(bytes, tally, &mut Noting { hidden: &mut inner.hidden, sink: *sink });
         }
     }
 
     fn end(&mut self) {
         let Some(mut body) = self.inner.open.pop() else { return };
-        body.end(self.tally, self.sink);
+        body.end(self.tally, &mut Noting { hidden: &mut self.inner.hidden, sink: self.sink });
+        self.inner.meet(body.met());
         self.tally.add_persons(body.persons());
         if let Some(Settled::Unread(unread)) = body.settled() {
             self.unread(unread);
@@ -177,5 +273,21 @@ impl Bodies for Taking<'_, '_> {
 
     fn unread(&mut self, unread: Unread) {
         self.inner.unread.get_or_insert(unread);
+    }
+}
+
+/// Notes that something was found that patches of the body can't mask.
+struct Noting<'a> {
+    hidden: &'a mut bool,
+    sink: &'a mut dyn Sink,
+}
+
+impl Sink for Noting<'_> {
+    fn finding(&mut self, finding: &Finding) {
+        self.sink.finding(finding);
+    }
+
+    fn patch(&mut self, _: Patch) {
+        *self.hidden = true;
     }
 }

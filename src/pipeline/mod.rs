@@ -5,7 +5,11 @@
 
 mod body;
 #[cfg(feature = "parts")]
+mod digits;
+#[cfg(feature = "parts")]
 mod inner;
+#[cfg(feature = "parts")]
+mod run;
 mod structure;
 
 use body::{Body, Settled};
@@ -134,6 +138,10 @@ impl<'c> Inspection<'c> {
 
     /// Free bytes for the host to write body bytes into; never empty before [`Inspection::end`].
     pub fn room(&mut self) -> &mut [u8] {
+        #[cfg(all(feature = "parts", not(feature = "documents")))]
+        if self.inner.is_opening_run() {
+            return &mut self.input;
+        }
         match self.body.room() {
             Some(room) => room,
             None => &mut self.input,
@@ -157,6 +165,17 @@ impl<'c> Inspection<'c> {
             #[cfg(not(feature = "documents"))]
             let _ = rest;
         }
+        self.meet(sink);
+    }
+
+    /// Takes what was met in runs, and opens what has to be opened of it, if that happens here.
+    fn meet(&mut self, sink: &mut impl Sink) {
+        #[cfg(feature = "parts")]
+        self.inner.meet(self.body.met());
+        #[cfg(feature = "documents")]
+        self.inner.open_closed(&mut self.tally, sink);
+        #[cfg(not(feature = "documents"))]
+        let _ = sink;
     }
 
     /// Takes and scans a chunk of any length. Nothing is taken after [`Inspection::end`].
@@ -168,6 +187,7 @@ impl<'c> Inspection<'c> {
             self.inner.write(&mut self.body, rest, &mut self.tally, sink);
             #[cfg(not(feature = "documents"))]
             let _ = rest;
+            self.meet(sink);
         }
     }
 
@@ -177,6 +197,7 @@ impl<'c> Inspection<'c> {
             self.body.end(&mut self.tally, sink);
             #[cfg(feature = "documents")]
             self.inner.end(&mut self.body, &mut self.tally, sink);
+            self.meet(sink);
             self.ended = true;
         }
     }
@@ -194,6 +215,26 @@ impl<'c> Inspection<'c> {
     #[must_use]
     pub fn is_plain(&self) -> bool {
         self.body.is_plain()
+    }
+
+    /// Whether something was found in a plain body that its patches don't mask: in a document or in wide characters that
+    /// stand in it as base64. Known before the bytes that it is spelled in are released.
+    #[must_use]
+    pub const fn has_hidden(&self) -> bool {
+        #[cfg(feature = "parts")]
+        return self.inner.has_hidden();
+        #[cfg(not(feature = "parts"))]
+        false
+    }
+
+    /// Whether something that stands in the body can't be read, which is known before the bytes that it is spelled in are
+    /// released.
+    #[must_use]
+    pub const fn has_unread(&self) -> bool {
+        #[cfg(feature = "parts")]
+        return self.inner.unread().is_some();
+        #[cfg(not(feature = "parts"))]
+        false
     }
 
     /// Bytes of a plain body that no finding or patch to come can touch: they may go on, patched.
@@ -235,7 +276,23 @@ impl Inspection<'_> {
 
     /// The body is going to be opened: gives its bytes so far.
     pub fn hand_over(&mut self) -> alloc::vec::Vec<u8> {
-        self.body.open()
+        self.body.open().0
+    }
+
+    /// Whether documents that stand in the body as base64 wait to be opened: [`Inspection::hand_over_next`].
+    #[must_use]
+    pub fn has_closed(&self) -> bool {
+        self.inner.has_closed()
+    }
+
+    /// The next of them is going to be opened: gives its bytes; [`Inspection::shut_next`] ends it.
+    pub fn hand_over_next(&mut self) -> Option<alloc::vec::Vec<u8>> {
+        self.inner.begin_closed()
+    }
+
+    /// It has been opened (`Ok`, or why it could not be read), or there is nobody who opens (`None`).
+    pub fn shut_next(&mut self, read: Option<Result<(), Unread>>, sink: &mut impl Sink) {
+        self.inner.end_closed(read, &mut self.tally, sink);
     }
 
     /// Takes `n` bytes that the host wrote to [`Inspection::room`], of the body that came to light last.

@@ -309,6 +309,13 @@ impl<'c> Look<'c> {
         self.record.start().map_or(reach, |start| start.min(reach))
     }
 
+    /// Counts the persons that another look has counted, which has counted none then.
+    pub(super) fn absorb_persons(&mut self, other: &mut Self) {
+        self.persons.absorb(&mut other.persons);
+        self.reachable.absorb(&mut other.reachable);
+        self.exposed.absorb(&mut other.exposed);
+    }
+
     pub(super) fn persons(&self) -> u32 {
         self.persons.count()
     }

@@ -14,6 +14,8 @@ pub enum Filler {
     Letter,
     /// `1`: in a number that no quotes hold, so that it stays one.
     Digit,
+    /// A digit of base64 or the like, so that what the run spells is masked.
+    Spelling(u8),
 }
 
 impl Filler {
@@ -23,6 +25,7 @@ impl Filler {
         match self {
             Self::Letter => b'x',
             Self::Digit => b'1',
+            Self::Spelling(digit) => digit,
         }
     }
 }

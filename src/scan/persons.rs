@@ -126,6 +126,18 @@ impl<const N: usize> Few<N> {
         }
     }
 
+    /// The digests in the set.
+    fn iter(&self) -> impl Iterator<Item = Digest> {
+        self.seen[..self.len].iter().map(|&digest| Digest(digest))
+    }
+
+    /// Adds those of another set, which is empty then; whether all of them are in the set now.
+    pub(crate) fn absorb(&mut self, other: &mut Self) -> bool {
+        let lost = other.iter().filter(|&digest| !self.insert(digest)).count();
+        other.len = 0;
+        lost == 0
+    }
+
     /// How many are in the set.
     pub(crate) const fn count(&self) -> u32 {
         self.len as u32
@@ -159,6 +171,18 @@ impl Distinct {
         let rank = (digest.0 << REGISTER_BITS | 1 << (REGISTER_BITS - 1)).leading_zeros() as u8 + 1;
         self.registers[register] = self.registers[register].max(rank);
         self.overflown |= !self.seen.insert(digest);
+    }
+
+    /// Counts those that another has counted, which has counted none then.
+    pub(crate) fn absorb(&mut self, other: &mut Self) {
+        if other.seen.count() > 0 {
+            self.overflown |= other.overflown;
+            for (register, rank) in self.registers.iter_mut().zip(other.registers) {
+                *register = rank.max(*register);
+            }
+            self.overflown |= !self.seen.absorb(&mut other.seen);
+            *other = Self::new();
+        }
     }
 
     /// How many distinct ones there were; exact up to 256, else within a few percent.
@@ -206,6 +230,21 @@ mod tests {
             let count = distinct.count();
             let off = (f64::from(count) - f64::from(n)).abs() / f64::from(n.max(1));
             assert!(if n <= 256 { count == n } else { off < 0.035 }, "{n}: {count}");
+        }
+    }
+
+    #[test]
+    fn those_of_another_are_counted_once() {
+        let key = Key([7; 16]);
+        let counted = |range: core::ops::Range<u32>| {
+            let mut distinct = Distinct::new();
+            range.for_each(|i| distinct.insert(key.digest(0, &i.to_le_bytes())));
+            distinct
+        };
+        for (mine, others) in [(0..0, 0..9), (0..9, 5..12), (0..200, 100..256), (0..200, 100..400), (0..900, 0..900)] {
+            let (mut one, mut other) = (counted(mine.clone()), counted(others.clone()));
+            one.absorb(&mut other);
+            assert_eq!((one.count(), other.count()), (counted(mine.start..mine.end.max(others.end)).count(), 0));
         }
     }
 

@@ -226,6 +226,12 @@ impl<'c> Stream<'c> {
         self.look.persons()
     }
 
+    /// Counts the persons whom another stream under the same key has counted, which has counted none then: they are of the
+    /// same body.
+    pub fn absorb_persons(&mut self, other: &mut Self) {
+        self.look.absorb_persons(&mut other.look);
+    }
+
     /// Distinct persons whom somebody can reach or single out; no more than 64 are counted.
     #[must_use]
     pub const fn reachable(&self) -> u32 {

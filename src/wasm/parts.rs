@@ -81,6 +81,22 @@ pub fn shut(handle: u32, reason: Option<String>) -> Result<u32, JsValue> {
     })
 }
 
+/// The next document that stands in the body is going to be opened: its bytes, whole. `shutNext` ends it.
+#[wasm_bindgen(js_name = handOverNext)]
+pub fn hand_over_next(handle: u32) -> Result<Option<Vec<u8>>, JsValue> {
+    with(handle, |held| held.inspection.hand_over_next())
+}
+
+/// It has been read, or not for this reason; or nobody opens it here. Returns status bits.
+#[wasm_bindgen(js_name = shutNext)]
+pub fn shut_next(handle: u32, opened: bool, reason: Option<String>) -> Result<u32, JsValue> {
+    with(handle, |held| {
+        let read = opened.then(|| reason.map_or(Ok(()), |reason| Err(Unread::named(&reason))));
+        step(held, |inspection, sink| inspection.shut_next(read, sink));
+        status(held)
+    })
+}
+
 fn take(handle: u32, take: impl FnOnce(&mut dyn Bodies)) -> Result<(), JsValue> {
     with(handle, |held: &mut Held| step(held, |inspection, sink| inspection.take(take, sink)))
 }

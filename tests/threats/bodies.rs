@@ -6,6 +6,7 @@ use miniz_oxide::deflate::{compress_to_vec, compress_to_vec_zlib};
 
 use super::Case;
 use super::subjects::LIST;
+use crate::support::base64;
 
 const CSV: &str = "text/csv";
 const HTML: &str = "text/html; charset=utf-8";
@@ -293,19 +294,6 @@ fn packed() -> Vec<Case> {
         case("mail quoted", "message/rfc822", mail("quoted-printable", &quoted)),
         case("tar none", "", [&[0; 512][..], list].concat()),
     ]
-}
-
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::new();
-    for chunk in bytes.chunks(3) {
-        let bits = chunk.iter().chain(&[0; 3]).take(3).fold(0u32, |bits, &b| bits << 8 | u32::from(b));
-        for i in 0..4 {
-            let letter = LETTERS[(bits >> (18 - 6 * i)) as usize & 63] as char;
-            out.push(if i > chunk.len() { '=' } else { letter });
-        }
-    }
-    out
 }
 
 fn lines(text: &str, len: usize, end: &str) -> String {

@@ -58,6 +58,14 @@ export function canOpen() {
  * @returns {void}
  */
 
+/**
+ * @callback Told takes what comes to light; the memory is the one that a place of `DATA` is in
+ * @param {number} said one of SAID
+ * @param {any[]} what
+ * @param {() => ArrayBufferLike} memory
+ * @returns {void}
+ */
+
 export class Opener {
   #opener;
   #take;
@@ -65,15 +73,17 @@ export class Opener {
   #epoch;
 
   /**
-   * @param {{contentType?: string, fileName?: string, contentEncoding?: string}} hints
-   * @param {(said: number, what: any[], memory: () => ArrayBufferLike) => void} take what comes to light; the memory is the
-   *   one that a place of `DATA` is in
+   * @param {{contentType?: string, fileName?: string, contentEncoding?: string} | undefined} hints none: of a document that
+   *   stands in a text, one of several perhaps
+   * @param {Told} take
    * @throws {string} the reason, for a coding that is not known
    */
-  constructor({ contentType = '', fileName = '', contentEncoding = '' }, take) {
+  constructor(hints, take) {
     /** @type {unknown} */
     let refused;
     this.#opener = engine.call((wasm) => {
+      if (!hints) return wasm.Opener.withinText();
+      const { contentType = '', fileName = '', contentEncoding = '' } = hints;
       try {
         return new wasm.Opener(contentType, fileName, contentEncoding);
       } catch (reason) {
@@ -113,5 +123,21 @@ export class Opener {
     } catch {
       // Its instance has gone, and the memory with it.
     }
+  }
+}
+
+/**
+ * Opens a document that stands in a text.
+ *
+ * @param {Uint8Array} bytes all of it
+ * @param {Told} take
+ * @returns {string | undefined} why it cannot be read, if so
+ */
+export function openWhole(bytes, take) {
+  const opener = new Opener(undefined, take);
+  try {
+    return opener.write(bytes) ?? opener.end();
+  } finally {
+    opener.free();
   }
 }

@@ -11,7 +11,7 @@
 
 import { joined } from './bytes.js';
 import { reported, unseen } from './incident.js';
-import { Cut } from './modes.js';
+import { Cut, isStopped } from './modes.js';
 import { Masking } from './masking.js';
 import { STATUS } from './stream.js';
 
@@ -71,7 +71,7 @@ export function eventwise(body, watch) {
       const masking = new Masking(stream);
       const pieces = [...masking.write(event), ...masking.end()];
       count += masking.count;
-      if (!masking.plain || masking.status & stops) {
+      if (!masking.plain || isStopped(masking.status, stops)) {
         culprit = reported(stream, bytes);
         throw new Cut();
       }
@@ -90,7 +90,7 @@ export function eventwise(body, watch) {
             if (value) bytes += value.length;
             const status = value ? whole.write(value) : whole.end();
             const pieces = events.flatMap(pass);
-            if (status & stops & ~STATUS.PASS || splitter.waiting > maxHeld) throw new Cut();
+            if (isStopped(status, stops) || splitter.waiting > maxHeld) throw new Cut();
             for (const piece of pieces) controller.enqueue(piece);
             if (done) {
               conclude(false);

@@ -15,6 +15,7 @@ import { STATUS } from './stream.js';
 /**
  * @typedef {object} Fields
  * @property {import('./incident.js').Outcome} outcome
+ * @property {boolean} hidden whether something was found that masking does not reach
  * @property {number} masks bytes ranges that were, or would be, overwritten
  * @property {() => Headers} masked the fields with their private values overwritten
  */
@@ -48,9 +49,15 @@ export function inspectFields(streams, hints, headers) {
     const patches = stream.patches();
     if (patches.length === 0 && !(status & (STATUS.BLOCK | STATUS.UNINSPECTABLE))) return undefined;
     const outcome = { ...stream.report(), bytes: bytes.length };
-    return { outcome, masks: patches.length / 3, masked: () => rebuilt(headers, fields, patched(bytes, patches)) };
+    const hidden = (status & STATUS.HIDDEN) !== 0;
+    return {
+      outcome,
+      hidden,
+      masks: patches.length / 3,
+      masked: () => rebuilt(headers, fields, patched(bytes, patches)),
+    };
   } catch {
-    return { outcome: unseen('error', 0), masks: 0, masked: () => headers };
+    return { outcome: unseen('error', 0), hidden: false, masks: 0, masked: () => headers };
   } finally {
     if (stream) streams.close(stream);
   }

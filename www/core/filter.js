@@ -108,6 +108,7 @@ export class Filter {
       pieces.push(...masking.end());
       const report = stream.report();
       if (!masking.plain && report.bytes > 0) throw notPlain(report.reason);
+      if (masking.status & STATUS.HIDDEN) throw notPlain('hidden');
       const bytes = joined(pieces);
       const output = typeof input === 'string' ? maskedText(input, bytes) : bytes;
       return { output: /** @type {any} */ (output), report: completeReport(report, textOf(input)) };

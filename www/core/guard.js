@@ -20,7 +20,7 @@ import { hintsOfResponse } from './hints.js';
 import { Hold, wholes } from './hold.js';
 import { reported, unseen } from './incident.js';
 import { judge } from './judge.js';
-import { begin, observed, stopsOf, through } from './modes.js';
+import { begin, isStopped, observed, stopsOf, through } from './modes.js';
 import { asRequested } from './requested.js';
 import { reflectedIn } from './reflected.js';
 import { STATUS } from './stream.js';
@@ -58,7 +58,7 @@ export async function guard(streams, settings, response, { request, contentEncod
   const stop = () => void response.body?.cancel().catch(() => {});
 
   const fields = inspectFields(streams, judging, response.headers);
-  const maskable = mode === 'redact' && fields?.outcome.verdict !== 'uninspectable';
+  const maskable = mode === 'redact' && fields?.outcome.verdict !== 'uninspectable' && !fields?.hidden;
   if (fields && !maskable && door.choice(fields.outcome) === 'block') {
     const outcome = { ...fields.outcome, reason: 'headers' };
     if (mode !== 'observe') return door.conclude(outcome, { pass: () => response, stop });
@@ -144,7 +144,7 @@ async function streaming(streams, door, hold, hints, headers) {
     const begun = await begin(hold, open);
     const stops = stopsOf(door.mode, door.rules);
     // A verdict that comes before the first byte needs no cut.
-    if (!begun.masking.plain || hold.broken || begun.masking.status & stops) return begun.masking.status;
+    if (!begun.masking.plain || hold.broken || isStopped(begun.masking.status, stops)) return begun.masking.status;
     stream = undefined;
     const conclude = (/** @type {boolean} */ cut) => {
       const outcome = reported(open, hold.size);

@@ -116,7 +116,7 @@ export function through(hold, { masking, pieces, ended }, stops, conclude) {
     if (hold.broken) throw hold.broken.cause;
     const ready = chunk ? masking.write(chunk) : masking.end();
     ended = !chunk;
-    if (masking.status & stops) throw new Cut();
+    if (isStopped(masking.status, stops)) throw new Cut();
     pieces.push(...ready);
   };
   return new ReadableStream(
@@ -162,5 +162,17 @@ export class Cut extends Error {
  * @param {Readonly<import('./policy.js').Rules>} rules
  */
 export function stopsOf(mode, { onUninspectable }) {
-  return (mode === 'cut' ? STATUS.BLOCK : 0) | (onUninspectable === 'block' ? STATUS.UNINSPECTABLE : 0);
+  const unread = STATUS.UNINSPECTABLE | STATUS.UNREAD;
+  return (mode === 'cut' ? STATUS.BLOCK : 0) | (onUninspectable === 'block' ? unread : 0);
+}
+
+/**
+ * Whether a body that streams is broken off: at one of these bits, and where what must not be served cannot be masked.
+ *
+ * @param {number} status
+ * @param {number} stops
+ */
+export function isStopped(status, stops) {
+  const hidden = STATUS.BLOCK | STATUS.HIDDEN;
+  return (status & stops) !== 0 || (status & hidden) === hidden;
 }

@@ -9,7 +9,7 @@
  * instance trapped (for this body or another) throws `instance_lost`.
  */
 
-import { SAID, Opener, canOpen } from './documents.js';
+import { SAID, Opener, canOpen, openWhole } from './documents.js';
 import { instanceLost, scanner } from './engine.js';
 import { DwarpalError } from './errors.js';
 
@@ -55,10 +55,16 @@ export const STATUS = Object.freeze({
   UNINSPECTABLE: 2,
   /** The body is for certain none of our business (media, programs): the rest need not be scanned. */
   PASS: 4,
+  /** Something private was found that patches do not mask: in a document that stands in the text as base64. */
+  HIDDEN: 16,
+  /** Something that stands in the text so cannot be read. */
+  UNREAD: 32,
 });
 
-/** A status bit that stays here: the body has to be opened by the other module. */
+/** Status bits that stay here: the body, or documents that stand in it, have to be opened by the other module. */
 const CLOSED = 8;
+const WAITING = 64;
+const OWN = CLOSED | WAITING;
 
 export class Stream {
   #epoch;
@@ -103,7 +109,7 @@ export class Stream {
       if (status & CLOSED) status = this.#open();
     }
     if (this.#opener && at < bytes.length) status = this.#unpack(bytes.subarray(at));
-    return status & ~CLOSED;
+    return this.#openNext(status) & ~OWN;
   }
 
   /**
@@ -116,7 +122,7 @@ export class Stream {
     if (!this.#opener && this.#call((wasm) => wasm.end(this.#handle)) & CLOSED) this.#open();
     if (this.#opener) this.#shut(this.#opener.end());
     this.#ended = true;
-    return this.#call((wasm) => wasm.end(this.#handle)) & ~CLOSED;
+    return this.#openNext(this.#call((wasm) => wasm.end(this.#handle))) & ~OWN;
   }
 
   /** Copies as many bytes as there is room for to where the module reads them; says how many. */
@@ -143,6 +149,21 @@ export class Stream {
     }
     const reason = this.#opener.write(first);
     return reason === undefined ? this.#call((wasm) => wasm.statusOf(this.#handle)) : this.#shut(reason);
+  }
+
+  /**
+   * Opens the documents that stand in the text, one after the other. What says so is the status; says the status bits.
+   *
+   * @param {number} status
+   */
+  #openNext(status) {
+    while (status & WAITING) {
+      const opens = canOpen();
+      const bytes = this.#call((wasm) => wasm.handOverNext(this.#handle));
+      const reason = opens && bytes ? openWhole(bytes, (...told) => this.#take(...told)) : undefined;
+      status = this.#call((wasm) => wasm.shutNext(this.#handle, opens, reason));
+    }
+    return status;
   }
 
   /** Hands bytes of the body to the opener; says the status bits. */

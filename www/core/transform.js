@@ -9,6 +9,7 @@ import { asBytes } from './bytes.js';
 import { DwarpalError } from './errors.js';
 import { Masking } from './masking.js';
 import { completeReport } from './report.js';
+import { STATUS } from './stream.js';
 
 /** @typedef {import('./report.js').Report} Report */
 
@@ -32,8 +33,10 @@ export function maskingTransform(stream, close) {
   /** @param {TransformStreamDefaultController<Uint8Array>} controller @param {() => Uint8Array[]} step */
   const run = (controller, step) => {
     try {
-      for (const piece of step()) controller.enqueue(piece);
+      const pieces = step();
       if (masking.plain === false) throw notPlain(stream.report().reason);
+      if (masking.status & STATUS.HIDDEN) throw notPlain('hidden');
+      for (const piece of pieces) controller.enqueue(piece);
     } catch (error) {
       fail(error);
       close();

@@ -67,6 +67,12 @@ it('a report is the same from the module and from the command', async (t) => {
     const name = path.slice(path.lastIndexOf('/') + 1);
     writeFileSync(join(folder, name), body);
     writeFileSync(join(folder, `${name}.gz`), gzipSync(body));
+    const spelled = Buffer.from(body).toString('base64');
+    writeFileSync(join(folder, `${name}.base64.json`), `{"file":"${spelled}"}`);
+    writeFileSync(
+      join(folder, `${name}.base64.html`),
+      `<p>Call 98765 01234</p><a href="data:;base64,${spelled}">x</a>`,
+    );
   }
   const paths = [
     ...files(folder),

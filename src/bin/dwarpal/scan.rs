@@ -88,6 +88,7 @@ fn scan_file(
         inspection.write(&chunk[..n], &mut sink);
     }
     inspection.end(&mut sink);
+    report.findings.sort_by_key(Finding::place);
     report.outcome = Some(inspection.outcome());
     Ok(report)
 }

@@ -99,7 +99,8 @@ export class Stream {
    * @returns {number} status bits
    */
   write(bytes) {
-    if (this.#ended) throw ended();
+    if (this.#ended)
+      throw new DwarpalError('stream_ended', 'Bytes were written after end().', 'Open a new stream for another body.');
     let status = 0;
     let at = 0;
     while (at < bytes.length && !this.#opener) {
@@ -244,8 +245,4 @@ export class Stream {
     if (this.#epoch !== scanner.epoch) throw instanceLost();
     return scanner.call(act);
   }
-}
-
-function ended() {
-  return new DwarpalError('stream_ended', 'Bytes were written after end().', 'Open a new stream for another body.');
 }

@@ -36,6 +36,8 @@ const BODIES: &[(&str, &str)] = &[
     ("visits.ics", include_str!("data/bodies/visits.ics")),
     ("list.md", include_str!("data/bodies/list.md")),
     ("card.svg", include_str!("data/bodies/card.svg")),
+    ("answers.json", include_str!("data/bodies/answers.json")),
+    ("fields.xml", include_str!("data/bodies/fields.xml")),
 ];
 
 /// Start, end, kind.
@@ -119,6 +121,8 @@ fn persons_are_counted_by_their_records() {
         ("contacts.vcf", 2),
         ("visits.ics", 3),
         ("list.md", 3),
+        ("answers.json", 2),
+        ("fields.xml", 2),
         ("officers.html", 0),
     ] {
         let marked = BODIES.iter().find(|(n, _)| *n == name).expect("a body of this name").1;

@@ -104,7 +104,7 @@ impl<'c> Look<'c> {
             Format::Card => Fielded::Card,
             _ => Fielded::No,
         };
-        self.folding = Folding { fields, ..Folding::ALL };
+        self.folding = Folding { tags: format != Format::Xml, fields, ..Folding::ALL };
         self.scripted = matches!(format, Format::Json | Format::Html);
     }
 
@@ -291,7 +291,8 @@ impl<'c> Look<'c> {
             if candidate.score.is_private(detector.role) {
                 let number = self.scripted && is_number(candidate.span, window);
                 let filler = if number { Filler::Digit } else { Filler::Letter };
-                patches(raw, candidate.span.start, filler, &mut self.view, &mut |patch| sink.patch(patch));
+                let view = (&mut self.view, self.folding);
+                patches(raw, candidate.span.start, filler, view, &mut |patch| sink.patch(patch));
             }
         }
         if let Some(finding) = verdict.finding {
@@ -352,5 +353,6 @@ fn is_number(value: Span, window: &Window) -> bool {
 
 /// Whether an address can have this byte, or the end of what stands for one, in front of its `@`.
 const fn ends_name(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'%' | b'+' | b'-' | b'\'' | b';' | b'>' | 0x80..)
+    byte.is_ascii_alphanumeric()
+        || matches!(byte, b'.' | b'_' | b'%' | b'+' | b'-' | b'\'' | b';' | b'>' | b'[' | 0x80..)
 }

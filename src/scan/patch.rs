@@ -41,8 +41,14 @@ pub struct Patch {
     pub filler: Filler,
 }
 
-/// Calls `each` with the patches of a value: `raw` are its bytes, which begin at `origin`. `view` is scratch.
-pub(super) fn patches(raw: &[u8], origin: u64, filler: Filler, view: &mut View, each: &mut dyn FnMut(Patch)) {
+/// Calls `each` with the patches of a value: `raw` are its bytes, which begin at `origin`. The view is scratch.
+pub(super) fn patches(
+    raw: &[u8],
+    origin: u64,
+    filler: Filler,
+    (view, folding): (&mut View, Folding),
+    each: &mut dyn FnMut(Patch),
+) {
     let mut give = |start: usize, end: usize| {
         each(Patch { start: origin + start as u64, len: (end - start) as u32, filler });
     };
@@ -56,7 +62,7 @@ pub(super) fn patches(raw: &[u8], origin: u64, filler: Filler, view: &mut View, 
         return;
     }
     let mut open: Option<(usize, usize)> = None;
-    view.fold(raw, raw.len(), Folding::ALL, Ends::NONE);
+    view.fold(raw, raw.len(), folding, Ends::NONE);
     for (i, byte) in view.text().iter().enumerate() {
         let masked = byte.is_ascii_alphanumeric() || !byte.is_ascii();
         let (start, end) = view.raw(i, i + 1);
@@ -84,7 +90,7 @@ pub(super) fn is_masked(value: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Filler, Patch, View, is_masked, patches};
+    use super::{Filler, Folding, Patch, View, is_masked, patches};
 
     #[test]
     fn masked_values_keep_what_is_no_letter() {
@@ -102,7 +108,8 @@ mod tests {
         ] {
             let mut body = raw.as_bytes().to_vec();
             let mut found = Vec::new();
-            patches(raw.as_bytes(), 0, Filler::Letter, &mut View::new(), &mut |patch: Patch| found.push(patch));
+            let view = (&mut View::new(), Folding::ALL);
+            patches(raw.as_bytes(), 0, Filler::Letter, view, &mut |patch: Patch| found.push(patch));
             for Patch { start, len, filler } in found {
                 body[start as usize..start as usize + len as usize].fill(filler.byte());
             }

@@ -93,6 +93,12 @@ mod tests {
         ("name | pan\n--|--\n", "1 | 1\n"),
         ("name | pan\n--|--\n", "1 |"),
         ("", "a|b\n--\n"),
+        ("[", "{\"key\":\"mobile\",\"value\":1},"),
+        ("[{", "\"value\":1,"),
+        ("[{", "\"name\":\"mobile\",\"value\":\"x\","),
+        ("<?xml?>", "<a name=\"mobile\">1"),
+        ("<?xml?>", "1<![CDATA["),
+        ("<?xml?><a>1", "]]><![CDATA[1"),
     ];
 
     /// More than this no byte may cost: the dearest is an `@` behind every other byte, of which each looks at what lies

@@ -9,7 +9,7 @@ pub(super) const LONGEST_TAG: usize = 256;
 pub(super) struct Folding {
     /// Entities and comments.
     pub(super) markup: bool,
-    /// Inline tags: in XML every tag parts texts.
+    /// Inline tags. Not so in XML: there every tag parts texts, and sections of character data do not.
     pub(super) tags: bool,
     /// Backslash escapes of JSON and JavaScript.
     pub(super) escapes: bool,
@@ -67,6 +67,7 @@ pub(super) fn unit_at(raw: &[u8], folding: Folding) -> (Unit, usize) {
             None => (Unit::Character('&'), 1),
         },
         b'\\' if folding.escapes => escape(raw),
+        b']' if folding.markup && !folding.tags && raw.starts_with(b"]]>") => (Unit::Nothing, 3),
         b'%' if folding.percents => percent(raw),
         b'+' if folding.fields == Fielded::Form => (Unit::Character(' '), 1),
         b';' if folding.fields == Fielded::Card => (Unit::Character(' '), 1),
@@ -99,6 +100,9 @@ fn comment_end(raw: &[u8]) -> Option<usize> {
 /// A tag or comment: passed through when it is inline and short, else the end.
 fn markup(raw: &[u8], tags: bool) -> (Unit, usize) {
     let near = &raw[..raw.len().min(LONGEST_TAG)];
+    if !tags && near.starts_with(b"<![CDATA[") {
+        return (Unit::Nothing, 9);
+    }
     if is_comment(near) {
         return comment_end(near).map_or((Unit::End, 1), |end| (Unit::Nothing, end));
     }

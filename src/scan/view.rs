@@ -107,6 +107,7 @@ pub(super) fn ends_folded(raw: &[u8], folding: Folding) -> bool {
     let Some(&end) = near.last() else { return false };
     let begin = match end {
         b'>' if folding.markup => near.iter().rposition(|&b| b == b'<'),
+        b'[' if folding.markup && !folding.tags => near.iter().rposition(|&b| b == b'<'),
         b';' if folding.markup => near.iter().rposition(|&b| b == b'&'),
         0x80.. => near.iter().rposition(|&b| b >= 0xc0),
         _ if folding.escapes => {

@@ -4,11 +4,12 @@
 //! Strings and escapes are exact; what is not JSON between them (`data:` in front of an event, `callback(` in
 //! front of a script's object) is passed over. An object inside a record that holds two labelled values of its
 //! own is a record too (`{"page": [{"rows": [{person}, …]}]}`). A key that says nothing by itself (`value`, `no`)
-//! takes the meaning of the key above it.
+//! takes the meaning of the key above it, or else of the value beside it that names it (`{"key": "mobile", "value": …}`).
 //!
 //! Only brackets and colons are walked; commas where a value is labelled, line ends outside of everything. Where a
 //! key, a value or the string of a trigger begins is found from the quotes before it.
 
+use super::beside::{beside, names_next};
 use super::memo::Memo;
 use super::{Ended, FAR, Place, Sight, Skeleton, before, last};
 use crate::bytes::{BLOCK, LOOK_AHEAD, Span, Window};
@@ -31,9 +32,11 @@ struct Frame {
     array: bool,
     /// Labelled values directly in this level.
     labelled: u8,
+    /// Whether it is the name of a value and the value, one of many that are said of somebody; or a list of those.
+    pair: bool,
 }
 
-const OUTSIDE: Frame = Frame { labels: Labels::NONE, array: true, labelled: 0 };
+const OUTSIDE: Frame = Frame { labels: Labels::NONE, array: true, labelled: 0, pair: false };
 
 /// The last two quotes before some place, absolute: what a string behind them would be.
 #[derive(Clone, Copy, Debug, Default)]
@@ -139,8 +142,16 @@ impl Json {
         if at - key.start > FAR {
             return Labels::NONE;
         }
-        let above = self.frame().labels;
-        self.memo.label_or(above, key, window, lexicon)
+        let own = self.memo.label(key, window, lexicon);
+        own.unwrap_or_else(|| {
+            let above = self.frame().labels;
+            if !above.is_none() {
+                return above;
+            }
+            let labels = beside(key.start - 1, window, lexicon);
+            self.frame_mut().pair |= !labels.is_none();
+            labels
+        })
     }
 
     /// A colon at `at`, bit `bit`: the string before it is the key of the value that begins.
@@ -187,7 +198,7 @@ impl Json {
     fn open(&mut self, array: bool, at: u64) {
         let labels = self.labels;
         self.depth += 1;
-        *self.frame_mut() = Frame { labels, array, labelled: 0 };
+        *self.frame_mut() = Frame { labels, array, labelled: 0, pair: false };
         self.next_item(at);
     }
 
@@ -195,12 +206,18 @@ impl Json {
     fn close(&mut self, at: u64) -> bool {
         let closed = *self.frame();
         self.depth = self.depth.saturating_sub(1);
+        if closed.pair {
+            // What pairs say is said of who the list of them is of.
+            let frame = self.frame_mut();
+            frame.labelled = frame.labelled.saturating_add(closed.labelled);
+            frame.pair |= frame.array;
+        }
         if self.depth == 0 {
             self.stack[0] = OUTSIDE;
         }
         // Nothing of the closed level is the value of the key that opened it.
         self.next_item(at);
-        !closed.array && self.frame().array && (closed.labelled >= 2 || self.depth <= 1)
+        !closed.array && !closed.pair && self.frame().array && (closed.labelled >= 2 || self.depth <= 1)
     }
 }
 
@@ -288,6 +305,8 @@ impl Skeleton for Json {
                 }
                 Some(b',') => {
                     let value = self.value_ends(bit, at, sight);
+                    let named = |(value, _): &(Span, Labels)| names_next(*value, at, sight.window, sight.lexicon);
+                    let value = value.filter(|value| self.frame().array || !named(value));
                     self.next_item(at);
                     (value, false)
                 }

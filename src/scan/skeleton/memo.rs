@@ -9,7 +9,8 @@ const SLOTS: usize = 64;
 const LONGEST: u64 = 64;
 
 /// Names that say nothing by themselves, and mean what the one above them says.
-const NEUTRAL: [&[u8]; 9] = [b"value", b"val", b"no", b"number", b"num", b"text", b"#text", b"_text", b"$"];
+const NEUTRAL: [&[u8]; 11] =
+    [b"value", b"val", b"no", b"number", b"num", b"text", b"#text", b"_text", b"$", b"content", b"answer"];
 /// Bit of a hash that says that the name is neutral, in a slot.
 const IS_NEUTRAL: u64 = 2;
 
@@ -25,21 +26,16 @@ impl Memo {
         Self { slots: [(0, Labels::NONE); SLOTS] }
     }
 
-    /// What the name says.
-    pub(super) fn label(&mut self, name: Span, window: &Window, lexicon: &Lexicon) -> Labels {
-        self.label_or(Labels::NONE, name, window, lexicon)
-    }
-
-    /// What the name says, or `above` if it is neutral.
+    /// What the name says; `None` if it is neutral.
     #[inline]
-    pub(super) fn label_or(&mut self, above: Labels, name: Span, window: &Window, lexicon: &Lexicon) -> Labels {
+    pub(super) fn label(&mut self, name: Span, window: &Window, lexicon: &Lexicon) -> Option<Labels> {
         let text = window.bytes(name.start, name.end.min(name.start + LONGEST));
         let hash = hash(text);
         let slot = &mut self.slots[(hash >> 58) as usize % SLOTS];
         if slot.0 & !IS_NEUTRAL != hash {
             *slot = read(hash, text, lexicon);
         }
-        if slot.0 & IS_NEUTRAL == 0 { slot.1 } else { above }
+        (slot.0 & IS_NEUTRAL == 0).then_some(slot.1)
     }
 }
 

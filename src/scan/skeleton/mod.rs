@@ -6,6 +6,7 @@
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod agree;
 mod bars;
+mod beside;
 mod csv;
 mod events;
 mod fields;

@@ -26,10 +26,11 @@ impl Html {
     pub(super) fn xml_text_ends(&mut self, at: u64, sight: Sight<'_>) -> Ended {
         let mut ended = Ended::default();
         if self.within == Within::Element && self.closing {
-            let value = Span::new(self.content, at);
+            let data = sight.window.bytes(at.saturating_sub(3), at) == b"]]>";
+            let value = Span::new(self.content, if data { (at - 3).max(self.content) } else { at });
             if !self.term.is_none() && !value.is_empty() {
                 ended.value = Some((value, self.term));
-                self.labelled_depth = self.depth;
+                self.labelled_depth = self.term_depth;
             }
         }
         self.within = Within::Nothing;
@@ -46,7 +47,10 @@ impl Html {
             let text = sight.window.bytes(at + 1, at + 2 + LONGEST_NAME);
             let sound = |b: &&u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b':' | 0x80..);
             let name = Span::new(at + 1, at + 1 + text.iter().take_while(sound).count() as u64);
-            self.term = self.memo.label(name, sight.window, sight.lexicon);
+            // An element that says nothing by itself is what the one around it says.
+            if let Some(own) = self.memo.label(name, sight.window, sight.lexicon) {
+                (self.term, self.term_depth) = (own, self.depth);
+            }
             self.within = Within::Element;
         }
         ended

@@ -6,7 +6,7 @@
 use super::super::sniff::hands_over_json;
 use super::super::{Ended, Sight};
 use super::attributes::Attribute;
-use super::tags::{Tag, colspan, name_key, short_key, tag_of};
+use super::tags::{Tag, colspan, name_key, naming, short_key, tag_of};
 use super::{Html, LONGEST_NAME, Read, State, Within};
 use crate::bytes::BLOCK;
 use crate::scan::unit::LONGEST_TAG;
@@ -132,6 +132,9 @@ impl Html {
         }
         if text.starts_with(b"![CDATA[") {
             // Text: its opening only is stepped over.
+            if self.xml && at > self.segment && !sight.window.bytes(self.segment, at).trim_ascii().is_empty() {
+                return Ended { split: ends_with_digit(at, sight).then_some(at), ..Ended::default() }.some();
+            }
             self.segment = at + 9;
             self.content = at + 9;
         } else if matches!(text.first(), Some(b'!' | b'?')) || !self.xml && self.closing && text.len() > 1 {
@@ -149,6 +152,11 @@ impl Html {
         Ended { split, ..Ended::default() }.some()
     }
 
+    /// Whether the open tag has values in quotes.
+    const fn has_quotes(&self) -> bool {
+        self.read > self.tag_start + 1
+    }
+
     /// The tag of an element whose place says something ends at `at`.
     #[inline]
     fn close_element(&mut self, at: u64, sight: Sight<'_>) {
@@ -156,6 +164,12 @@ impl Html {
             if !self.closing && sight.window.byte(at - 1) == Some(b'/') {
                 self.depth = self.depth.saturating_sub(1);
                 self.within = Within::Nothing;
+            } else if !self.closing && self.term.is_none() && self.has_quotes() && at - self.tag_start <= TAG {
+                // `<field name="mobile">`
+                naming(sight.window.bytes(self.tag_start, at), |text| {
+                    let own = sight.lexicon.label(text);
+                    self.term = if own.is_none() { self.term } else { own };
+                });
             }
             (self.segment, self.content) = (at + 1, at + 1);
             return;
@@ -264,4 +278,10 @@ impl Html {
         }
         None
     }
+}
+
+/// Whether a digit stands in front of `at`, in a section of character data that may have ended there.
+fn ends_with_digit(at: u64, sight: Sight<'_>) -> bool {
+    let before = sight.window.bytes(at.saturating_sub(4), at);
+    before.strip_suffix(b"]]>").unwrap_or(before).last().is_some_and(u8::is_ascii_digit)
 }

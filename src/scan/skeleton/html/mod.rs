@@ -107,6 +107,8 @@ pub(in crate::scan) struct Html {
     /// In XML: labelled elements since the last record ended, and how deep they stand.
     depth: u16,
     labelled_depth: u16,
+    /// In XML: how deep the element stands that `term` names.
+    term_depth: u16,
     /// Where the last record ended whose end was not told.
     since: u64,
     /// Classes of the block, and the bit behind the last mark passed.
@@ -144,6 +146,7 @@ impl Html {
             term: Labels::NONE,
             depth: 0,
             labelled_depth: 0,
+            term_depth: 0,
             since: 0,
             less: 0,
             greater: 0,

@@ -214,8 +214,8 @@ pub(super) fn carries_value(attribute: &[u8]) -> bool {
     matches!(attribute, b"value" | b"content") || attribute.starts_with(b"data-")
 }
 
-/// Attributes that say what the `value` or `content` of the same tag is.
-const NAMING: [&str; 6] = ["name", "itemprop", "property", "placeholder", "aria-label", "id"];
+/// Attributes that say what the `value` or `content` of the same tag is; in XML, what the text of the element is.
+const NAMING: [&str; 9] = ["name", "itemprop", "property", "placeholder", "aria-label", "id", "key", "field", "label"];
 
 /// The name of an attribute whose quoted value begins at the end of `before` (which ends with `name="`).
 pub(super) fn attribute(before: &[u8]) -> &[u8] {

@@ -106,7 +106,7 @@ impl Runs {
             let (window, before) = (*window, *before);
             let begin = self.at + used as u64 - WINDOW as u64;
             self.state = State::Seeking { window, digits: 0, before: window[WINDOW - 1] };
-            if let Some(found) = recognise(&window, before) {
+            if let Some(found) = recognise(&window, before, begin as usize / WINDOW) {
                 take.begin(found.spelling, found.content);
                 let mut seen = 0;
                 for (i, &digit) in window.iter().enumerate().skip(found.start) {

@@ -33,23 +33,20 @@ impl Spelling {
     /// What a digit stands for.
     #[must_use]
     pub const fn value(self, digit: u8) -> Option<u8> {
-        match (self, digit) {
-            (_, b'0'..=b'9') if matches!(self, Self::Hex) => Some(digit - b'0'),
-            (Self::Hex, b'A'..=b'F') => Some(digit - b'A' + 10),
-            (Self::Hex, b'a'..=b'f') => Some(digit - b'a' + 10),
-            (Self::Base64, b'A'..=b'Z') => Some(digit - b'A'),
-            (Self::Base64, b'a'..=b'z') => Some(digit - b'a' + 26),
-            (Self::Base64, b'0'..=b'9') => Some(digit - b'0' + 52),
-            (Self::Base64, b'+' | b'-') => Some(62),
-            (Self::Base64, b'/' | b'_') => Some(63),
-            _ => None,
+        let value = self.values()[digit as usize];
+        if value == NONE { None } else { Some(value) }
+    }
+
+    const fn values(self) -> &'static [u8; 256] {
+        match self {
+            Self::Base64 => &BASE64_VALUES,
+            Self::Hex => &HEX_VALUES,
         }
     }
 
     /// The digit that stands for `value`, of the alphabet that `like` is of.
     #[must_use]
     pub const fn digit(self, value: u8, like: u8) -> u8 {
-        const BASE64: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
         match (self, value) {
             (Self::Hex, 0..=9) => b'0' + value,
             (Self::Hex, _) if like.is_ascii_uppercase() => b'A' + (value & 15) - 10,
@@ -69,18 +66,43 @@ pub const fn is_of_url(digit: u8) -> bool {
     matches!(digit, b'-' | b'_')
 }
 
+/// The digits that both alphabets of base64 have, in order.
+const BASE64: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+/// Of a byte that is no digit.
+const NONE: u8 = 0xff;
+
+static BASE64_VALUES: [u8; 256] = values(BASE64, b"+-", b"/_");
+static HEX_VALUES: [u8; 256] = {
+    let mut values = values(b"0123456789abcdef", b"", b"");
+    let mut letter = 0;
+    while letter < 6 {
+        values[b'A' as usize + letter] = 10 + letter as u8;
+        letter += 1;
+    }
+    values
+};
+
+/// What each byte stands for where `digits` do in order, then each of `next` and each of `last`.
+const fn values(digits: &[u8], next: &[u8], last: &[u8]) -> [u8; 256] {
+    let mut values = [NONE; 256];
+    let mut i = 0;
+    while i < digits.len() {
+        values[digits[i] as usize] = i as u8;
+        i += 1;
+    }
+    let mut more = 0;
+    while more < next.len() {
+        values[next[more] as usize] = i as u8;
+        values[last[more] as usize] = i as u8 + 1;
+        more += 1;
+    }
+    values
+}
+
 /// Whether a byte is a digit of any spelling.
-pub(super) const fn is_digit(byte: u8) -> bool {
-    const DIGITS: [bool; 256] = {
-        let mut digits = [false; 256];
-        let mut byte = 0;
-        while byte < 256 {
-            digits[byte] = Spelling::Base64.value(byte as u8).is_some();
-            byte += 1;
-        }
-        digits
-    };
-    DIGITS[byte as usize]
+pub(super) fn is_digit(byte: u8) -> bool {
+    BASE64_VALUES[byte as usize] != NONE
 }
 
 /// What a window spells.
@@ -106,65 +128,89 @@ pub enum Content {
 /// The last digit at which something may start: what follows must be enough to be told by.
 const LAST_START: usize = 32;
 
-/// What a window spells, if anything, `before` which this byte stands.
-pub(super) fn recognise(window: &[u8; WINDOW], before: u8) -> Option<Found> {
+/// What a window spells, if anything, `before` which this byte stands. Of windows within a run there are many: only
+/// every other is looked at, and beside the groups of the run only one other way to group is tried, in `turn`.
+pub(super) fn recognise(window: &[u8; WINDOW], before: u8, turn: usize) -> Option<Found> {
     let first = !is_digit(before);
-    let after_mark = |start: usize| matches!(window[start - 1], b'/' | b'-' | b'_' | b'+');
-    let words = (1..=LAST_START).filter(|&start| first && after_mark(start));
-    let try_at = |spelling: Spelling, start: usize| {
-        let mut bytes = [0; WINDOW];
-        let made = spell(spelling, &window[start..], &mut bytes)?;
-        let content = match holds(&bytes[..made], first)? {
-            Content::Text if start == 0 && before == b'.' && bytes.starts_with(b"{\"") => Content::Token,
-            content => content,
-        };
-        Some(Found { spelling, start, content })
-    };
-    let hex = (0..3).find_map(|start| try_at(Spelling::Hex, start));
-    hex.or_else(|| core::iter::once(0).chain(words).chain(1..4).find_map(|start| try_at(Spelling::Base64, start)))
-}
-
-/// The bytes that digits spell; `None` if one is no digit of the spelling.
-fn spell(spelling: Spelling, digits: &[u8], bytes: &mut [u8; WINDOW]) -> Option<usize> {
-    let (mut made, mut bits, mut known) = (0, 0_u32, 0);
-    for &digit in digits {
-        bits = bits << spelling.bits() | u32::from(spelling.value(digit)?);
-        known += spelling.bits();
-        if known >= 8 {
-            known -= 8;
-            bytes[made] = (bits >> known) as u8;
-            made += 1;
-        }
+    if !first && turn % 2 == 1 {
+        return None;
     }
-    Some(made)
+    let found = |spelling, start| {
+        let content = content_of(spelling, &window[start..], first)?;
+        let token = start == 0 && before == b'.' && spelled(spelling, window).take(2).eq(*b"{\"");
+        Some(Found { spelling, start, content: if token { Content::Token } else { content } })
+    };
+    let after_mark = |start: &usize| first && matches!(window[start - 1], b'/' | b'-' | b'_' | b'+');
+    let words = (1..=LAST_START).filter(after_mark);
+    let is_hex = |start: &usize| window[*start..].iter().all(u8::is_ascii_hexdigit);
+    let others = if first { 1..4 } else { 1 + turn / 2 % 3..2 + turn / 2 % 3 };
+    (0..3)
+        .filter(is_hex)
+        .find_map(|start| found(Spelling::Hex, start))
+        .or_else(|| core::iter::once(0).chain(words).chain(others).find_map(|start| found(Spelling::Base64, start)))
 }
 
-/// What the first bytes are of, if it is worth reading.
-fn holds(bytes: &[u8], first: bool) -> Option<Content> {
+/// The bytes that digits spell.
+fn spelled(spelling: Spelling, digits: &[u8]) -> impl Iterator<Item = u8> {
+    let (mut bits, mut known) = (0_u32, 0);
+    let values = spelling.values();
+    digits.iter().filter_map(move |&digit| {
+        bits = bits << spelling.bits() | u32::from(values[digit as usize]);
+        known += spelling.bits();
+        (known >= 8).then(|| {
+            known -= 8;
+            (bits >> known) as u8
+        })
+    })
+}
+
+/// What the first digits spell, if it is worth reading.
+fn content_of(spelling: Spelling, digits: &[u8], first: bool) -> Option<Content> {
+    let count = digits.len() * spelling.bits() as usize / 8;
+    // Windows within a run are many, and of most of them a few bytes show that they are no text.
+    if !first {
+        return is_text(spelled(spelling, digits), count).then_some(Content::Text);
+    }
+    let mut bytes = [0; WINDOW];
+    bytes.iter_mut().zip(spelled(spelling, digits)).for_each(|(to, byte)| *to = byte);
+    let bytes = &bytes[..count];
     let opened = match choose(bytes, "") {
         Choice::Document(document, _) => is_told_by_magic(document),
         Choice::Uninspectable(reason) => reason != "unknown_binary",
         Choice::Text | Choice::Pass(_) => false,
     };
-    if first && opened {
+    if opened {
         return Some(Content::Other);
     }
-    // Of random bytes two in five would do.
-    let enough = |count: usize, of: usize| count * 8 >= of * 7;
-    if enough(readable(bytes), bytes.len()) {
-        return Some(Content::Text);
-    }
-    let zeros = |at: usize| bytes.iter().skip(at).step_by(2).filter(|&&byte| byte == 0).count();
-    (first && (enough(zeros(0), bytes.len() / 2) || enough(zeros(1), bytes.len() / 2))).then_some(Content::Other)
+    let zeros = |at: usize| bytes.iter().skip(at).step_by(2).filter(|&&byte| byte == 0).count() * 16 >= count * 7;
+    let text = is_text(bytes.iter().copied(), count);
+    text.then_some(Content::Text).or_else(|| (zeros(0) || zeros(1)).then_some(Content::Other))
 }
 
 const fn is_told_by_magic(document: Document) -> bool {
     matches!(document, Document::Pdf | Document::Zip | Document::Ole | Document::Coded)
 }
 
-/// How many of the bytes are of readable characters of UTF-8.
-fn readable(bytes: &[u8]) -> usize {
-    let visible =
-        |text: &str| text.chars().filter(|c| !c.is_control() || c.is_whitespace()).map(char::len_utf8).sum::<usize>();
-    bytes.utf8_chunks().map(|chunk| visible(chunk.valid())).sum()
+/// Whether so many bytes are of readable characters of UTF-8, but for one in ten; of random ones half are.
+fn is_text(bytes: impl Iterator<Item = u8>, count: usize) -> bool {
+    let (most, mut strange, mut wanted) = (count / 10, 0, 0_u8);
+    for byte in bytes {
+        if wanted > 0 && matches!(byte, 0x80..=0xbf) {
+            wanted -= 1;
+            continue;
+        }
+        strange += usize::from(wanted > 0);
+        wanted = 0;
+        match byte {
+            b' '..=b'~' | b'\t' | b'\n' | b'\r' => {}
+            0xc2..=0xdf => wanted = 1,
+            0xe0..=0xef => wanted = 2,
+            0xf0..=0xf4 => wanted = 3,
+            _ => strange += 1,
+        }
+        if strange > most {
+            return false;
+        }
+    }
+    true
 }

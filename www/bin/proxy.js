@@ -53,10 +53,11 @@ export async function proxy(options) {
  * @param {import('node:http').IncomingMessage} request
  * @param {import('node:http').ServerResponse} response
  */
-function pass(origin, request, response) {
+export function pass(origin, request, response) {
   /** @type {import('node:http').OutgoingHttpHeaders} */
   const headers = { ...request.headers, host: origin.host, 'accept-encoding': 'identity' };
-  for (const name of HOP_BY_HOP) delete headers[name];
+  // Those with a colon are no fields, but a request line in HTTP/2.
+  for (const name of Object.keys(headers)) if (HOP_BY_HOP.includes(name) || name[0] === ':') delete headers[name];
   const path = origin.pathname.replace(/\/+$/, '') + request.url;
   const ask = origin.protocol === 'https:' ? secure : plain;
   const asked = ask({

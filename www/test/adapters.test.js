@@ -18,6 +18,7 @@ import { guard as guardHono } from '../adapters/hono/index.js';
 import { guard as guardNode } from '../adapters/node/index.js';
 import { handle, listen } from './helpers/app.js';
 import { conforms } from './helpers/conformance.js';
+import { askHttp2, serveHttp2 } from './helpers/http2.js';
 import { serve, startServers } from './helpers/servers.js';
 
 /** @typedef {import('./helpers/servers.js').Mode} Mode */
@@ -33,9 +34,9 @@ function expressServer(mode, compressed) {
   return serve(app);
 }
 
-/** @param {Mode} mode @param {boolean} hijacks whether the app writes to the socket past Fastify */
-async function fastifyServer(mode, hijacks) {
-  const app = fastify({ exposeHeadRoutes: false, forceCloseConnections: true });
+/** @param {Mode} mode @param {boolean} hijacks whether the app writes to the socket past Fastify @param {object} [options] */
+async function fastifyServer(mode, hijacks, options) {
+  const app = fastify({ exposeHeadRoutes: false, forceCloseConnections: true, ...options });
   app.register(guardFastify, { mode });
   app.route({
     method: ['GET', 'HEAD'],
@@ -76,11 +77,13 @@ const gzip = { headers: { 'accept-encoding': 'gzip' } };
 /** @type {Array<[name: string, start: (mode: Mode) => Promise<import('./helpers/servers.js').Server>, differences?: import('./helpers/conformance.js').Differences]>} */
 const SERVERS = [
   ['node:http', (mode) => serve(guardNode(listen, { mode }))],
+  ['node:http2', (mode) => serveHttp2(guardNode(/** @type {any} */ (listen), { mode })), { by: askHttp2 }],
   ['Express', (mode) => expressServer(mode, 'none')],
   ['Express, compression registered before the guard', (mode) => expressServer(mode, 'before'), gzip],
   ['Express, compression registered after it', (mode) => expressServer(mode, 'after'), { ...gzip, masks: false }],
   ['Fastify', (mode) => fastifyServer(mode, false)],
   ['Fastify, hijacked', (mode) => fastifyServer(mode, true)],
+  ['Fastify over HTTP/2', (mode) => fastifyServer(mode, true, { http2: true }), { by: askHttp2 }],
   ['Hono', (mode) => honoServer(mode, 'none')],
   ['Hono, compression registered before the guard', (mode) => honoServer(mode, 'before'), { ...gzip, weak: true }],
   ['Hono, compression registered after it', (mode) => honoServer(mode, 'after'), { ...gzip, weak: true, masks: false }],

@@ -14,8 +14,8 @@ import { guardOutgoing } from '../node/response.js';
  *
  * @typedef {object} App what is used of a Fastify instance
  * @property {(name: 'onRequest', hook: (
- *   request: {raw: import('node:http').IncomingMessage},
- *   reply: {raw: import('node:http').ServerResponse},
+ *   request: {raw: import('../node/response.js').AnyIncoming},
+ *   reply: {raw: import('../node/response.js').AnyOutgoing},
  *   done: () => void,
  * ) => void) => unknown} addHook
  */

@@ -5,7 +5,7 @@
  * handler gave it.
  */
 
-/** @typedef {import('node:http').ServerResponse} Outgoing */
+/** @typedef {import('./response.js').Outgoing} Outgoing */
 
 /**
  * Takes the headers given to `writeHead`: an object, or a flat or nested list that may name one several times.
@@ -46,11 +46,13 @@ export function applyHeaders(response, served) {
   const before = webHeaders(response);
   if (response.statusCode !== served.status) {
     response.statusCode = served.status;
-    response.statusMessage = '';
+    // Of HTTP/2 there is none to take back.
+    if (Object.hasOwn(response, 'statusMessage')) response.statusMessage = '';
   }
   for (const name of response.getHeaderNames()) if (!served.headers.has(name)) response.removeHeader(name);
   for (const [name, value] of served.headers) {
-    if (before.get(name) === value || name === 'set-cookie') continue;
-    response.setHeader(name, value);
+    if (before.get(name) === value) continue;
+    // The one field whose lines cannot be joined (RFC 9110 §5.3).
+    response.setHeader(name, name === 'set-cookie' ? served.headers.getSetCookie() : value);
   }
 }

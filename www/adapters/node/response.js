@@ -6,17 +6,22 @@
  * those put on later are called before.
  *
  * The contract: nothing of the handler's reaches the socket but through the guard. Trailers and early hints are the
- * handler's own and go on; a connection that is upgraded never comes here.
+ * handler's own and go on; a connection that is upgraded never comes here. Of HTTP/2 it is the compatibility API that is
+ * guarded, `(request, response)`; what is written to the bare stream below it is not.
  */
 
 import { failurePage } from '../common/page.js';
 import { unwantedOf } from '../common/unwanted.js';
 import { Feed } from './feed.js';
 import { applyHeaders, collectHeaders, webHeaders } from './headers.js';
+import { dropConnectionFields, forHttp2, isGone, reset } from './http2.js';
 
 /**
+ * @typedef {import('node:http').IncomingMessage | import('node:http2').Http2ServerRequest} AnyIncoming
+ * @typedef {import('node:http').ServerResponse | import('node:http2').Http2ServerResponse} AnyOutgoing
+ *
  * @typedef {import('node:http').IncomingMessage & {originalUrl?: string}} Incoming Express keeps the whole path there
- * @typedef {import('node:http').ServerResponse} Outgoing
+ * @typedef {import('node:http').ServerResponse} Outgoing that of HTTP/2 is the same, as far as it is used
  * @typedef {() => Promise<import('../../core/index.js').Filter>} FilterOf
  */
 
@@ -27,48 +32,55 @@ const ASKED = ['accept', 'range', 'if-range', 'if-none-match', 'if-modified-sinc
  * Call it before anything is written.
  *
  * @param {FilterOf} filter
- * @param {Incoming} request
- * @param {Outgoing} response
+ * @param {AnyIncoming} incoming
+ * @param {AnyOutgoing} outgoing
  */
-export function guardOutgoing(filter, request, response) {
-  const { writeHead, write, end } = response;
+export function guardOutgoing(filter, incoming, outgoing) {
+  const [request, response] = /** @type {[Incoming, Outgoing]} */ ([incoming, outgoing]);
+  const { writeHead, write, end, destroy } = response;
   const asked = webRequest(request);
   for (const name of unwantedOf(request.method)) delete request.headers[name];
   const feed = new Feed(() => response.emit('drain'));
   let begun = false;
   let ended = false;
   let sending = false;
+  let waiting = false;
+
+  // Says that what was sent is not the whole.
+  const breakOff = () => {
+    if (!reset(response)) destroy.call(response);
+  };
 
   const begin = () => {
     if (begun) return;
     begun = true;
-    judged(filter, asked, response, feed).then(
-      (served) => {
-        if (response.destroyed) return;
-        sending = true;
-        return send(served, request.method === 'HEAD');
-      },
-      // The socket's end is the only way left to say that what was sent is not the whole.
-      () => response.destroy(),
-    );
+    judged(filter, asked, response, feed).then((served) => {
+      if (isGone(response)) return;
+      sending = true;
+      return send(served, request.method === 'HEAD');
+    }, breakOff);
   };
 
   /** @param {Response} served @param {boolean} bodiless */
   const send = async (served, bodiless) => {
-    applyHeaders(response, served);
-    writeHead.call(response, response.statusCode);
     const reader = bodiless ? undefined : served.body?.getReader();
     response.once('close', () => reader?.cancel().catch(() => {}));
     try {
+      applyHeaders(response, served);
+      dropConnectionFields(response);
+      writeHead.call(response, response.statusCode);
       for (;;) {
         const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
-        if (done || response.destroyed) break;
-        if (!write.call(response, value, 'utf8')) await roomIn(response);
+        if (done || isGone(response)) break;
+        if (write.call(response, value, 'utf8')) continue;
+        waiting = true;
+        await roomIn(response);
+        waiting = false;
       }
       if (bodiless) feed.drop();
       end.call(response, undefined, 'utf8');
     } catch {
-      response.destroy();
+      breakOff();
     }
   };
 
@@ -105,8 +117,17 @@ export function guardOutgoing(filter, request, response) {
       feed.end();
       return response;
     },
+    /** @param {Error} [error] Its client is told by the guard: with a page, if nothing has been sent. */
+    destroy(error) {
+      ended = true;
+      feed.fail(error ?? new Error('The handler broke off.'));
+      begin();
+      if (waiting) breakOff();
+      return response;
+    },
     // Headers leave with the verdict, not before.
     flushHeaders: begin,
+    ...forHttp2(response),
   });
   // What a framework asks before it writes an error page, and what it must not be told of the guard's own writing.
   Object.defineProperties(response, {
@@ -114,7 +135,7 @@ export function guardOutgoing(filter, request, response) {
     writableEnded: { configurable: true, get: () => ended },
   });
   response.once('close', () => {
-    if (!ended) feed.fail(new Error('The handler broke off.'));
+    if (!ended) feed.fail(new Error('The client has gone.'));
   });
 }
 
@@ -144,7 +165,7 @@ async function judged(filter, request, response, feed) {
  * @param {Incoming} request
  */
 function webRequest({ originalUrl, url = '/', method, headers }) {
-  const base = `http://${headers.host ?? 'localhost'}/`;
+  const base = `http://${headers.host ?? headers[':authority'] ?? 'localhost'}/`;
   const safe = URL.canParse(base) ? base : 'http://localhost/';
   const path = originalUrl ?? url;
   const asked = new Headers();

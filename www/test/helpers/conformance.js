@@ -25,16 +25,17 @@ function plain({ headers, body }) {
  * @property {boolean} [codes] whether the host lets a program code its bodies itself. Default: true
  * @property {boolean} [weak] whether the host makes entity tags weak. Default: false
  * @property {Record<string, string>} [headers] of every request. Default: none
+ * @property {typeof ask} [by] how it is asked. Default: over HTTP/1.1
  */
 
 /**
  * @param {() => Doors} doors known once the servers have started
  * @param {Differences} [differences]
  */
-export function conforms(doors, { masks = true, codes = true, weak = false, headers: always = {} } = {}) {
+export function conforms(doors, { masks = true, codes = true, weak = false, headers: always = {}, by = ask } = {}) {
   /** @param {string} path @param {Parameters<typeof ask>[1]} [options] @param {keyof Doors} [mode] */
   const visit = (path, options = {}, mode = 'block') =>
-    ask(new URL(path, doors()[mode]), { ...options, headers: { ...always, ...options.headers } });
+    by(new URL(path, doors()[mode]), { ...options, headers: { ...always, ...options.headers } });
 
   for (const path of ['/leak', '/split', '/late', '/gzip-leak', '/br-leak', '/events']) {
     it(`stops ${path}, and nothing of it leaves`, async () => {

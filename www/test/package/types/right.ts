@@ -1,6 +1,8 @@
 /** What a program in TypeScript may write. Compiled with `tsc --strict` against the packed declarations. */
 
 import { createServer } from 'node:http';
+import { createSecureServer, createServer as createHttp2Server } from 'node:http2';
+import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import express from 'express';
 import fastify from 'fastify';
 import { Hono } from 'hono';
@@ -64,6 +66,10 @@ try {
 }
 
 createServer(guardNode((_, response) => void response.end('x'), settings));
+createHttp2Server(guardNode((request, response) => void response.stream.close(request.stream.id)));
+const onStream = (request: Http2ServerRequest, response: Http2ServerResponse) => void response.end(request.url);
+createSecureServer({}, guardNode(onStream));
+fastify({ http2: true }).register(guardFastify, { mode: 'cut' });
 express().use(guardExpress(settings));
 fastify().register(guardFastify, { mode: 'block' });
 new Hono().use(guardHono());

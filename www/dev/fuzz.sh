@@ -23,6 +23,9 @@ seeds=target/fuzz/seeds
 mkdir -p "$seeds"/{any,agree,documents}
 for body in tests/data/bodies/*; do
   { printf '\003\017' && cat "$body"; } >"$seeds/any/$(basename "$body")"
+  { printf '\002\017{"file":"' && base64 -w 0 "$body" && printf '","page":"' && base64 "$body" | base64 -w 0 && printf '"}'; } \
+    >"$seeds/any/base64-$(basename "$body")"
+  { printf '\004\017<p title="' && gzip -c "$body" | base64 -w 0 && printf '">'; } >"$seeds/any/packed-$(basename "$body")"
   case $body in *.csv) format='\000' ;; *json) format='\001' ;; *) format='\002' ;; esac
   { printf "$format" && sed -E 's/«[^|]*\||»//g' "$body"; } >"$seeds/agree/$(basename "$body")"
   # Documents: gzip, an archive, a letter.

@@ -25,7 +25,7 @@ pub use route::Asked;
 #[cfg(feature = "policy")]
 pub use rules::Rules;
 #[cfg(feature = "policy")]
-pub use words::{Audience, Choice, Mode};
+pub use words::{Audience, Choice, Many, Mode};
 
 use crate::grammar::Severity;
 use crate::scan::{Digest, Finding};

@@ -5,13 +5,13 @@ use alloc::string::{String, ToString};
 
 use super::Thresholds;
 use super::document::{Object, Problem};
-use super::words::{Audience, Choice, Mode, one_of};
+use super::words::{Audience, Choice, Many, Mode, one_of};
 use crate::grammar::{Pack, Packs};
 
 /// Members of a document or a route that are rules.
-pub(super) const MEMBERS: [&str; 14] = [
-    "mode", "enforce", "audience", "selfPersons", "thresholds", "packs", "onLimit", "onUninspectable", "onError",
-    "maxHeld", "blockStatus", "ignoreReflected", "verdictCache", "because",
+pub(super) const MEMBERS: [&str; 15] = [
+    "mode", "enforce", "audience", "selfPersons", "thresholds", "packs", "onMany", "onLimit", "onUninspectable",
+    "onError", "maxHeld", "blockStatus", "ignoreReflected", "verdictCache", "because",
 ];
 
 /// Members of `thresholds`.
@@ -34,6 +34,8 @@ pub struct Rules {
     pub thresholds: Thresholds,
     /// What is looked for.
     pub packs: Packs,
+    /// What becomes, in the mode `redact`, of a body over the thresholds.
+    pub on_many: Many,
     /// What becomes of a body over `max_held`.
     pub on_limit: Choice,
     /// … of a body that cannot be read.
@@ -63,6 +65,7 @@ impl Rules {
             self_persons: 1,
             thresholds: Thresholds::PUBLIC,
             packs: Packs::DEFAULT,
+            on_many: Many::Redact,
             on_limit: Choice::Block,
             on_uninspectable: Choice::Block,
             on_error: Choice::Block,
@@ -97,6 +100,7 @@ impl Rules {
                 persons: thresholds.number("persons", lines.persons, 0, 64)?,
             },
             packs: packs(given)?.unwrap_or(self.packs),
+            on_many: given.word("onMany")?.unwrap_or(self.on_many),
             on_limit: given.word("onLimit")?.unwrap_or(self.on_limit),
             on_uninspectable: given.word("onUninspectable")?.unwrap_or(self.on_uninspectable),
             on_error: given.word("onError")?.unwrap_or(self.on_error),
@@ -127,13 +131,14 @@ impl Rules {
     }
 
     /// How wide open the door is; where an address may be read in two ways, the smaller holds.
-    pub(super) fn openness(&self) -> [u32; 7] {
+    pub(super) fn openness(&self) -> [u32; 8] {
         let line = |n: u32| if n == 0 { u32::MAX } else { n };
         let Thresholds { critical, exposed, persons } = self.thresholds;
         let lines = line(critical).saturating_add(line(exposed)).saturating_add(line(persons));
         let passes = [self.on_uninspectable, self.on_error, self.on_limit];
         [
             u32::from(self.mode == Mode::Observe),
+            u32::from(self.mode == Mode::Redact && self.on_many == Many::Redact),
             100 - self.enforce,
             u32::from(self.audience == Audience::OwnRecord),
             passes.into_iter().filter(|&choice| choice == Choice::Pass).count() as u32,

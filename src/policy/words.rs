@@ -44,6 +44,18 @@ words! {
 }
 
 words! {
+    /// What becomes, in the mode `redact`, of a body over the thresholds.
+    Many {
+        /// It is masked like any other.
+        Redact = "redact",
+        /// It is masked until the verdict, and broken off then.
+        Cut = "cut",
+        /// It is refused before its first byte.
+        Block = "block",
+    }
+}
+
+words! {
     /// For whom a page is.
     Audience {
         /// Everybody.

@@ -55,6 +55,7 @@ function rowsOf(rules, enforced) {
     ['exposed persons block', from(rules.thresholds.exposed)],
     ['reachable persons block', from(rules.thresholds.persons)],
     ['packs', rules.packs.join(', ')],
+    ['onMany', rules.mode === 'redact' ? rules.onMany : ''],
     ['onLimit', `${rules.onLimit} (over ${rules.maxHeld} bytes)`],
     ['onUninspectable', rules.onUninspectable],
     ['onError', rules.onError],

@@ -101,7 +101,16 @@ export async function guard(streams, settings, response, { request, contentEncod
     return live(streams, door, response.body, hints, lineEnds, headers);
 
   const hold = new Hold(response.body);
+  const look = () => judge(streams, rules, hold, hints);
   let leaks = false;
+  if (mode === 'redact' && rules.onMany === 'block') {
+    // Masked is what the thresholds let pass, and how many there are shows at the end.
+    const outcome = await look();
+    if (hold.broken) throw bodyFailed(hold.broken.cause);
+    if (door.choice(outcome) === 'block')
+      return door.conclude(outcome, { pass: () => response, stop: () => hold.drop() });
+    hold.rewind();
+  }
   if (mode !== 'block') {
     const begun = await streaming(streams, door, hold, hints, headers);
     if (hold.broken) throw bodyFailed(hold.broken.cause);
@@ -109,7 +118,6 @@ export async function guard(streams, settings, response, { request, contentEncod
     leaks = (begun & STATUS.BLOCK) !== 0;
     hold.rewind();
   }
-  const look = () => judge(streams, rules, hold, hints);
   // What is known to leak has not passed, whatever is remembered.
   const outcome = leaks ? await look() : await remembered(settings.verdicts, door, response, contentEncoding, look);
   if (hold.broken) throw bodyFailed(hold.broken.cause);

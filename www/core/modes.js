@@ -161,9 +161,10 @@ export class Cut extends Error {
  * @param {import('./policy.js').Mode} mode
  * @param {Readonly<import('./policy.js').Rules>} rules
  */
-export function stopsOf(mode, { onUninspectable }) {
+export function stopsOf(mode, { onUninspectable, onMany }) {
   const unread = STATUS.UNINSPECTABLE | STATUS.UNREAD;
-  return (mode === 'cut' ? STATUS.BLOCK : 0) | (onUninspectable === 'block' ? unread : 0);
+  const cuts = mode === 'cut' || (mode === 'redact' && onMany !== 'redact');
+  return (cuts ? STATUS.BLOCK : 0) | (onUninspectable === 'block' ? unread : 0);
 }
 
 /**

@@ -36,6 +36,8 @@ import { DwarpalError } from './errors.js';
  * @property {number} [selfPersons] persons that may stand on a page whose audience is `self`. Default: 1
  * @property {Thresholds} [thresholds] from how many on a body is blocked
  * @property {Pack | Pack[]} [packs] what is looked for. Default: ['in', 'intl-core']
+ * @property {'redact' | 'cut' | 'block'} [onMany] what becomes, in the mode `redact`, of a body over the thresholds.
+ *   Default: 'redact'
  * @property {Choice} [onLimit] what becomes of a body longer than `maxHeld`. Default: 'block'
  * @property {Choice} [onUninspectable] what becomes of a body that cannot be read. Default: 'block'
  * @property {Choice} [onError] what becomes of a body whose scan failed. Default: 'block'
@@ -67,6 +69,7 @@ import { DwarpalError } from './errors.js';
  * @property {number} selfPersons
  * @property {{critical: number, exposed: number, persons: number}} thresholds
  * @property {string[]} packs
+ * @property {'redact' | 'cut' | 'block'} onMany
  * @property {Choice} onLimit
  * @property {Choice} onUninspectable
  * @property {Choice} onError

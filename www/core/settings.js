@@ -17,6 +17,8 @@ import { Policy } from './policy.js';
  *   masked (and refuses what cannot be masked), `cut` serves it until the verdict and breaks off, `observe` serves it
  *   and only tells. Default: 'block'
  * @property {number} enforce percent of the addresses on which the mode holds; the others are observed. Default: 100
+ * @property {'redact' | 'cut' | 'block'} onMany what becomes, in the mode `redact`, of a body over the thresholds.
+ *   Default: 'redact'
  * @property {number} blockStatus status of a block response. Default: 451
  * @property {number} maxHeld bytes of one body kept back at most while it is judged. Default: 8 MiB
  * @property {Choice} onLimit what becomes of a body longer than that. Default: 'block'

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use dwarpal::grammar::Pack;
-use dwarpal::policy::{Asked, Policy, Rules};
+use dwarpal::policy::{Asked, Mode, Policy, Rules};
 
 use crate::Failure;
 use crate::args::{ExplainOptions, PolicyCommand};
@@ -47,6 +47,7 @@ fn explain(options: &ExplainOptions) -> Result<ExitCode, Failure> {
         self_persons,
         thresholds,
         packs,
+        on_many,
         on_limit,
         on_uninspectable,
         on_error,
@@ -72,6 +73,7 @@ fn explain(options: &ExplainOptions) -> Result<ExitCode, Failure> {
         ("exposed persons block", from(thresholds.exposed)),
         ("reachable persons block", from(thresholds.persons)),
         ("packs", names.join(", ")),
+        ("onMany", if *mode == Mode::Redact { on_many.word().into() } else { String::new() }),
         ("onLimit", format!("{} (over {max_held} bytes)", on_limit.word())),
         ("onUninspectable", on_uninspectable.word().into()),
         ("onError", on_error.word().into()),

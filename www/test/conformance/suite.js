@@ -13,6 +13,7 @@ import asked from './rows/asked.js';
 import bodies from './rows/bodies.js';
 import conditions from './rows/conditions.js';
 import fields from './rows/fields.js';
+import many from './rows/many.js';
 import ranges from './rows/ranges.js';
 import streams from './rows/streams.js';
 
@@ -27,7 +28,7 @@ import streams from './rows/streams.js';
 
 /** @type {Map<string, Row>} */
 const rows = new Map();
-const groups = { asked, bodies, conditions, fields, ranges, streams };
+const groups = { asked, bodies, conditions, fields, many, ranges, streams };
 // Letters, as the log takes long numbers out of an address.
 const named = Object.entries(groups).map(([group, list]) => ({
   group,

@@ -11,14 +11,24 @@ import { prefersJson } from './headers.js';
 import { STYLE } from './blockstyle.js';
 
 /**
- * @param {object} block
- * @param {string} block.id of the incident
- * @param {number} block.status
- * @param {boolean} block.unseen whether the body could not be judged, rather than was judged to leak
- * @param {string | null} [block.accept] of the request
+ * @typedef {object} Block what a page of the site's own may say
+ * @property {string} id of the incident
+ * @property {number} status
+ * @property {boolean} unseen whether the body could not be judged, rather than was judged to leak
+ *
+ * @typedef {Block & {accept?: string | null}} Asked with the request's `Accept`
+ *
+ * @callback BlockPage a page of the site's own in place of the built-in one; programs that ask for JSON still get that
+ * @param {Block} block
+ * @returns {string} HTML
+ */
+
+/**
+ * @param {Asked} block
+ * @param {BlockPage} [ownPage]
  * @returns {Response}
  */
-export function blockResponse({ id, status, unseen, accept }) {
+export function blockResponse({ id, status, unseen, accept }, ownPage) {
   const json = prefersJson(accept);
   const words = unseen ? WORDS.unseen : WORDS.leak;
   const headers = {
@@ -30,7 +40,21 @@ export function blockResponse({ id, status, unseen, accept }) {
     'referrer-policy': 'no-referrer',
     'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
   };
-  return new Response(json ? problem(words, status, id) : page(words, id), { status, headers });
+  if (json) return new Response(problem(words, status, id), { status, headers });
+  const own = ownPage && tried(() => ownPage({ id, status, unseen }));
+  // What such a page loads is the site's own affair; the rest holds for it, too.
+  if (own !== undefined) headers['content-security-policy'] = "base-uri 'none'";
+  return new Response(own ?? page(words, id), { status, headers });
+}
+
+/** @param {() => unknown} make @returns {string | undefined} nothing, if it fails: there is a page then, too */
+function tried(make) {
+  try {
+    const made = make();
+    return typeof made === 'string' ? made : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /**

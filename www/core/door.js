@@ -21,9 +21,11 @@ export class Door {
    * @param {import('./policy.js').Decision} decision
    * @param {Response} response of the origin
    * @param {Request} [request]
+   * @param {import('./blockpage.js').BlockPage} [blockPage]
    */
-  constructor(onIncident, decision, response, request) {
+  constructor(onIncident, decision, response, request, blockPage) {
     this.onIncident = onIncident;
+    this.blockPage = blockPage;
     this.rules = decision.rules;
     this.mode = decision.mode;
     this.status = response.status;
@@ -60,7 +62,7 @@ export class Door {
       ways.stop();
       const accept = this.request?.headers.get('accept');
       const status = this.rules.blockStatus;
-      response = blockResponse({ id, accept, status, unseen: outcome.verdict !== 'block' });
+      response = blockResponse({ id, accept, status, unseen: outcome.verdict !== 'block' }, this.blockPage);
     }
     this.tell(outcome, action, response.status, id);
     return response;

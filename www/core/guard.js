@@ -52,7 +52,7 @@ import { STATUS } from './stream.js';
 export async function guard(streams, settings, response, { request, contentEncoding, onIncident }) {
   if (response.bodyUsed || response.body?.locked) throw bodyUsed();
   const decision = settings.policy.decide(request, response);
-  const door = new Door(onIncident ?? settings.onIncident, decision, response, request);
+  const door = new Door(onIncident ?? settings.onIncident, decision, response, request, settings.blockPage);
   const { mode, rules } = door;
   const judging = { rules: decision.judging, reflected: rules.ignoreReflected ? reflectedIn(request) : undefined };
   const stop = () => void response.body?.cancel().catch(() => {});

@@ -25,6 +25,7 @@ export { DwarpalError };
  * @typedef {import('./filter.js').ScanHints} ScanHints
  * @typedef {import('./guard.js').Context} Context
  * @typedef {import('./incident.js').Incident} Incident
+ * @typedef {import('./blockpage.js').Block} Block
  * @typedef {import('./policy.js').Match} Match
  * @typedef {import('./policy.js').Pack} Pack
  * @typedef {import('./policy.js').PolicyDocument} PolicyDocument

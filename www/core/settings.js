@@ -28,12 +28,15 @@ import { Policy } from './policy.js';
  * @property {string | undefined} key 32 hexadecimal digits under which fingerprints are made, so that they are the same
  *   in all instances. Default: random
  * @property {import('./cache.js').VerdictCache | undefined} verdicts remembers what passed, where `verdictCache` says so
+ * @property {import('./blockpage.js').BlockPage | undefined} blockPage gives the page that visitors see in place of a
+ *   refused body. Default: one in English and Hindi
  * @property {((incident: import('./incident.js').Incident) => void) | undefined} onIncident told of every decision
  *
  * @typedef {object} Complete
  * @property {Policy} policy
  * @property {Settings['key']} key
  * @property {Settings['verdicts']} verdicts
+ * @property {Settings['blockPage']} blockPage
  * @property {Settings['onIncident']} onIncident
  */
 
@@ -42,14 +45,15 @@ import { Policy } from './policy.js';
  * @returns {Readonly<Complete>}
  * @throws {DwarpalError} `bad_setting`
  */
-export function completeSettings({ policy = {}, key, verdicts, onIncident, ...flat }) {
+export function completeSettings({ policy = {}, key, verdicts, blockPage, onIncident, ...flat }) {
   const rule = (/** @type {boolean} */ right, /** @type {string} */ must) => {
     if (right) return;
     throw new DwarpalError('bad_setting', `The setting ${must}.`, 'Correct it, or leave it out for its default.');
   };
   rule(onIncident === undefined || typeof onIncident === 'function', 'onIncident must be a function');
+  rule(blockPage === undefined || typeof blockPage === 'function', 'blockPage must be a function');
   rule(key === undefined || /^[0-9a-f]{32}$/i.test(key), 'key must be 32 hexadecimal digits');
   rule(typeof policy === 'object' && policy !== null && !Array.isArray(policy), 'policy must be an object');
   const above = Object.fromEntries(Object.entries(flat).filter(([, value]) => value !== undefined));
-  return Object.freeze({ policy: new Policy({ ...policy, ...above }), key, verdicts, onIncident });
+  return Object.freeze({ policy: new Policy({ ...policy, ...above }), key, verdicts, blockPage, onIncident });
 }

@@ -31,6 +31,7 @@ const settings: Partial<Settings> = {
   blockStatus: 403,
   maxHeld: 1024,
   onLimit: 'pass',
+  blockPage: ({ id, unseen }) => `${id.length} ${unseen}`,
   onIncident: (incident: Incident) => void incident.counts.in_pan?.toFixed(),
 };
 

@@ -14,6 +14,8 @@ await createFilter({ blockStatus: '403' });
 await createFilter({ onError: 'open' });
 // @ts-expect-error -- a listener that wants something else
 await createFilter({ onIncident: (count: number) => count });
+// @ts-expect-error -- a page that is told what was found
+await createFilter({ blockPage: (block) => block.kinds });
 // @ts-expect-error -- a member of the policy that there is not
 await createFilter({ policy: { rotes: [] } });
 // @ts-expect-error -- a mode that there is not

@@ -7,6 +7,13 @@
 
 /** Every error that Dwarpal throws by intention. */
 export class DwarpalError extends Error {
+  /** always `DwarpalError` */
+  name = 'DwarpalError';
+  /** one lower-case word or several joined by `_`; API, never renamed @type {string} */
+  code;
+  /** what to do about it, in one sentence @type {string} */
+  hint;
+
   /**
    * @param {string} code one lower-case word or several joined by `_`, such as `stale_handle`
    * @param {string} message one sentence: what is wrong
@@ -15,10 +22,7 @@ export class DwarpalError extends Error {
    */
   constructor(code, message, hint, options) {
     super(message, options);
-    this.name = 'DwarpalError';
-    /** One lower-case word or several joined by `_`; API, never renamed. */
     this.code = code;
-    /** What to do about it, in one sentence. */
     this.hint = hint;
   }
 }

@@ -11,8 +11,8 @@
  * @property {string} id random; the block response shows it to the visitor
  * @property {string} route the policy's name for the rules that held; empty where no route fits
  * @property {import('./policy.js').Mode} mode that held
- * @property {'pass' | 'block' | 'uninspectable'} verdict
- * @property {string} reason
+ * @property {'pass' | 'block' | 'uninspectable'} verdict that of a report
+ * @property {string} reason that of a report, or `limit`, `error`, `broken`, `endless`
  * @property {'pass' | 'block' | 'redact' | 'cut'} action what was done; differs from the verdict where a rule says so
  * @property {'pass' | 'block'} would what an enforced `block` does with it
  * @property {number} persons distinct persons counted until the decision

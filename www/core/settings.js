@@ -22,8 +22,8 @@ import { Policy } from './policy.js';
  * @property {number} blockStatus status of a block response. Default: 451
  * @property {number} maxHeld bytes of one body kept back at most while it is judged. Default: 8 MiB
  * @property {Choice} onLimit what becomes of a body longer than that. Default: 'block'
- * @property {Choice} onUninspectable … of a body that cannot be read. Default: 'block'
- * @property {Choice} onError … of a body whose scan failed. Default: 'block'
+ * @property {Choice} onUninspectable what becomes of a body that cannot be read. Default: 'block'
+ * @property {Choice} onError what becomes of a body whose scan failed. Default: 'block'
  * @property {import('./policy.js').PolicyDocument} policy a policy document, see `policy.schema.json`. Default: `{}`
  * @property {string | undefined} key 32 hexadecimal digits under which fingerprints are made, so that they are the same
  *   in all instances. Default: random

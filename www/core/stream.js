@@ -33,17 +33,17 @@ import { DwarpalError } from './errors.js';
  * @property {number} start offset of its first byte in the body, or in the part's own text
  * @property {number} end offset after its last byte
  * @property {number} confidence percent
- * @property {string} severity
+ * @property {string} severity `low`, `medium`, `high` or `critical`: the harm of its exposure
  * @property {string[]} evidence what spoke for it
  * @property {string} masked its form without one character of the value
  * @property {string} fingerprint of the value under the key: equal values have equal ones
  *
  * @typedef {object} Report
- * @property {'pass' | 'block' | 'uninspectable'} verdict
- * @property {string} reason
+ * @property {'pass' | 'block' | 'uninspectable'} verdict `uninspectable`: it cannot be read, and is not called clean
+ * @property {string} reason a word for why, such as `clean`, `critical` or `encrypted`
  * @property {number} persons distinct persons exposed
  * @property {number} bytes scanned
- * @property {Finding[]} findings
+ * @property {Finding[]} findings in order, as many as `maxFindings` allows
  * @property {Record<string, number>} counts findings by kind
  */
 

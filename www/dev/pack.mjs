@@ -54,7 +54,7 @@ function copySources(folder) {
     'adapters',
     'bin',
     'core',
-    'docs',
+    'docs/policy.md',
     'edge-light.js',
     'node.js',
     'policy.schema.json',

@@ -28,6 +28,8 @@ fn verdicts() {
         (b"\x89PNG\r\n\x1a\n THUPM4447A", Pass, "media", 0),
         (b"one PAN THUPM4447A, twice THUPM4447A", Pass, "clean", 1),
         (b"4539578763621486\n4539578763621486\n4539578763621486\n", Pass, "clean", 1),
+        (concat!("key sk_", "live_9Tz4mKvQx2LbRw7Nc5Hd8JfG").as_bytes(), Block, "critical", 0),
+        (concat!("id AKI", "AQ7T3VXZ5LBMR2WNC, AKI", "AIOSFODNN7EXAMPLE").as_bytes(), Pass, "clean", 0),
         (b"samples: 2341 2341 2346, 4111 1111 1111 1111, 9999 4105 7058", Pass, "clean", 0),
     ] {
         let outcome = inspect(Declared::default(), [body]);

@@ -69,6 +69,15 @@ const ROWS: &[(&str, &str, &str)] = &[
         "a.txt", "Aadhaar ३९७१ ६१२९ ३९६२, order 4539578763621486",
         "Aadhaar xxxxxxxxxxxx xxxxxxxxxxxx xxxxxxxxxxxx, order 4539578763621486",
     ),
+    (
+        "a.txt",
+        concat!(
+            "-----BEGIN ",
+            "RSA PRIVATE KEY-----\r\nMC4CAQAwBQYDK2VwBCIEIPk3vTz8QxLb7\r\n/9876543210+Rw9Nc2HdJ5GfPq4KsXv1EyJ6uWa0ZiO==\r\n",
+            "-----END RSA PRIVATE KEY-----\r\ncall +91 87287 93324"
+        ),
+        "-----xxxxx xxx xxxxxxx xxx-----\r\nxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\r\n/xxxxxxxxxx+xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx==\r\n-----xxx xxx xxxxxxx xxx-----\r\ncall +xx xxxxx xxxxx",
+    ),
     ("a.txt", "write to info@clinic.in or +91 87287 93324", "write to info@clinic.in or +xx xxxxx xxxxx"),
 ];
 

@@ -18,11 +18,12 @@ mod mea;
 mod person;
 mod phone;
 mod prose;
+mod secrets;
 mod uk;
 mod us;
 mod values;
 
-use crate::grammar::{Catalog, Detector, Lexicon, LexiconIndex, Packs, Tried, validate};
+use crate::grammar::{Catalog, Detector, Lexicon, LexiconIndex, Literal, Packs, Tried, validate};
 
 /// All detectors, also of the packs that are off by default.
 pub const ALL: &[Detector] = &join::<{ count(REGIONS) }>(REGIONS);
@@ -49,6 +50,8 @@ const REGIONS: &[&[Detector]] = &[
     apac::east::DETECTORS,
     apac::south::DETECTORS,
     mea::DETECTORS,
+    secrets::access::DETECTORS,
+    secrets::tokens::DETECTORS,
 ];
 
 // An entry that is wrong stops the build, on its line.
@@ -62,6 +65,7 @@ pub static DEFAULT: Catalog = Catalog {
     forms: crate::form_index!(ALL),
     values: &Tried::Values.places::<{ Tried::Values.count(ALL) }>(ALL),
     ats: &Tried::Ats.places::<{ Tried::Ats.count(ALL) }>(ALL),
+    literals: &Literal::list::<{ Literal::count(ALL) }>(ALL),
     thorough: false,
     in_records: &Tried::InRecords.places::<{ Tried::InRecords.count(ALL) }>(ALL),
     lexicon: Lexicon { phrases: labels::ALL, index: &INDEX },

@@ -4,6 +4,8 @@ use super::check::Check;
 use super::index::Forms;
 use super::label::Group;
 use super::lexicon::Lexicon;
+use super::literal::Literal;
+use super::pack::{Pack, Packs};
 use super::shape::{Compact, Shape, match_at};
 
 /// How much harm the exposure of one value does.
@@ -32,78 +34,6 @@ impl Severity {
     }
 }
 
-/// A group of detectors that is switched as one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Pack {
-    /// India.
-    In,
-    /// What every country has: e-mail, phones, cards.
-    IntlCore,
-    /// Addresses of machines.
-    Network,
-    /// The United States and Canada.
-    Us,
-    /// The United Kingdom.
-    Uk,
-    /// Europe.
-    Eu,
-    /// Latin America.
-    Latam,
-    /// Asia and the Pacific.
-    Apac,
-    /// The Middle East, Africa and the east of Europe.
-    Mea,
-}
-
-/// A set of packs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Packs(u32);
-
-impl Packs {
-    /// No pack.
-    pub const NONE: Self = Self(0);
-
-    /// All packs there are.
-    pub const ALL: Self = Self((1 << Pack::ALL.len()) - 1);
-
-    /// Those that are on where nothing else is said.
-    pub const DEFAULT: Self = Self::NONE.with(Pack::In).with(Pack::IntlCore);
-
-    /// The set with `pack` in it.
-    #[must_use]
-    pub const fn with(self, pack: Pack) -> Self {
-        Self(self.0 | 1 << pack as u32)
-    }
-
-    /// Whether `pack` is in the set.
-    #[must_use]
-    pub const fn has(self, pack: Pack) -> bool {
-        self.0 >> pack as u32 & 1 == 1
-    }
-}
-
-impl Pack {
-    /// All packs there are.
-    pub const ALL: &'static [Self] =
-        &[Self::In, Self::IntlCore, Self::Network, Self::Us, Self::Uk, Self::Eu, Self::Latam, Self::Apac, Self::Mea];
-
-    /// The name in reports, policies and on the command line.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::In => "in",
-            Self::IntlCore => "intl-core",
-            Self::Network => "network",
-            Self::Us => "us",
-            Self::Uk => "uk",
-            Self::Eu => "eu",
-            Self::Latam => "latam",
-            Self::Apac => "apac",
-            Self::Mea => "mea",
-        }
-    }
-}
-
 /// Gives the value around the position `at` of a text: `[start, end)`.
 pub type FindAround = fn(text: &[u8], at: usize) -> Option<(usize, usize)>;
 
@@ -119,6 +49,15 @@ pub enum Anchor {
     /// An `@`.
     At {
         /// The value around it (`[start, end)`) in the text, from the `@`'s position.
+        find: FindAround,
+        /// Confidence (0–100) when nothing near it says what it is.
+        alone: u8,
+    },
+    /// One of a few literals, each of [`Literal::SHORTEST`] bytes or more.
+    Literal {
+        /// The literals.
+        texts: &'static [&'static str],
+        /// The value around one (`[start, end)`) in the text, from the position where the literal begins.
         find: FindAround,
         /// Confidence (0–100) when nothing near it says what it is.
         alone: u8,
@@ -143,6 +82,8 @@ pub enum Role {
     Health,
     /// Names a firm, a branch or another body; says nothing of a person.
     Body,
+    /// Opens something, and says nothing of a person: a key, a password.
+    Secret,
 }
 
 impl Role {
@@ -180,7 +121,7 @@ pub struct Detector {
     /// Finds it in the text of a record that speaks of somebody already (`34/M`, `RT-PCR: positive`), where no label
     /// does.
     pub in_record: Option<FindIn>,
-    /// How it is written; all are tried, the surest wins. Empty for [`Anchor::At`].
+    /// How it is written; all are tried, the surest wins. For [`Anchor::Digits`] alone.
     pub forms: &'static [Form],
     /// Its checksum.
     pub check: Check,
@@ -260,6 +201,9 @@ impl Detector {
             Anchor::At { find, .. } => (0..value.len())
                 .filter(|&at| value[at] == b'@')
                 .any(|at| find(value, at) == Some((0, value.len())) && (self.accept)(value)),
+            Anchor::Literal { texts, find, .. } => (0..value.len())
+                .filter(|&at| texts.iter().any(|text| value[at..].starts_with(text.as_bytes())))
+                .any(|at| find(value, at) == Some((0, value.len())) && (self.accept)(value)),
             Anchor::Value(part) => part(value) == Some((0, value.len())) && (self.accept)(value),
         }
     }
@@ -295,6 +239,8 @@ pub struct Catalog {
     pub values: &'static [u16],
     /// Those with [`Anchor::At`].
     pub ats: &'static [u16],
+    /// The literals of those with [`Anchor::Literal`].
+    pub literals: &'static [Literal],
     /// Whether all running text is read for names and addresses, and they are reported wherever they stand; otherwise
     /// only in records that speak of somebody.
     pub thorough: bool,

@@ -4,8 +4,9 @@
 //! A *token* is a run of letters and digits. What a form's first token can be follows from its shape: the
 //! elements up to the first separator. So `[2-9]9{3}~9{4}~9{4}` is tried at tokens of four characters only.
 
-use super::detector::{Detector, Form, Pack};
+use super::detector::{Detector, Form};
 use super::label::Group;
+use super::pack::Pack;
 use super::tokens::{first_characters, first_letters, lengths, rest};
 
 /// Tokens of this length and longer share one row.

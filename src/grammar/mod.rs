@@ -6,12 +6,16 @@ pub mod detector;
 pub mod index;
 pub mod label;
 pub mod lexicon;
+pub mod literal;
+pub mod pack;
 pub mod shape;
 mod tokens;
 
 pub use check::{Check, Weighted};
-pub use detector::{Anchor, Catalog, Detector, Form, Pack, Packs, Role, Severity, Tried, validate};
+pub use detector::{Anchor, Catalog, Detector, Form, Role, Severity, Tried, validate};
 pub use index::{FormIndex, Forms};
 pub use label::{Group, Labels};
 pub use lexicon::{Lexicon, LexiconIndex, Phrases};
+pub use literal::Literal;
+pub use pack::{Pack, Packs};
 pub use shape::{Compact, Match, Op, Shape};

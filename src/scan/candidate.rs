@@ -7,6 +7,7 @@ use core::ops::Index;
 use super::boundary::{Ends, stands_free};
 use super::context::Context;
 use super::finding::{Evidence, Finding};
+use super::literal::Hooks;
 use super::patch::is_masked;
 use super::persons::{Digest, Key};
 use super::run::{Run, STRIDE, first_token, run_end, token_len, token_len_before, tokens_behind};
@@ -37,11 +38,11 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
-    /// Whether it says something of somebody: no sample, no row of digits, no firm.
+    /// Whether it says something of somebody: no sample, no row of digits, no firm, no key.
     pub(super) fn counts(&self, detectors: &[Detector]) -> bool {
         let evidence = self.score.evidence;
         let nobodys = evidence.has(Evidence::TEST_VALUE) || evidence.has(Evidence::SEQUENCE);
-        detectors[self.detector as usize].role != Role::Body && !nobodys
+        !matches!(detectors[self.detector as usize].role, Role::Body | Role::Secret) && !nobodys
     }
 
     /// The one order among overlapping candidates (catalogue §1.5): reported before unreported, strong label,
@@ -321,6 +322,16 @@ impl<'a> Scene<'a> {
                 continue;
             }
             let Some((start, end)) = find(self.text, at) else { continue };
+            self.whole(index, start, end, alone, &self.context(start, end), candidates);
+        }
+    }
+
+    /// Looks at the literals whose hook stands at `at`, a position in the text.
+    pub(super) fn around_literal(&self, at: usize, hooks: &Hooks, candidates: &mut Candidates) {
+        for (literal, index) in hooks.literals_at(self.catalog.literals, self.text, at) {
+            let detector = &self.catalog.detectors[index as usize];
+            let Anchor::Literal { find, alone, .. } = detector.anchor else { continue };
+            let Some((start, end)) = find(self.text, literal) else { continue };
             self.whole(index, start, end, alone, &self.context(start, end), candidates);
         }
     }

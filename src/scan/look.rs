@@ -3,6 +3,8 @@
 use super::boundary::Ends;
 use super::candidate::{Candidates, Scene};
 use super::finding::{Finding, Mask};
+use super::literal::Hooks;
+use super::masks::Near;
 use super::meanings::Meanings;
 use super::patch::{Filler, patches};
 use super::persons::{Distinct, Few, Key};
@@ -12,7 +14,8 @@ use super::steps::steps;
 use super::stream::Sink;
 use super::view::{Fielded, Folding, View, is_folded, run_around};
 use crate::bytes::{BLOCK, LOOK_AHEAD, LOOK_BEHIND, Span, Window};
-use crate::grammar::{Catalog, Labels};
+use crate::grammar::{Catalog, Labels, Literal, Role};
+use crate::simd::Block;
 
 /// Bytes left of a trigger that a candidate may use.
 const REACH_LEFT: u64 = 320;
@@ -38,6 +41,8 @@ pub(super) enum Kind {
     At,
     /// A digit may be split or folded here.
     Fold,
+    /// The hook of a literal.
+    Literal,
 }
 
 /// The meaning of a body so far: the open record and the persons counted.
@@ -61,8 +66,11 @@ pub(super) struct Look<'c> {
     view: View,
     candidates: Candidates,
     meanings: Meanings,
+    hooks: Hooks,
     /// Values before this offset have been looked at in the view.
     viewed: u64,
+    /// Up to here the last secret reached that was told of: of several lines, it may reach behind its record.
+    covered: u64,
 }
 
 impl<'c> Look<'c> {
@@ -81,7 +89,9 @@ impl<'c> Look<'c> {
             view: View::new(),
             candidates: Candidates::new(),
             meanings: Meanings::new(),
+            hooks: Hooks::new(catalog.literals, catalog.detectors, catalog.packs),
             viewed: 0,
+            covered: 0,
         }
     }
 
@@ -94,6 +104,7 @@ impl<'c> Look<'c> {
         self.exposed = Few::new();
         self.view = View::new();
         self.viewed = 0;
+        self.covered = 0;
     }
 
     /// The body has this format, and `is_end` says what ends its segments.
@@ -114,6 +125,12 @@ impl<'c> Look<'c> {
         'c: 'a,
     {
         Sight { window, lexicon: &self.catalog.lexicon, idle: self.record.is_idle() && !self.catalog.thorough }
+    }
+
+    /// Where in the middle block a literal may stand.
+    #[inline]
+    pub(super) fn hooks(&self, near: &Near<'_>, block: &Block) -> u64 {
+        self.hooks.find(near, block)
     }
 
     /// Records have ended up to `since`, while nothing waited for it.
@@ -137,6 +154,7 @@ impl<'c> Look<'c> {
             Kind::Fold if at < self.viewed || !is_folded(window.bytes(at, at + REACH_RIGHT), skeleton.folding()) => {
                 return;
             }
+            Kind::Literal if !self.is_literal(at, window) => return,
             _ => {}
         }
         let Some(place) = skeleton.place(at, self.sight(window)) else { return };
@@ -151,7 +169,7 @@ impl<'c> Look<'c> {
             ends: self.ends,
             origin,
             labels: place.labels,
-            labelled_only: place.labelled_only,
+            labelled_only: place.labelled_only && kind != Kind::Literal,
             key: &self.key,
         };
         let candidates = &mut self.candidates;
@@ -163,9 +181,18 @@ impl<'c> Look<'c> {
                 scene.around_at(here, candidates);
                 candidates.is_empty()
             }
+            Kind::Literal => {
+                scene.around_literal(here, &self.hooks, candidates);
+                candidates.is_empty() && goes_on_unseen(&raw[here..])
+            }
             Kind::Fold => true,
         };
-        if folded && at >= self.viewed {
+        if folded && kind == Kind::Literal {
+            self.view.fold(raw, here, skeleton.folding(), self.ends);
+            steps(raw.len());
+            let scene = Scene { text: self.view.text(), view: Some(&self.view), ends: Ends::NONE, ..scene };
+            scene.around_literal(self.view.position(here), &self.hooks, candidates);
+        } else if folded && at >= self.viewed {
             self.view.fold(raw, here, skeleton.folding(), self.ends);
             steps(raw.len());
             let text = self.view.text();
@@ -182,6 +209,13 @@ impl<'c> Look<'c> {
             }
         }
         self.keep(window, sink);
+    }
+
+    /// Whether a literal of the catalogue has its hook at `at`.
+    fn is_literal(&self, at: u64, window: &Window) -> bool {
+        let from = at.saturating_sub(Literal::LONGEST as u64).max(window.base());
+        let text = window.bytes(from, at + Literal::LONGEST as u64);
+        self.hooks.literals_at(self.catalog.literals, text, (at - from) as usize).next().is_some()
     }
 
     /// Takes note of what ended with a mark; `running` text is read for attributes of its record.
@@ -288,6 +322,9 @@ impl<'c> Look<'c> {
                 digest: candidate.digest,
             });
             let detector = &self.catalog.detectors[candidate.detector as usize];
+            if detector.role == Role::Secret {
+                self.covered = candidate.span.end;
+            }
             if candidate.score.is_private(detector.role) {
                 let number = self.scripted && is_number(candidate.span, window);
                 let filler = if number { Filler::Digit } else { Filler::Letter };
@@ -332,6 +369,9 @@ impl<'c> Look<'c> {
     /// Puts the candidates of a trigger or a value into the record.
     fn keep(&mut self, window: &Window, sink: &mut (impl Sink + ?Sized)) {
         for i in 0..self.candidates.len() {
+            if self.candidates[i].span.start < self.covered {
+                continue;
+            }
             if self.record.is_full() {
                 self.close_record(window, sink);
             }
@@ -349,6 +389,13 @@ fn is_number(value: Span, window: &Window) -> bool {
     digits
         && matches!(before, Some(b':' | b',' | b'[' | b' '))
         && matches!(behind, None | Some(b',' | b'}' | b']' | b' ' | b'\n' | b'\r'))
+}
+
+/// Whether the token at the beginning of `text` ends with something that may hide more of it.
+fn goes_on_unseen(text: &[u8]) -> bool {
+    let plain = |b: &&u8| b.is_ascii_graphic() && !matches!(b, b'<' | b'&' | b'\\' | b'%');
+    let token = text.iter().take_while(plain).count();
+    text.get(token).is_some_and(|b| !matches!(b, b' ' | b'\n' | b'\r' | b'\t'))
 }
 
 /// Whether an address can have this byte, or the end of what stands for one, in front of its `@`.

@@ -22,6 +22,7 @@ mod boundary;
 mod candidate;
 mod context;
 mod finding;
+mod literal;
 mod look;
 mod lookalike;
 mod masks;

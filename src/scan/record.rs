@@ -245,6 +245,7 @@ impl Record {
     fn person(&self, detectors: &[Detector]) -> Option<Digest> {
         self.iter()
             .filter(|c| c.score.confidence >= Finding::REPORT && c.score.severity > Severity::Low)
+            .filter(|c| detectors[c.detector as usize].role != Role::Secret)
             .min_by_key(|c| {
                 let detector = &detectors[c.detector as usize];
                 (detector.role, detector.rank, c.span.start)

@@ -86,7 +86,8 @@ pub(super) fn score(scored: &Scored<'_>) -> Score {
         }
         None => i32::from(alone),
     };
-    if relation != Some(Relation::Strong) {
+    // What begins as only a key does is one, whatever the words around it say.
+    if relation != Some(Relation::Strong) && detector.role != Role::Secret {
         // A dot, slash or underscore binds groups only where a label says what they are.
         if matches!(found.separator, b'.' | b'/' | b'_') {
             confidence = 0;

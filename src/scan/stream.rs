@@ -331,7 +331,8 @@ impl Blocks {
         steps(BLOCK);
         skeleton.enter(&block, near, at, window);
         let triggers = self.digits.triggers(near, &block);
-        let mut waiting = triggers.digits | triggers.at | triggers.fold;
+        let literals = look.hooks(near, &block);
+        let mut waiting = triggers.digits | triggers.at | triggers.fold | literals;
         loop {
             let bit = waiting.trailing_zeros() as usize;
             // A byte can be both (`<` behind a digit): what it splits is looked at first.
@@ -349,11 +350,14 @@ impl Blocks {
             }
             waiting &= waiting - 1;
             let place = at + bit as u64;
+            if literals >> bit & 1 == 1 {
+                look.trigger(place, Kind::Literal, skeleton, window, sink);
+            }
             if triggers.at >> bit & 1 == 1 {
                 look.trigger(place, Kind::At, skeleton, window, sink);
             } else if triggers.fold >> bit & 1 == 1 {
                 look.trigger(place, Kind::Fold, skeleton, window, sink);
-            } else {
+            } else if triggers.digits >> bit & 1 == 1 {
                 look.trigger(place, Kind::Digits, skeleton, window, sink);
             }
         }
@@ -383,6 +387,7 @@ pub(super) mod tests {
         forms: crate::form_index!(DETECTORS),
         values: &[],
         ats: &[],
+        literals: &[],
         thorough: false,
         in_records: &[],
         lexicon: Lexicon { phrases: PHRASES, index: &INDEX },

@@ -17,20 +17,23 @@ mod scalar;
     all(target_arch = "x86_64", not(dwarpal_force_scalar)),
     all(target_arch = "wasm32", target_feature = "simd128", not(dwarpal_force_scalar))
 )))]
-pub use scalar::Block;
+pub use scalar::{Block, ByteSet};
 
 #[cfg(all(target_arch = "x86_64", not(dwarpal_force_scalar)))]
 mod sse2;
 #[cfg(all(target_arch = "x86_64", not(dwarpal_force_scalar)))]
-pub use sse2::Block;
+pub use sse2::{Block, ByteSet};
 
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128", not(dwarpal_force_scalar)))]
 mod wasm128;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128", not(dwarpal_force_scalar)))]
-pub use wasm128::Block;
+pub use wasm128::{Block, ByteSet};
 
 /// The name of the variant this build uses: `scalar`, `sse2` or `simd128`.
 pub const VARIANT: &str = Block::VARIANT;
+
+/// Most bytes that a [`ByteSet`] holds; further ones are left out.
+pub const SET: usize = 16;
 
 /// For each set bit, whether an odd number of bits at or below it is set: turns the mask of quotes into the
 /// mask of bytes inside quotes (opening quote included, closing quote not).
@@ -64,7 +67,7 @@ impl Iterator for Bits {
 
 #[cfg(test)]
 mod tests {
-    use super::{Bits, Block, prefix_xor};
+    use super::{Bits, Block, ByteSet, SET, prefix_xor};
 
     /// Too simple to be wrong: one byte at a time.
     fn naive(bytes: &[u8; 64], is: impl Fn(u8) -> bool) -> u64 {
@@ -101,6 +104,23 @@ mod tests {
             assert_eq!(block.lower_case().eq(b'a'), naive(&bytes, |b| b | 0x20 == b'a'), "lower case");
             assert_eq!(block.any_or_high(&set), or_high, "any or high");
         }
+    }
+
+    #[test]
+    fn sets_agree_with_the_naive_oracle() {
+        let sets: [&[u8]; 6] =
+            [b"", b"_", b"_JI-", b"\x00\x7f\x80\xff", b"_JI-G$kxQZ019 \n~", &[0xa4, 0xe0, 0x94, 0x1f, b'z']];
+        for set in sets {
+            let bytes = ByteSet::new(set);
+            for block in blocks() {
+                let expected = naive(&block, |b| set.contains(&b));
+                assert_eq!(Block::load(&block).within(&bytes), expected, "{set:?}");
+            }
+        }
+        let many: Vec<u8> = (0..20).collect();
+        let first = ByteSet::new(&many);
+        let ramp: [u8; 64] = core::array::from_fn(|i| i as u8);
+        assert_eq!(Block::load(&ramp).within(&first), (1 << SET) - 1);
     }
 
     #[test]

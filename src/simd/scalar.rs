@@ -1,5 +1,22 @@
 //! The reference variant: plain Rust, always right, and what targets without a vector unit get.
 
+/// A few bytes to ask a block for, chosen at run time.
+#[derive(Clone, Copy, Debug)]
+pub struct ByteSet([u64; 4]);
+
+impl ByteSet {
+    /// Of the first [`SET`](super::SET) of these bytes.
+    #[must_use]
+    pub const fn new(bytes: &[u8]) -> Self {
+        let (mut set, mut i) = ([0; 4], 0);
+        while i < bytes.len() && i < super::SET {
+            set[bytes[i] as usize / 64] |= 1 << (bytes[i] % 64);
+            i += 1;
+        }
+        Self(set)
+    }
+}
+
 /// 64 bytes of a body, ready to be asked for byte classes.
 #[derive(Clone, Copy)]
 pub struct Block([u8; 64]);
@@ -64,5 +81,12 @@ impl Block {
     #[must_use]
     pub fn high(&self) -> u64 {
         self.mask(|b| b >= 0x80)
+    }
+
+    /// Bytes of the set.
+    #[inline]
+    #[must_use]
+    pub fn within(&self, set: &ByteSet) -> u64 {
+        self.mask(|b| set.0[b as usize / 64] >> (b % 64) & 1 == 1)
     }
 }

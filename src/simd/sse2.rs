@@ -5,6 +5,27 @@ use core::arch::x86_64::{
     _mm_sub_epi8,
 };
 
+/// A few bytes to ask a block for, chosen at run time: each compared with. (Tables by nibbles, as in wasm, would need
+/// SSSE3.)
+#[derive(Clone, Copy, Debug)]
+pub struct ByteSet {
+    probes: [[u8; 16]; super::SET],
+    len: usize,
+}
+
+impl ByteSet {
+    /// Of the first [`SET`](super::SET) of these bytes.
+    #[must_use]
+    pub const fn new(bytes: &[u8]) -> Self {
+        let (mut probes, mut len) = ([[0; 16]; super::SET], 0);
+        while len < bytes.len() && len < super::SET {
+            probes[len] = [bytes[len]; 16];
+            len += 1;
+        }
+        Self { probes, len }
+    }
+}
+
 /// 64 bytes of a body, ready to be asked for byte classes.
 #[derive(Clone, Copy)]
 pub struct Block([__m128i; 4]);
@@ -107,5 +128,21 @@ impl Block {
     #[must_use]
     pub fn high(&self) -> u64 {
         self.mask(|v| v)
+    }
+
+    /// Bytes of the set.
+    #[inline]
+    #[must_use]
+    pub fn within(&self, set: &ByteSet) -> u64 {
+        let mut hits = [splat(0); 4];
+        for probe in set.probes.iter().take(set.len) {
+            // SAFETY: `probe` is 16 bytes long; the load is unaligned.
+            let probe = unsafe { _mm_loadu_si128(probe.as_ptr().cast()) };
+            for (hit, &v) in hits.iter_mut().zip(&self.0) {
+                // SAFETY: SSE2 is part of the x86_64 baseline.
+                *hit = unsafe { _mm_or_si128(*hit, _mm_cmpeq_epi8(v, probe)) };
+            }
+        }
+        Self(hits).high()
     }
 }

@@ -1,6 +1,44 @@
 //! simd128: chosen when the module is built (`-Ctarget-feature=+simd128`), since wasm cannot choose at run time.
 
-use core::arch::wasm32::{i8x16_bitmask, u8x16_eq, u8x16_le, u8x16_splat, u8x16_sub, v128, v128_load, v128_or};
+use core::arch::wasm32::{
+    i8x16_bitmask, i8x16_swizzle, u8x16_eq, u8x16_le, u8x16_ne, u8x16_shr, u8x16_splat, u8x16_sub, v128, v128_and,
+    v128_load, v128_or,
+};
+
+/// A few bytes to ask a block for, chosen at run time: tables by nibbles, one pair for the bytes below 0x80 and one for the
+/// others.
+#[derive(Clone, Copy, Debug)]
+pub struct ByteSet {
+    /// By the low nibble: which high nibbles (of 0–7, of 8–15) it has in the set, one bit each.
+    low: [[u8; 16]; 2],
+    /// Whether a byte of 0x80 or above is in the set.
+    high: bool,
+}
+
+/// By the high nibble: its bit in [`ByteSet::low`].
+const HIGH: [[u8; 16]; 2] =
+    [[1, 2, 4, 8, 16, 32, 64, 128, 0, 0, 0, 0, 0, 0, 0, 0], [0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64, 128]];
+
+impl ByteSet {
+    /// Of the first [`SET`](super::SET) of these bytes.
+    #[must_use]
+    pub const fn new(bytes: &[u8]) -> Self {
+        let (mut low, mut high, mut i) = ([[0; 16]; 2], false, 0);
+        while i < bytes.len() && i < super::SET {
+            let half = (bytes[i] >> 7) as usize;
+            low[half][(bytes[i] & 15) as usize] |= 1 << (bytes[i] >> 4 & 7);
+            high |= half == 1;
+            i += 1;
+        }
+        Self { low, high }
+    }
+}
+
+#[inline]
+fn table(bytes: &[u8; 16]) -> v128 {
+    // SAFETY: 16 bytes are loaded from an array of 16; wasm loads need no alignment.
+    unsafe { v128_load(bytes.as_ptr().cast()) }
+}
 
 /// 64 bytes of a body, ready to be asked for byte classes.
 #[derive(Clone, Copy)]
@@ -86,5 +124,19 @@ impl Block {
     #[must_use]
     pub fn high(&self) -> u64 {
         self.mask(|v| v)
+    }
+
+    /// Bytes of the set.
+    #[inline]
+    #[must_use]
+    pub fn within(&self, set: &ByteSet) -> u64 {
+        let within = |half: usize| {
+            let (low, high) = (table(&set.low[half]), table(&HIGH[half]));
+            self.mask(|v| {
+                let row = i8x16_swizzle(low, v128_and(v, u8x16_splat(15)));
+                u8x16_ne(v128_and(row, i8x16_swizzle(high, u8x16_shr(v, 4))), u8x16_splat(0))
+            })
+        };
+        if set.high { within(0) | within(1) } else { within(0) }
     }
 }

@@ -9,6 +9,7 @@ pub(crate) const DATA: &[(&str, &str)] = &[
     ("folded.txt", include_str!("../data/detectors/folded.txt")),
     ("in.txt", include_str!("../data/detectors/in.txt")),
     ("intl-core.txt", include_str!("../data/detectors/intl-core.txt")),
+    ("secrets.txt", include_str!("../data/detectors/secrets.txt")),
     ("network.txt", include_str!("../data/detectors/network.txt")),
     ("us.txt", include_str!("../data/detectors/us.txt")),
     ("uk.txt", include_str!("../data/detectors/uk.txt")),
@@ -52,6 +53,7 @@ pub(crate) fn rows() -> Vec<Row> {
 fn parse(at: &str, line: &str, catalog: &'static Catalog) -> Row {
     let (head, marked) = line.split_once("  ").unwrap_or_else(|| panic!("{at}: two spaces end the id"));
     let (verdict, id) = head.split_once(' ').unwrap_or_else(|| panic!("{at}: `hit id` or `miss id`"));
+    let marked = marked.replace('¦', "");
     let text = marked.replace(['«', '»'], "");
     let expected = match (verdict, marked.find('«'), marked.find('»')) {
         ("hit", Some(start), Some(end)) => Some((start as u64, (end - '«'.len_utf8()) as u64)),

@@ -14,7 +14,7 @@ import { DwarpalError } from './errors.js';
  * @typedef {'block' | 'pass'} Choice
  * @typedef {'block' | 'redact' | 'cut' | 'observe'} Mode
  *
- * @typedef {'in' | 'intl-core' | 'network' | 'us' | 'uk' | 'eu' | 'latam' | 'apac' | 'mea'} Pack
+ * @typedef {'in' | 'intl-core' | 'network' | 'us' | 'uk' | 'eu' | 'latam' | 'apac' | 'mea' | 'secrets'} Pack
  *
  * @typedef {object} Match all that is given must fit; of a list, one
  * @property {string | string[]} [host] host names; `*` is anything
@@ -35,7 +35,7 @@ import { DwarpalError } from './errors.js';
  *   Default: 'public'
  * @property {number} [selfPersons] persons that may stand on a page whose audience is `self`. Default: 1
  * @property {Thresholds} [thresholds] from how many on a body is blocked
- * @property {Pack | Pack[]} [packs] what is looked for. Default: ['in', 'intl-core']
+ * @property {Pack | Pack[]} [packs] what is looked for. Default: ['in', 'intl-core', 'secrets']
  * @property {'redact' | 'cut' | 'block'} [onMany] what becomes, in the mode `redact`, of a body over the thresholds.
  *   Default: 'redact'
  * @property {Choice} [onLimit] what becomes of a body longer than `maxHeld`. Default: 'block'

@@ -98,6 +98,10 @@ pub(in crate::catalog) const RNOKPP: Group = Group(Group::FIRST_FREE + 159);
 pub(in crate::catalog) const IIN: Group = Group(Group::FIRST_FREE + 160);
 pub(in crate::catalog) const GHANA: Group = Group(Group::FIRST_FREE + 161);
 pub(in crate::catalog) const NIN_NG: Group = Group(Group::FIRST_FREE + 162);
+pub(in crate::catalog) const PASSWORD: Group = Group(Group::FIRST_FREE + 163);
+pub(in crate::catalog) const AUTHORIZATION: Group = Group(Group::FIRST_FREE + 164);
+pub(in crate::catalog) const MAC_ADDRESS: Group = Group(Group::FIRST_FREE + 165);
+pub(in crate::catalog) const GOOGLE_KEY: Group = Group(Group::FIRST_FREE + 166);
 
 pub(super) const PHRASES: Phrases = &[
     (SSN, &["ssn", "ssn no", "social security", "social security number", "soc sec"]),
@@ -229,4 +233,14 @@ pub(super) const PHRASES: Phrases = &[
     (IIN, &["ЖСН", "ИИН", "жсн", "иин", "iin"]),
     (GHANA, &["ghana card", "ghana card no"]),
     (NIN_NG, &["nin", "national identification number", "bvn"]),
+    (
+        PASSWORD,
+        &[
+            "password", "passwd", "pwd", "passphrase", "db password", "client secret", "secret key",
+            "secret access key", "api key", "apikey", "api secret", "access token", "auth token", "private token",
+        ],
+    ),
+    (GOOGLE_KEY, &["google api key", "gcp api key", "gemini api key", "server key", "google key"]),
+    (AUTHORIZATION, &["authorization", "authorization header", "proxy authorization"]),
+    (MAC_ADDRESS, &["mac", "mac address", "hardware address", "hwaddr", "wifi mac", "bssid"]),
 ];

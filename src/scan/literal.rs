@@ -1,0 +1,158 @@
+//! T6: where in a block a literal of the catalogue may stand, and which one does.
+//!
+//! Each literal has a *hook*: one byte of it that is seldom in pages, the same for as many literals as can share it. A block
+//! is asked for all hooks at once ([`ByteSet`]), and a hook counts only behind the byte that its literals have in front of
+//! it. So a clean block costs one mask; what stands there is compared at the trigger.
+
+use super::masks::Near;
+use crate::bytes::BLOCK;
+use crate::grammar::literal::{Literal, frequency};
+use crate::grammar::{Detector, Packs};
+use crate::simd::{Bits, Block, ByteSet, SET};
+
+/// Literals that one catalogue can have.
+pub(super) const MOST: usize = 160;
+/// Bits of the set of pairs.
+const PAIRS: usize = 512;
+
+/// The hooks of a catalogue's literals.
+#[derive(Clone, Debug)]
+pub(super) struct Hooks {
+    set: ByteSet,
+    /// Of each literal: the place of its hook, 0 where its pack is off.
+    places: [u8; MOST],
+    /// Which bytes stand in front of which hooks, as hashes.
+    pairs: [u64; PAIRS / 64],
+    /// Whether there is nothing to look for.
+    none: bool,
+}
+
+impl Hooks {
+    /// Of the literals whose detectors' packs are on.
+    pub(super) const fn new(literals: &[Literal], detectors: &[Detector], packs: Packs) -> Self {
+        let (mut hooks, mut len) = ([0; SET], 0);
+        let (mut places, mut pairs, mut i) = ([0; MOST], [0; PAIRS / 64], 0);
+        while i < literals.len() && i < MOST {
+            let text = literals[i].text.as_bytes();
+            if packs.has(detectors[literals[i].detector as usize].pack) {
+                let place = choose(text, hooks.split_at(len).0);
+                let mut known = 0;
+                while known < len && hooks[known] != text[place] {
+                    known += 1;
+                }
+                if known == len && len < SET {
+                    hooks[len] = text[place];
+                    len += 1;
+                }
+                places[i] = place as u8;
+                let pair = pair(text[place - 1], text[place]);
+                pairs[pair / 64] |= 1 << (pair % 64);
+            }
+            i += 1;
+        }
+        Self { set: ByteSet::new(hooks.split_at(len).0), places, pairs, none: len == 0 }
+    }
+
+    /// The hooks in the middle block.
+    #[inline]
+    pub(super) fn find(&self, near: &Near<'_>, block: &Block) -> u64 {
+        if self.none {
+            return 0;
+        }
+        let mut hooks = block.within(&self.set);
+        for bit in Bits(hooks) {
+            let before = if bit == 0 { near.left[BLOCK - 1] } else { near.here[bit - 1] };
+            let pair = pair(before, near.here[bit]);
+            hooks &= !((!self.pairs[pair / 64] >> (pair % 64) & 1) << bit);
+        }
+        hooks
+    }
+
+    /// The literals whose hook stands at `at` in `text`: where each begins, and its detector.
+    pub(super) fn literals_at<'a>(
+        &'a self,
+        literals: &'a [Literal],
+        text: &'a [u8],
+        at: usize,
+    ) -> impl Iterator<Item = (usize, u16)> + 'a {
+        literals.iter().zip(&self.places).filter_map(move |(literal, &place)| {
+            let start = at.checked_sub(place as usize).filter(|_| place > 0)?;
+            text.get(start..)?.starts_with(literal.text.as_bytes()).then_some((start, literal.detector))
+        })
+    }
+}
+
+/// The place in `text`, behind its first byte, of its hook: a byte that is one already, or else its rarest.
+const fn choose(text: &[u8], hooks: &[u8]) -> usize {
+    let (mut best, mut least, mut i) = (text.len() - 1, u8::MAX, 1);
+    while i < text.len() {
+        let mut h = 0;
+        while h < hooks.len() && hooks[h] != text[i] {
+            h += 1;
+        }
+        // One more hook costs every block something, a hook that is there already only where it stands.
+        let cost = if h < hooks.len() { frequency(text[i]) / 4 } else { frequency(text[i]) };
+        if cost < least {
+            (best, least) = (i, cost);
+        }
+        i += 1;
+    }
+    best
+}
+
+const fn pair(before: u8, hook: u8) -> usize {
+    (before as usize * 37 + hook as usize * 5) % PAIRS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Hooks, Literal};
+    use crate::grammar::{Detector, Pack, Packs};
+    use crate::scan::masks::Near;
+    use crate::simd::{Bits, Block};
+
+    const LITERALS: &[Literal] = &[
+        Literal { text: "ghp_", detector: 0 },
+        Literal { text: "sk-ant-", detector: 0 },
+        Literal { text: "eyJ", detector: 0 },
+        Literal { text: "कखग", detector: 0 },
+        Literal { text: "quartz", detector: 1 },
+    ];
+    const DETECTORS: &[Detector] = &[Detector::BASE, Detector { pack: Pack::Uk, ..Detector::BASE }];
+
+    /// Where literals begin in a text that stands `shift` bytes behind the start of a block.
+    fn found(text: &str, shift: usize, packs: Packs) -> Vec<usize> {
+        let hooks = Hooks::new(LITERALS, DETECTORS, packs);
+        let mut bytes = vec![b'.'; 64 + shift];
+        bytes.extend(text.as_bytes());
+        bytes.resize(64 * 6, b'.');
+        let mut found = Vec::new();
+        for (i, near) in bytes.as_chunks::<64>().0.windows(3).enumerate() {
+            let near = Near { left: &near[0], here: &near[1], right: &near[2] };
+            for bit in Bits(hooks.find(&near, &Block::load(near.here))) {
+                let at = 64 * (i + 1) + bit;
+                found.extend(hooks.literals_at(LITERALS, &bytes, at).map(|(start, _)| start - 64 - shift));
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn literals_are_found_at_every_offset_of_a_block() {
+        let on = Packs::NONE.with(Pack::IntlCore);
+        for (text, at) in [
+            ("ghp_", &[0][..]),
+            (" ghp_ eyJ sk-ant-", &[1, 6, 10]),
+            ("gh_ Ghp_ ghp- ey J sk-an", &[]),
+            ("कख कखग", &[7]),
+            ("quartz", &[]),
+            ("xghp_ghp_", &[1, 5]),
+        ] {
+            for shift in 0..64 {
+                assert_eq!(found(text, shift, on), at, "{text} at {shift}");
+            }
+        }
+        assert_eq!(found("a quartz", 0, Packs::ALL), [2]);
+        assert!(found("ghp_", 0, Packs::NONE).is_empty());
+    }
+}

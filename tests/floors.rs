@@ -9,7 +9,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("bytes", &[]),
     ("simd", &["bytes"]),
     ("grammar", &["bytes"]),
-    ("catalog", &["grammar", "shape", "form_index"]),
+    ("catalog", &["bytes", "grammar", "shape", "form_index"]),
     ("scan", &["bytes", "simd", "grammar"]),
     ("decode", &["bytes"]),
     ("policy", &["grammar", "scan"]),

@@ -8,6 +8,7 @@ pub mod events;
 mod span;
 mod unread;
 mod window;
+pub mod words;
 
 pub use budget::Budget;
 pub use span::Span;

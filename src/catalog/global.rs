@@ -1,6 +1,7 @@
 //! Pack `intl-core`: what every country has.
 
 use super::labels::{CARD, EMAIL};
+use crate::bytes::words::{begins_with_one_of, is_one_of};
 use crate::grammar::{Anchor, Check, Detector, Form, Pack, Role, Severity};
 use crate::shape;
 
@@ -174,7 +175,7 @@ const NOBODY: [&str; 6] = ["user", "you", "test", "username", "name", "your.name
 /// Whether it is no address: a file name like `icon@2x.png`.
 fn is_nobodys(address: &[u8]) -> bool {
     let ending = address.rsplit(|&b| b == b'.').next().unwrap_or(address);
-    FILE_ENDINGS.iter().any(|e| ending.eq_ignore_ascii_case(e.as_bytes()))
+    is_one_of(ending, &FILE_ENDINGS)
 }
 
 /// Whether the address is an example: of a documentation domain, `you@…`.
@@ -187,7 +188,7 @@ fn is_sample(address: &[u8]) -> bool {
             && domain[domain.len() - name.len()..].eq_ignore_ascii_case(name)
             && (domain.len() == name.len() || domain[domain.len() - name.len() - 1] == b'.')
     };
-    RESERVED.iter().any(|name| within(name)) || NOBODY.iter().any(|name| local.eq_ignore_ascii_case(name.as_bytes()))
+    RESERVED.iter().any(|name| within(name)) || is_one_of(local, &NOBODY)
 }
 
 /// Names of posts and desks: published on purpose.
@@ -203,8 +204,7 @@ const POSTS: [&str; 9] = ["dm-", "dm.", "collector", "secy", "secretary", "commi
 /// A desk's or a post's address is public, an example nobody's: low.
 fn post_or_sample_is_low(address: &[u8], severity: Severity) -> Severity {
     let local = address.split(|&b| b == b'@').next().unwrap_or(address);
-    let begins = |post: &&str| local.len() >= post.len() && local[..post.len()].eq_ignore_ascii_case(post.as_bytes());
-    let role = ROLES.iter().any(|r| local.eq_ignore_ascii_case(r.as_bytes())) || POSTS.iter().any(begins);
+    let role = is_one_of(local, &ROLES) || begins_with_one_of(local, &POSTS);
     if role || is_sample(address) { Severity::Low } else { severity }
 }
 

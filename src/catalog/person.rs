@@ -6,6 +6,7 @@
 use super::dates::{digits, exists};
 use super::labels::{ADDRESS, AGE, BIRTH, GENDER, NAME, RESULT};
 use super::prose::{address_in_text, name_in_text};
+use crate::bytes::words::is_one_of;
 use crate::grammar::{Anchor, Detector, Pack, Role, Severity};
 
 pub(super) const DETECTORS: &[Detector] = &[
@@ -132,8 +133,7 @@ fn name(value: &[u8]) -> Option<(usize, usize)> {
         return None;
     }
     let words = || text.split(|b| matches!(b, b' ' | b'.' | b',')).filter(|w| !w.is_empty());
-    let is = |word: &[u8], list: &[&str]| list.iter().any(|l| word.eq_ignore_ascii_case(l.as_bytes()));
-    let named = words().count() <= 6 && !is(text, &NO_NAMES) && !words().any(|w| is(w, &ORGANISATIONS));
+    let named = words().count() <= 6 && !is_one_of(text, &NO_NAMES) && !words().any(|w| is_one_of(w, &ORGANISATIONS));
     named.then_some((start, end))
 }
 
@@ -213,7 +213,7 @@ fn gender(value: &[u8]) -> Option<(usize, usize)> {
     let begin = text.iter().rposition(|&b| matches!(b, b'/' | b',')).map_or(0, |at| at + 1);
     let begin = begin + text[begin..].iter().take_while(|b| b.is_ascii_whitespace()).count();
     let behind_age = text[..begin].first().is_none_or(u8::is_ascii_digit);
-    let gender = |word: &[u8]| GENDERS.iter().any(|g| word.eq_ignore_ascii_case(g.as_bytes()));
+    let gender = |word: &[u8]| is_one_of(word, &GENDERS);
     (behind_age && gender(&text[begin..])).then_some((start + begin, end))
 }
 
@@ -253,7 +253,7 @@ fn result_of_test(text: &[u8], from: usize) -> Option<(usize, usize)> {
 fn result(value: &[u8]) -> Option<(usize, usize)> {
     let (start, end) = trimmed(value)?;
     let text = &value[start..end];
-    RESULTS.iter().any(|r| text.eq_ignore_ascii_case(r.as_bytes())).then_some((start, end))
+    is_one_of(text, &RESULTS).then_some((start, end))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! is less sure than under a label, and only ever a part of a record otherwise.
 
 use super::given_names::is_given_name;
+use crate::bytes::words::is_one_of;
 
 /// What stands in front of a name, lower case.
 const TITLES: [&str; 22] = [
@@ -30,7 +31,7 @@ fn word_at(text: &[u8], at: usize) -> &[u8] {
 /// Whether a word can be a part of a name: a capital and small letters or capitals alone, or a script without them.
 fn is_name_word(word: &[u8]) -> bool {
     let Some(first) = word.first() else { return false };
-    let stop = NO_NAMES.iter().any(|no| word.eq_ignore_ascii_case(no.as_bytes()));
+    let stop = is_one_of(word, &NO_NAMES);
     !stop && (first.is_ascii_uppercase() || *first >= 0xe0) && (word.len() > 1 || first.is_ascii_uppercase())
 }
 

@@ -1,5 +1,7 @@
 //! Choosing by the first bytes.
 
+use crate::bytes::words::begins_with_one_of;
+
 /// Bytes of the body that the choice is made on: the first so many, or all if there are fewer.
 pub const PREFIX: usize = 2048;
 
@@ -132,13 +134,10 @@ fn is_mail(prefix: &[u8]) -> bool {
         "message-id:", "cc:", "reply-to:", "content-type:",
     ];
     const OWN: [&str; 4] = ["received:", "mime-version:", "return-path:", "message-id:"];
-    let begins = |line: &[u8], field: &str| {
-        line.get(..field.len()).is_some_and(|start| start.eq_ignore_ascii_case(field.as_bytes()))
-    };
     let lines = || prefix.split(|&b| b == b'\n').take_while(|line| !line.trim_ascii().is_empty());
-    let first = lines().next().is_some_and(|line| FIELDS.iter().any(|field| begins(line, field)));
-    let own = lines().any(|line| OWN.iter().any(|field| begins(line, field)));
-    let known = lines().filter(|line| FIELDS.iter().any(|field| begins(line, field))).count();
+    let first = lines().next().is_some_and(|line| begins_with_one_of(line, &FIELDS));
+    let own = lines().any(|line| begins_with_one_of(line, &OWN));
+    let known = lines().filter(|line| begins_with_one_of(line, &FIELDS)).count();
     first && own && known >= 2
 }
 

@@ -1,5 +1,6 @@
 //! What is said of a body's structure.
 
+use crate::bytes::words::{begins_with_one_of, is_one_of};
 use crate::decode::Hints;
 use crate::scan::Declared;
 
@@ -7,8 +8,7 @@ use crate::scan::Declared;
 pub(super) fn structure(hints: &Hints) -> Declared {
     let kind = hints.content_type().split(';').next().unwrap_or("").trim();
     let ending = hints.file_name().rsplit('.').next().unwrap_or("");
-    let holds = |word: &str| kind.as_bytes().windows(word.len()).any(|w| w.eq_ignore_ascii_case(word.as_bytes()));
-    let says = |words: &[&str]| words.iter().any(|word| holds(word) || ending.eq_ignore_ascii_case(word));
+    let says = |words: &[&str]| says(kind.as_bytes(), ending.as_bytes(), words);
     if says(&["csv", "tsv", "tab-separated"]) {
         Declared::Table
     } else if says(&["json", "ndjson", "jsonl", "event-stream"]) {
@@ -22,6 +22,12 @@ pub(super) fn structure(hints: &Hints) -> Declared {
     } else {
         Declared::Other
     }
+}
+
+/// Whether one of `words` stands in the type or is the ending. Not inlined, as [`is_one_of`] is not.
+#[inline(never)]
+fn says(kind: &[u8], ending: &[u8], words: &[&str]) -> bool {
+    (0..kind.len()).any(|at| begins_with_one_of(&kind[at..], words)) || is_one_of(ending, words)
 }
 
 #[cfg(test)]

@@ -327,6 +327,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Looks at the literals whose hook stands at `at`, a position in the text.
+    #[inline(never)]
     pub(super) fn around_literal(&self, at: usize, hooks: &Hooks, candidates: &mut Candidates) {
         for (literal, index) in hooks.literals_at(self.catalog.literals, self.text, at) {
             let detector = &self.catalog.detectors[index as usize];

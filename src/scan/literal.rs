@@ -53,8 +53,8 @@ impl Hooks {
         Self { set: ByteSet::new(hooks.split_at(len).0), places, pairs, none: len == 0 }
     }
 
-    /// The hooks in the middle block.
-    #[inline]
+    /// The hooks in the middle block. Not inlined: once for each format would make the module larger.
+    #[inline(never)]
     pub(super) fn find(&self, near: &Near<'_>, block: &Block) -> u64 {
         if self.none {
             return 0;

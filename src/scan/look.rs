@@ -212,6 +212,7 @@ impl<'c> Look<'c> {
     }
 
     /// Whether a literal of the catalogue has its hook at `at`.
+    #[inline(never)]
     fn is_literal(&self, at: u64, window: &Window) -> bool {
         let from = at.saturating_sub(Literal::LONGEST as u64).max(window.base());
         let text = window.bytes(from, at + Literal::LONGEST as u64);

@@ -1,6 +1,7 @@
 //! Ways in that many vendors share: private keys, cloud keys, signed tokens, passwords and what is made of them.
 
 use super::{begins_at, is_random, is_url_safe, run, token};
+use crate::bytes::words::{begins_with_one_of, is_one_of};
 use crate::catalog::labels::{AUTHORIZATION, PASSWORD};
 use crate::catalog::person::trimmed;
 use crate::grammar::{Anchor, Detector, Pack, Role, Severity};
@@ -231,18 +232,17 @@ fn userinfo(text: &[u8], at: usize) -> Option<(usize, usize)> {
 
 fn is_database(url: &[u8]) -> bool {
     const SCHEMES: [&str; 7] = ["postgres", "mysql", "mariadb", "mongodb", "redis", "amqp", "mssql"];
-    SCHEMES.iter().any(|scheme| url.starts_with(scheme.as_bytes()))
+    begins_with_one_of(url, &SCHEMES)
 }
 
 /// Whether it is a password, and not the word for one, the name again, or a place for one (`$PASSWORD`, `%s`, `***`).
 fn is_password(name: &[u8], password: &[u8]) -> bool {
     const WORDS: [&str; 11] =
         ["pass", "password", "passwd", "pwd", "pw", "secret", "token", "admin", "root", "changeme", "example"];
-    let is = |word: &&str| password.eq_ignore_ascii_case(word.as_bytes());
     let place = |b: &u8| matches!(b, b'$' | b'%' | b'*' | b'{' | b'<' | b'#');
     let same = password.windows(2).all(|w| w[0] == w[1]);
-    let user = name.eq_ignore_ascii_case(b"user") || name.eq_ignore_ascii_case(b"username");
-    !same && !user && password != name && !WORDS.iter().any(is) && !password.first().is_some_and(place)
+    let user = is_one_of(name, &["user", "username"]);
+    !same && !user && password != name && !is_one_of(password, &WORDS) && !password.first().is_some_and(place)
 }
 
 /// The bytes that `text` stands for in base64 of either alphabet, as far as they have room.

@@ -39,11 +39,13 @@ const fn is_url_safe(byte: &u8) -> bool {
 }
 
 /// How many bytes from `at` on are of a class.
+#[inline(never)]
 fn run(text: &[u8], at: usize, class: fn(&u8) -> bool) -> usize {
     text.get(at..).map_or(0, |text| text.iter().take_while(|b| class(b)).count())
 }
 
 /// A token that begins at `at`: `prefix` bytes, then `least` to `most` of a class, drawn by lot.
+#[inline(never)]
 fn token(
     text: &[u8],
     at: usize,

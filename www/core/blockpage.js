@@ -13,7 +13,7 @@ import { STYLE } from './blockstyle.js';
 /**
  * @typedef {object} Block what a page of the site's own may say
  * @property {string} id of the incident
- * @property {number} status
+ * @property {number} status that the visitor gets
  * @property {boolean} unseen whether the body could not be judged, rather than was judged to leak
  *
  * @typedef {Block & {accept?: string | null}} Asked with the request's `Accept`

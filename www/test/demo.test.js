@@ -5,14 +5,14 @@
 import assert from 'node:assert/strict';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-import { freePort, isAlive, runDemo } from './helpers/demo.js';
+import { isAlive, runDemo } from './helpers/demo.js';
+import { freePort, listening } from './helpers/loopback.js';
 import { leaks } from './helpers/leak.js';
 import { ask, startTestOrigin } from './helpers/origin.js';
 
@@ -82,10 +82,8 @@ describe('one sentence says what is wrong', () => {
   }
 
   it('when the port is in use', async (t) => {
-    const server = createServer().listen(0, '127.0.0.1');
-    t.after(() => server.close());
-    await once(server, 'listening');
-    const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+    const { port, close } = await listening(createServer());
+    t.after(close);
     await says(runDemo({ PORT: String(port) }), /^Port \d+ is in use: .*PORT=number/);
   });
 

@@ -4,22 +4,17 @@
 
 import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
-import { after, before, describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import { runInNewContext } from 'node:vm';
 import { Response as AnotherResponse } from 'undici';
 
 import { createFilter } from '../node.js';
 import { coded } from './helpers/errors.js';
-import { LEAK } from './helpers/leak.js';
+import { LEAK, PAN } from './helpers/leak.js';
 
-/** @type {import('../core/index.js').Filter} */
-let filter;
-before(async () => {
-  filter = await createFilter();
-});
+const filter = await createFilter();
 after(() => filter.dispose());
 
-const PAN = 'THUPM4447A';
 const csv = { contentType: 'text/csv' };
 
 describe('odd input', () => {

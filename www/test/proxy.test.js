@@ -5,7 +5,6 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { describe, it } from 'node:test';
 
 import { root } from '../dev/settings.mjs';
@@ -52,7 +51,7 @@ describe('URLs', () => {
 
 describe('proxy', () => {
   it('guards a site on this machine, until it is told to end', async () => {
-    const site = createServer((request, response) => {
+    const site = await serve((request, response) => {
       if (request.url === '/base/gone') return void request.socket.destroy();
       response.writeHead(request.url === '/moved' ? 302 : 200, {
         'content-type': 'text/csv',
@@ -62,10 +61,8 @@ describe('proxy', () => {
       });
       if (request.method === 'POST') request.pipe(response);
       else response.end(request.url === '/base/leak' ? LEAK : CLEAN);
-    }).listen(0, '127.0.0.1');
-    await once(site, 'listening');
-    const { port } = /** @type {import('node:net').AddressInfo} */ (site.address());
-    const origin = `http://127.0.0.1:${port}/base/`;
+    });
+    const origin = `${site.url}/base/`;
     const child = spawn(process.execPath, [script, 'proxy', '--origin', origin, '--port', '0']);
     let log = '';
     child.stderr.on('data', (data) => (log += data));
@@ -78,7 +75,7 @@ describe('proxy', () => {
       const clean = await ask(`${url}/clean?a=b`);
       assert.deepEqual([clean.status, clean.body.toString()], [200, CLEAN]);
       assert.deepEqual(clean.headers['set-cookie'], ['a=1', 'b=2']);
-      assert.equal(clean.headers['x-host'], `127.0.0.1:${port}`);
+      assert.equal(clean.headers['x-host'], site.address);
       assert.equal((await ask(`${url}/clean`, { method: 'POST', body: LEAK })).status, 451);
       assert.equal((await ask(`${url}/clean`, { method: 'POST', body: CLEAN })).body.toString(), CLEAN);
       assert.equal((await ask(`${url}/gone`)).status, 502);
@@ -90,8 +87,7 @@ describe('proxy', () => {
       assert.ok(!leaks(log));
     } finally {
       child.kill('SIGTERM');
-      site.close();
-      site.closeAllConnections();
+      await site.close();
     }
     assert.deepEqual(await once(child, 'close'), [0, null]);
   });

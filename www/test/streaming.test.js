@@ -9,8 +9,6 @@ import { connect } from 'node:http2';
 import { pipeline, Readable } from 'node:stream';
 import { describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { getRequestListener } from '@hono/node-server';
 import express from 'express';
 import fastify from 'fastify';
@@ -24,6 +22,7 @@ import { guard as guardNode } from '../adapters/node/index.js';
 import { call } from '../core/engine.js';
 import { CLEAN } from './helpers/leak.js';
 import { serveHttp2 } from './helpers/http2.js';
+import { held } from './helpers/memory.js';
 import { serve } from './helpers/servers.js';
 
 const MIB = 1024 * 1024;
@@ -108,16 +107,6 @@ async function bodyAt(url, name) {
   await once(stream, 'response');
   return stream;
 }
-
-/** Of this program, once what nobody holds is gone. @returns {number} bytes */
-function held() {
-  collect();
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return heapUsed + arrayBuffers;
-}
-
-setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc');
 
 for (const [name, start] of Object.entries(SITES)) {
   for (const mode of /** @type {const} */ (['observe', 'redact'])) {

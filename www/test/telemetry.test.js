@@ -3,14 +3,13 @@
  */
 
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { people } from '../demo/people.mjs';
 import { leaks } from './helpers/leak.js';
 import { ask, startTestOrigin } from './helpers/origin.js';
+import { serve } from './helpers/servers.js';
 import { startWorkerd } from './helpers/workerd.js';
 
 const [someone] = people(1);
@@ -24,20 +23,19 @@ let failures = 2;
 let origin;
 /** @type {import('./helpers/workerd.js').Running} */
 let edge;
-/** @type {import('node:http').Server[]} */
+/** @type {import('./helpers/loopback.js').Listening[]} */
 const receivers = [];
 
 /** @param {(body: string) => number} take */
 async function receiver(take) {
-  const server = createServer(async (incoming, response) => {
+  const server = await serve(async (incoming, response) => {
     /** @type {Buffer[]} */
     const chunks = [];
     for await (const chunk of incoming) chunks.push(chunk);
     response.writeHead(take(Buffer.concat(chunks).toString('latin1'))).end();
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  });
   receivers.push(server);
-  return `127.0.0.1:${/** @type {import('node:net').AddressInfo} */ (server.address()).port}`;
+  return server.address;
 }
 
 before(async () => {

@@ -4,9 +4,10 @@
  * Why a socket and not an HTTP server: a server would mend what some rows break.
  */
 
-import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+
+import { listening } from '../helpers/loopback.js';
 
 /**
  * @param {Map<string, import('./row.js').Row>} rows by their path's last piece
@@ -14,10 +15,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 export async function startRowOrigin(rows) {
   /** @type {Map<string, string[]>} heads of the requests, by row */
   const asked = new Map();
-  const sockets = new Set();
   const server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket)).on('error', () => socket.destroy());
+    socket.on('error', () => socket.destroy());
     let head = '';
     socket.on('data', (data) => {
       head += data.toString('latin1');
@@ -32,18 +31,7 @@ export async function startRowOrigin(rows) {
       else socket.end('HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n');
     });
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  return {
-    address: `127.0.0.1:${port}`,
-    asked,
-    close: async () => {
-      for (const socket of sockets) socket.destroy();
-      server.close();
-      await once(server, 'close');
-    },
-  };
+  return { ...(await listening(server)), asked };
 }
 
 /** @param {import('node:net').Socket} socket @param {import('./row.js').Row} row @param {boolean} headOnly */

@@ -4,8 +4,9 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+
+import { freePort } from './loopback.js';
 
 /**
  * @param {string} command
@@ -37,13 +38,4 @@ export async function startProgram(command, args, { cwd, env }) {
     await once(child, 'close');
   };
   return { url, close };
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -2,28 +2,15 @@
  * HTTP/2 on loopback, without TLS: a server of the compatibility API, and a client that sees how a stream ends.
  */
 
-import { once } from 'node:events';
 import { connect, constants, createServer } from 'node:http2';
+
+import { listening } from './loopback.js';
 
 /**
  * @param {(request: import('node:http2').Http2ServerRequest, response: import('node:http2').Http2ServerResponse) => unknown} listener
- * @returns {Promise<import('./servers.js').Server>}
  */
 export async function serveHttp2(listener) {
-  const server = createServer(listener).listen(0, '127.0.0.1');
-  /** @type {Set<import('node:http2').ServerHttp2Session>} */
-  const sessions = new Set();
-  server.on('session', (session) => {
-    sessions.add(session);
-    session.on('close', () => sessions.delete(session));
-  });
-  await once(server, 'listening');
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  const close = () => {
-    server.close();
-    for (const session of sessions) session.destroy();
-  };
-  return { url: `http://127.0.0.1:${port}`, close };
+  return listening(createServer(listener));
 }
 
 /**

@@ -26,6 +26,9 @@ export const LEAK = [
   '',
 ].join('\r\n');
 
+/** A PAN that belongs to nobody. */
+export const PAN = 'THUPM4447A';
+
 /** A text of the same kind that exposes nobody. */
 export const CLEAN = 'District,Tested,Positive\r\nKalpitpur,18422,1203\r\nNamunabad,9310,611\r\n';
 

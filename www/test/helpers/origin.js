@@ -9,6 +9,7 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 
 import { documents } from '../../demo/documents.mjs';
 import { CLEAN, LEAK } from './leak.js';
+import { listening } from './loopback.js';
 
 /** @type {Record<string, (text: string) => Buffer>} by the header's exact writing */
 const CODERS = {
@@ -30,19 +31,12 @@ const CODERS = {
  */
 const waiting = [];
 
-/**
- * @typedef {object} Origin
- * @property {string} address host and port
- * @property {import('node:http').IncomingMessage[]} seen the requests, oldest first
- * @property {() => Promise<void>} close
- */
+/** @typedef {import('./loopback.js').Listening & {seen: import('node:http').IncomingMessage[]}} Origin the requests, oldest first */
 
 /** @returns {Promise<Origin>} */
 export async function startTestOrigin() {
   /** @type {Origin['seen']} */
   const seen = [];
-  /** @type {Set<import('node:stream').Duplex>} */
-  const sockets = new Set();
   const server = createServer((incoming, response) => {
     seen.push(incoming);
     answer(new URL(incoming.url ?? '/', 'http://origin'), incoming, response);
@@ -55,21 +49,8 @@ export async function startTestOrigin() {
     socket.write(
       `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`,
     );
-    sockets.add(socket);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  return {
-    address: `127.0.0.1:${port}`,
-    seen,
-    close: async () => {
-      server.close();
-      server.closeAllConnections();
-      for (const socket of sockets) socket.destroy();
-      await once(server, 'close');
-    },
-  };
+  return { ...(await listening(server)), seen };
 }
 
 /**

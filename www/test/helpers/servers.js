@@ -2,8 +2,9 @@
  * Servers on loopback, one for each mode of the filter.
  */
 
-import { once } from 'node:events';
 import { createServer } from 'node:http';
+
+import { listening } from './loopback.js';
 
 /** @typedef {import('../../core/settings.js').Mode} Mode */
 
@@ -25,14 +26,7 @@ export async function startServers(start) {
   return { doors: { block: block.url, redact: redact.url, observe: observe.url }, close };
 }
 
-/** @param {import('node:http').RequestListener} listener @returns {Promise<Server>} */
+/** @param {import('node:http').RequestListener} listener */
 export async function serve(listener) {
-  const server = createServer(listener).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  const close = () => {
-    server.close();
-    server.closeAllConnections();
-  };
-  return { url: `http://127.0.0.1:${port}`, close };
+  return listening(createServer(listener));
 }

@@ -18,6 +18,7 @@ import { conforms } from '../helpers/conformance.js';
 import { CLEAN, LEAK, leaks } from '../helpers/leak.js';
 import { ask, startTestOrigin } from '../helpers/origin.js';
 import { installed } from '../helpers/package.js';
+import { EXAMPLES } from '../helpers/readme.js';
 import { startServers } from '../helpers/servers.js';
 import { compiledIn, compiledModule } from './compiled.js';
 import { serveFolder } from './folder.js';
@@ -38,8 +39,7 @@ const PROGRAMS = {
     import { handle } from './app.mjs';
     const handler = guard(handle, { mode: MODE });
     addEventListener('fetch', (event) => event.respondWith(handler(event.request)));`,
-  'sw.js': `import { guardFetches } from 'dwarpal/service-worker';
-    guardFetches(self);
+  'sw.js': `${EXAMPLES['service-worker.mjs']}
     addEventListener('install', () => skipWaiting());
     addEventListener('activate', (event) => event.waitUntil(clients.claim()));`,
   'leak.csv': LEAK,

@@ -12,11 +12,11 @@ import { build } from 'esbuild';
 import { environment, installHosts, programs } from '../../dev/hosts.mjs';
 import { startBrowser } from '../helpers/browser.js';
 import { startProgram } from '../helpers/child.js';
+import { launchFirefox } from '../helpers/firefox.js';
 import { ask } from '../helpers/origin.js';
 import { installed } from '../helpers/package.js';
 import { EXAMPLES, PRINTED } from '../helpers/readme.js';
 import { compiledIn, compiledModule } from './compiled.js';
-import { startFirefox } from './firefox.js';
 import { serveFolder } from './folder.js';
 import { ANSWERS, comparable, conformanceRows } from './rows.js';
 import { startWorker } from './workerd.js';
@@ -136,42 +136,25 @@ describe('edge-runtime', () => {
     }));
 });
 
-/** @type {Record<string, (url: string) => Promise<string>>} each gives what the page at `url` answers */
-const BROWSERS = {
-  Chromium: async (url) => {
-    const browser = await startBrowser();
-    try {
-      const tab = await browser.newPage();
-      await tab.goto(url);
-      return String(await tab.evaluate(ASK));
-    } finally {
-      await browser.close();
-    }
-  },
-  Firefox: async (url) => {
-    const browser = await startFirefox();
-    try {
-      const tab = await browser.newPage();
-      await tab.goto(url);
-      return String(await tab.evaluate(ASK));
-    } finally {
-      await browser.close();
-    }
-  },
-};
+/** @type {Record<string, () => Promise<any>>} */
+const BROWSERS = { Chromium: startBrowser, Firefox: () => launchFirefox({ env }) };
 
 const ASK = "import('/answers.js').then(({ answers }) => answers())";
 
-for (const [name, answersAt] of Object.entries(BROWSERS)) {
+for (const [name, start] of Object.entries(BROWSERS)) {
   describe(`${name}, without a bundler`, () => {
     it('says of a hundred bodies what the native command says', async () => {
       const page = `<!doctype html><script type="importmap">
         {"imports":{"dwarpal":"/node_modules/dwarpal/core/index.js"}}</script>`;
       const site = await serveFolder(project.folder, { '/': page });
+      const browser = await start();
       try {
-        assert.equal(comparable(await answersAt(site.url)), expected);
+        const tab = await browser.newPage();
+        await tab.goto(site.url);
+        assert.equal(comparable(await tab.evaluate(ASK)), expected);
       } finally {
-        site.close();
+        await browser.close();
+        await site.close();
       }
     });
   });

@@ -1,9 +1,10 @@
 /** A proxy on loopback that a whole browser is sent through: it writes down every address, and reaches only loopback. */
 
-import { once } from 'node:events';
 import { createServer, request } from 'node:http';
 
-/** @returns {Promise<{address: string, asked: string[], close: () => Promise<void>}>} */
+import { listening } from '../../helpers/loopback.js';
+
+/** @returns {Promise<import('../../helpers/loopback.js').Listening & {asked: string[]}>} the addresses that were asked for */
 export async function startProxy() {
   /** @type {string[]} */
   const asked = [];
@@ -26,16 +27,5 @@ export async function startProxy() {
     asked.push(`https://${incoming.url}`);
     socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  return {
-    address: `127.0.0.1:${port}`,
-    asked,
-    close: async () => {
-      server.close();
-      server.closeAllConnections();
-      await once(server, 'close');
-    },
-  };
+  return { ...(await listening(server)), asked };
 }

@@ -1,7 +1,8 @@
 /** A web server on loopback that serves what a test gives it. */
 
-import { once } from 'node:events';
 import { createServer } from 'node:http';
+
+import { listening } from '../../helpers/loopback.js';
 
 /**
  * @typedef {object} Answer
@@ -33,16 +34,6 @@ export async function startSite(answer) {
     const { body, type = 'text/html; charset=utf-8', headers = {} } = found;
     response.writeHead(200, { 'content-type': type, ...headers }).end(body);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  return {
-    url: `http://127.0.0.1:${port}/`,
-    asked,
-    close: async () => {
-      server.close();
-      server.closeAllConnections();
-      await once(server, 'close');
-    },
-  };
+  const { url, close } = await listening(server);
+  return { url: `${url}/`, asked, close };
 }

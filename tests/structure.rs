@@ -14,6 +14,8 @@ const BODIES: &[(&str, &str)] = &[
     ("titles.csv", include_str!("data/bodies/titles.csv")),
     ("branches.csv", include_str!("data/bodies/branches.csv")),
     ("records.json", include_str!("data/bodies/records.json")),
+    ("answer.json", include_str!("data/bodies/answer.json")),
+    ("profiles.html", include_str!("data/bodies/profiles.html")),
     ("lines.ndjson", include_str!("data/bodies/lines.ndjson")),
     ("callback.js", include_str!("data/bodies/callback.js")),
     ("table.html", include_str!("data/bodies/table.html")),
@@ -36,6 +38,7 @@ const BODIES: &[(&str, &str)] = &[
     ("visits.ics", include_str!("data/bodies/visits.ics")),
     ("list.md", include_str!("data/bodies/list.md")),
     ("card.svg", include_str!("data/bodies/card.svg")),
+    ("form.txt", include_str!("data/bodies/form.txt")),
     ("answers.json", include_str!("data/bodies/answers.json")),
     ("fields.xml", include_str!("data/bodies/fields.xml")),
 ];

@@ -10,6 +10,8 @@ use crate::scan::masks::Near;
 use crate::scan::view::{Fielded, Folding};
 use crate::simd::Block;
 
+/// A label in a line of its own speaks of what stands so near to the next one's beginning.
+const NEAR: u64 = 32;
 /// Bytes behind a line that are read to see whether its record goes on.
 const NEXT: u64 = 128;
 const _: () = assert!(NEXT as usize + 64 <= LOOK_AHEAD);
@@ -22,6 +24,9 @@ pub(in crate::scan) struct Text {
     read: u64,
     /// What the first label of the open line says, as far as it was read.
     labels: Labels,
+    /// What the open line says of the next, if a label is all there is of it; and what the one before says of it.
+    alone: Labels,
+    above: Labels,
     lines: Lines,
     bars: Bars,
     /// Whether the open line holds a colon, and a bar.
@@ -44,6 +49,8 @@ impl Text {
             line: 0,
             read: 0,
             labels: Labels::NONE,
+            alone: Labels::NONE,
+            above: Labels::NONE,
             lines: Lines::new(),
             bars: Bars::new(),
             colon: false,
@@ -65,6 +72,10 @@ impl Text {
             self.read = value.end;
             return Some((value, labels));
         }
+        if !self.above.is_none() && !self.colon && self.read == line.start && line.len() <= LINE {
+            (self.read, self.labels) = (at, self.above);
+            return (!line.is_empty()).then_some((line, self.above));
+        }
         if self.bar && self.bars.is_open()
             || !self.colon
             || line.len() > LINE
@@ -77,6 +88,9 @@ impl Text {
             self.labels = labels;
         }
         self.read = value.end;
+        if sight.window.bytes(value.start, value.end).trim_ascii().is_empty() {
+            self.alone = labels;
+        }
         Some((value, labels))
     }
 
@@ -105,6 +119,7 @@ impl Text {
         };
         (self.line, self.read, self.labels) = (at + 1, at + 1, Labels::NONE);
         (self.colon, self.bar) = (false, false);
+        self.above = core::mem::take(&mut self.alone);
         ends
     }
 }
@@ -124,7 +139,13 @@ impl Skeleton for Text {
             if ends == 0 {
                 return None;
             }
-            if sight.idle && !self.colon && !self.bar && self.head.is_none() && self.lines.is_idle(self.labels) {
+            if sight.idle
+                && !self.colon
+                && !self.bar
+                && self.head.is_none()
+                && self.above.is_none()
+                && self.lines.is_idle(self.labels)
+            {
                 // Lines without a colon or a bar, up to the first that has one.
                 let plain = before(ends, (self.colons | self.bar_marks).trailing_zeros() as usize);
                 if let Some(bit) = last(plain) {
@@ -157,7 +178,8 @@ impl Skeleton for Text {
     }
 
     fn place(&self, at: u64, sight: Sight<'_>) -> Option<Place> {
-        let (segment, labels) = self.bars.cell(self.line, at, sight.window).unwrap_or((self.line, Labels::NONE));
+        let own = if at.saturating_sub(self.line) < NEAR { self.above } else { Labels::NONE };
+        let (segment, labels) = self.bars.cell(self.line, at, sight.window).unwrap_or((self.line, own));
         Some(Place { segment, labels, labelled_only: false })
     }
 

@@ -2,17 +2,22 @@
 
 use super::super::csv::holds_value;
 use super::super::{Ended, Sight};
+use super::pairs::Pairs;
 use super::tags::Tag;
 use super::{Html, LABEL, LONGEST_NAME, Within};
 use crate::bytes::{LOOK_AHEAD, Span};
 use crate::grammar::Labels;
 
+/// A label in a block of its own speaks of what stands so near to the next one's beginning.
+const NEAR: u64 = 32;
+
 impl Html {
-    /// What the place of the open text says.
-    pub(super) fn labels(&self) -> Labels {
+    /// What the place of the open text says, at `at`.
+    pub(super) fn labels(&self, at: u64) -> Labels {
         match self.within {
             Within::Cell => self.tables.labels(),
             Within::Definition | Within::Element => self.term,
+            Within::Nothing if at.saturating_sub(self.segment) < NEAR => self.pairs.open(),
             _ => Labels::NONE,
         }
     }
@@ -79,7 +84,8 @@ impl Html {
                 }
                 self.term = Labels::NONE;
             }
-            Within::Nothing | Within::Element => {}
+            Within::Nothing => ended = self.block_ends(sight).unwrap_or_default(),
+            Within::Element => {}
         }
         self.within = Within::Nothing;
         let (row, entry) = match (self.tag, self.closing) {
@@ -93,13 +99,16 @@ impl Html {
             (Tag::List, true) | (Tag::Entry, _) => (false, true),
             _ => (false, false),
         };
-        ended.record = row || entry;
+        if row || entry {
+            self.pairs = Pairs::NONE;
+            ended.record = true;
+        }
         ended
     }
 }
 
 /// The part of a cell inside the tags at its ends: `<b>Asha</b>`.
-fn inner(content: Span, sight: Sight<'_>) -> Span {
+pub(super) fn inner(content: Span, sight: Sight<'_>) -> Span {
     // No value is as long; and what the window holds of a longer one depends on the chunks.
     if content.len() > LOOK_AHEAD as u64 {
         return content;

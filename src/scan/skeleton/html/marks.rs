@@ -59,7 +59,14 @@ impl Html {
             if self.is_plain() {
                 self.from = end + 1;
                 if self.tag == Tag::Block {
+                    let ended = self.block_ends(sight);
                     self.segment = at + 1;
+                    if let Some(ended) = ended {
+                        if ended.value.is_some() || !sight.idle {
+                            return Some(Ended { at, ..ended });
+                        }
+                        self.since = at;
+                    }
                 } else if let Some(ended) = self.unseen(at, sight) {
                     return Some(Ended { at, ..ended });
                 }
@@ -115,8 +122,9 @@ impl Html {
         if self.tag == Tag::Inline {
             return self.unseen(at, sight);
         }
+        let ended = self.block_ends(sight);
         self.segment = at + 1;
-        None
+        ended
     }
 
     /// A `<` that no name follows: a comment, a section of character data, a declaration, what counts as a comment

@@ -8,6 +8,7 @@
 mod attributes;
 mod content;
 mod marks;
+mod pairs;
 mod table;
 mod tags;
 
@@ -20,6 +21,7 @@ use crate::scan::masks::Near;
 use crate::scan::view::{Fielded, Folding};
 use crate::simd::Block;
 use attributes::Attribute;
+use pairs::Pairs;
 use table::Tables;
 use tags::{Tag, tag};
 
@@ -98,6 +100,7 @@ pub(in crate::scan) struct Html {
     content: u64,
     span: usize,
     tables: Tables,
+    pairs: Pairs,
     /// In XML: what the elements' names say.
     memo: Memo,
     /// The open script's, if it is read as JSON.
@@ -141,6 +144,7 @@ impl Html {
             content: 0,
             span: 1,
             tables: Tables::new(),
+            pairs: Pairs::NONE,
             memo: Memo::new(),
             json: Json::new(),
             term: Labels::NONE,
@@ -259,7 +263,7 @@ impl Skeleton for Html {
 
     fn place(&self, at: u64, sight: Sight<'_>) -> Option<Place> {
         match self.state {
-            State::Text => Some(Place { segment: self.segment, labels: self.labels(), labelled_only: false }),
+            State::Text => Some(Place { segment: self.segment, labels: self.labels(at), labelled_only: false }),
             State::Tag(0) => Some(Place { segment: self.tag_start, labels: Labels::NONE, labelled_only: true }),
             // What names so long a value may have left the window: for every chunking it counts as unnamed.
             State::Tag(_) if at - self.quote > FAR => {
@@ -272,7 +276,7 @@ impl Skeleton for Html {
                 Some(Place { segment: self.tag_start, labels: Labels::NONE, labelled_only: false })
             }
             State::Raw(Read::Text) => {
-                Some(Place { segment: self.segment, labels: self.labels(), labelled_only: false })
+                Some(Place { segment: self.segment, labels: self.labels(at), labelled_only: false })
             }
             State::Raw(Read::Json) => self.json.place(at, sight),
             State::Raw(Read::Labelled) => {

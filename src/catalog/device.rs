@@ -1,7 +1,8 @@
 //! Packs `intl-core` and `network`: devices, cars and machines.
 
 use super::dates::digits;
-use super::labels::{ICCID, IMEI, IP_ADDRESS, VIN};
+use super::labels::{ICCID, IMEI, IP_ADDRESS, MAC_ADDRESS, VIN};
+use super::person::trimmed;
 use super::values::shaped;
 use crate::grammar::{Anchor, Check, Compact, Detector, Form, Pack, Role, Severity};
 use crate::shape;
@@ -74,7 +75,61 @@ pub(super) const DETECTORS: &[Detector] = &[
         source: "RFC 791, RFC 6890",
         ..Detector::BASE
     },
+    Detector {
+        id: "ipv6",
+        title: "Internet address (IPv6)",
+        pack: Pack::Network,
+        severity: Severity::Low,
+        role: Role::Body,
+        anchor: Anchor::Value(ipv6),
+        labelled: 80,
+        label: IP_ADDRESS,
+        rank: 162,
+        examples: &["2405:204:a10c:8f1::17"],
+        source: "RFC 4291 §2.2, RFC 6890",
+        ..Detector::BASE
+    },
+    Detector {
+        id: "mac_address",
+        title: "Hardware address (MAC)",
+        pack: Pack::Network,
+        severity: Severity::Low,
+        role: Role::Body,
+        anchor: Anchor::Value(mac_address),
+        labelled: 85,
+        label: MAC_ADDRESS,
+        rank: 163,
+        examples: &["3c:5a:b4:19:e0:7d"],
+        source: "IEEE 802, EUI-48; a group's address and the empty one are nobody's",
+        ..Detector::BASE
+    },
 ];
+
+/// An address of the internet: no loopback, no link-local or private one, none for documentation.
+fn ipv6(value: &[u8]) -> Option<(usize, usize)> {
+    let (start, end) = trimmed(value)?;
+    let text = core::str::from_utf8(&value[start..end]).ok()?;
+    let address: core::net::Ipv6Addr = text.parse().ok()?;
+    let [first, second, ..] = address.segments();
+    let special = address.is_loopback() || address.is_unspecified() || address.is_multicast();
+    let private = matches!(first, 0xfe80..=0xfebf | 0xfc00..=0xfdff) || (first, second) == (0x2001, 0xdb8);
+    (!special && !private).then_some((start, end))
+}
+
+/// Six pairs of hexadecimal digits, parted by `:` or `-`, or three fours parted by dots.
+fn mac_address(value: &[u8]) -> Option<(usize, usize)> {
+    let (start, end) = trimmed(value)?;
+    let text = &value[start..end];
+    let parts = |by: u8, n: usize, len: usize| {
+        let hex = |part: &[u8]| part.len() == len && part.iter().all(u8::is_ascii_hexdigit);
+        text.split(|&b| b == by).count() == n && text.split(|&b| b == by).all(hex)
+    };
+    let written = parts(b':', 6, 2) || parts(b'-', 6, 2) || parts(b'.', 3, 4);
+    // The lowest bit of the first pair says that many listen.
+    let group = (char::from(*text.get(1)?).to_digit(16)?) & 1 == 1;
+    let empty = text.iter().all(|b| !b.is_ascii_hexdigit() || *b == b'0');
+    (written && !group && !empty).then_some((start, end))
+}
 
 /// Bodies that allocate the first eight digits.
 fn is_reporting_body(value: &[u8]) -> bool {

@@ -170,8 +170,7 @@ const PHRASES: Phrases = &[
             "display name", "event name", "item name", "drug name", "test name", "lab name", "hospital name",
             "district name", "state name", "bank name", "branch name", "scheme name", "column name", "font name",
             "product name", "domain name", "company name", "trade name", "legal name", "village name", "block name",
-            "country name", "city name", "school name", "ip address", "mac address", "email address", "web address",
-            "e mail address",
+            "country name", "city name", "school name", "email address", "web address", "e mail address",
         ],
     ),
     (

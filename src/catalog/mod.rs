@@ -15,6 +15,7 @@ mod india;
 mod labels;
 mod latam;
 mod mea;
+mod mrz;
 mod person;
 mod phone;
 mod prose;
@@ -50,6 +51,7 @@ const REGIONS: &[&[Detector]] = &[
     apac::east::DETECTORS,
     apac::south::DETECTORS,
     mea::DETECTORS,
+    mrz::DETECTORS,
     secrets::access::DETECTORS,
     secrets::tokens::DETECTORS,
 ];
@@ -65,6 +67,7 @@ pub static DEFAULT: Catalog = Catalog {
     forms: crate::form_index!(ALL),
     values: &Tried::Values.places::<{ Tried::Values.count(ALL) }>(ALL),
     ats: &Tried::Ats.places::<{ Tried::Ats.count(ALL) }>(ALL),
+    runs: &Tried::Runs.places::<{ Tried::Runs.count(ALL) }>(ALL),
     literals: &Literal::list::<{ Literal::count(ALL) }>(ALL),
     thorough: false,
     in_records: &Tried::InRecords.places::<{ Tried::InRecords.count(ALL) }>(ALL),

@@ -53,6 +53,13 @@ pub enum Anchor {
         /// Confidence (0–100) when nothing near it says what it is.
         alone: u8,
     },
+    /// A run of seven digits in front of a letter or a `<`: a date and its check digit in a line that machines read.
+    Run {
+        /// The value around it (`[start, end)`) in the text, from its first digit.
+        find: FindAround,
+        /// Confidence (0–100).
+        alone: u8,
+    },
     /// One of a few literals, each of [`Literal::SHORTEST`] bytes or more.
     Literal {
         /// The literals.
@@ -201,6 +208,9 @@ impl Detector {
             Anchor::At { find, .. } => (0..value.len())
                 .filter(|&at| value[at] == b'@')
                 .any(|at| find(value, at) == Some((0, value.len())) && (self.accept)(value)),
+            Anchor::Run { find, .. } => {
+                (0..value.len()).any(|at| find(value, at) == Some((0, value.len()))) && (self.accept)(value)
+            }
             Anchor::Literal { texts, find, .. } => (0..value.len())
                 .filter(|&at| texts.iter().any(|text| value[at..].starts_with(text.as_bytes())))
                 .any(|at| find(value, at) == Some((0, value.len())) && (self.accept)(value)),
@@ -239,6 +249,8 @@ pub struct Catalog {
     pub values: &'static [u16],
     /// Those with [`Anchor::At`].
     pub ats: &'static [u16],
+    /// Those with [`Anchor::Run`].
+    pub runs: &'static [u16],
     /// The literals of those with [`Anchor::Literal`].
     pub literals: &'static [Literal],
     /// Whether all running text is read for names and addresses, and they are reported wherever they stand; otherwise
@@ -259,6 +271,8 @@ pub enum Tried {
     Values,
     /// [`Anchor::At`].
     Ats,
+    /// [`Anchor::Run`].
+    Runs,
     /// [`Detector::in_record`].
     InRecords,
 }
@@ -293,6 +307,7 @@ impl Tried {
         match self {
             Self::Values => matches!(detector.anchor, Anchor::Value(_)),
             Self::Ats => matches!(detector.anchor, Anchor::At { .. }),
+            Self::Runs => matches!(detector.anchor, Anchor::Run { .. }),
             Self::InRecords => detector.in_record.is_some(),
         }
     }

@@ -326,6 +326,20 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// Looks at the run of seven digits at `at`, a position in the text.
+    #[inline(never)]
+    pub(super) fn around_run(&self, at: usize, candidates: &mut Candidates) {
+        for &index in self.catalog.runs {
+            let detector = &self.catalog.detectors[index as usize];
+            let Anchor::Run { find, alone } = detector.anchor else { continue };
+            if !self.catalog.packs.has(detector.pack) {
+                continue;
+            }
+            let Some((start, end)) = find(self.text, at) else { continue };
+            self.whole(index, start, end, alone, &Context::NONE, candidates);
+        }
+    }
+
     /// Looks at the literals whose hook stands at `at`, a position in the text.
     #[inline(never)]
     pub(super) fn around_literal(&self, at: usize, hooks: &Hooks, candidates: &mut Candidates) {

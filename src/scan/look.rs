@@ -1,5 +1,9 @@
 //! What happens at a trigger, at the end of a labelled value and at the end of a record.
 
+mod special;
+
+use special::{begins_zone, ends_name, goes_on_unseen, is_number};
+
 use super::boundary::Ends;
 use super::candidate::{Candidates, Scene};
 use super::finding::{Finding, Mask};
@@ -14,7 +18,7 @@ use super::steps::steps;
 use super::stream::Sink;
 use super::view::{Fielded, Folding, View, is_folded, run_around};
 use crate::bytes::{BLOCK, LOOK_AHEAD, LOOK_BEHIND, Span, Window};
-use crate::grammar::{Catalog, Labels, Literal, Role};
+use crate::grammar::{Catalog, Labels, Role};
 use crate::simd::Block;
 
 /// Bytes left of a trigger that a candidate may use.
@@ -69,6 +73,8 @@ pub(super) struct Look<'c> {
     hooks: Hooks,
     /// Values before this offset have been looked at in the view.
     viewed: u64,
+    /// The end of the last finding that was told of.
+    told: u64,
     /// Up to here the last secret reached that was told of: of several lines, it may reach behind its record.
     covered: u64,
 }
@@ -91,6 +97,7 @@ impl<'c> Look<'c> {
             meanings: Meanings::new(),
             hooks: Hooks::new(catalog.literals, catalog.detectors, catalog.packs),
             viewed: 0,
+            told: 0,
             covered: 0,
         }
     }
@@ -104,6 +111,7 @@ impl<'c> Look<'c> {
         self.exposed = Few::new();
         self.view = View::new();
         self.viewed = 0;
+        self.told = 0;
         self.covered = 0;
     }
 
@@ -208,15 +216,10 @@ impl<'c> Look<'c> {
                 self.viewed = origin + self.view.raw(run.start, run.end).1 as u64;
             }
         }
+        if kind == Kind::Digits && begins_zone(&raw[here..]) {
+            self.zone(at, skeleton.folding(), window);
+        }
         self.keep(window, sink);
-    }
-
-    /// Whether a literal of the catalogue has its hook at `at`.
-    #[inline(never)]
-    fn is_literal(&self, at: u64, window: &Window) -> bool {
-        let from = at.saturating_sub(Literal::LONGEST as u64).max(window.base());
-        let text = window.bytes(from, at + Literal::LONGEST as u64);
-        self.hooks.literals_at(self.catalog.literals, text, (at - from) as usize).next().is_some()
     }
 
     /// Takes note of what ended with a mark; `running` text is read for attributes of its record.
@@ -323,6 +326,7 @@ impl<'c> Look<'c> {
                 digest: candidate.digest,
             });
             let detector = &self.catalog.detectors[candidate.detector as usize];
+            self.told = self.told.max(candidate.span.end);
             if detector.role == Role::Secret {
                 self.covered = candidate.span.end;
             }
@@ -379,28 +383,4 @@ impl<'c> Look<'c> {
             self.record.push(self.candidates[i], self.catalog.detectors);
         }
     }
-}
-
-/// Whether the value is a number that no quotes hold, in JSON or a script: digits behind what opens a value, in front
-/// of what ends one.
-fn is_number(value: Span, window: &Window) -> bool {
-    let before = value.start.checked_sub(1).and_then(|at| window.byte(at));
-    let digits = window.bytes(value.start, value.end).iter().all(u8::is_ascii_digit);
-    let behind = window.byte(value.end);
-    digits
-        && matches!(before, Some(b':' | b',' | b'[' | b' '))
-        && matches!(behind, None | Some(b',' | b'}' | b']' | b' ' | b'\n' | b'\r'))
-}
-
-/// Whether the token at the beginning of `text` ends with something that may hide more of it.
-fn goes_on_unseen(text: &[u8]) -> bool {
-    let plain = |b: &&u8| b.is_ascii_graphic() && !matches!(b, b'<' | b'&' | b'\\' | b'%');
-    let token = text.iter().take_while(plain).count();
-    text.get(token).is_some_and(|b| !matches!(b, b' ' | b'\n' | b'\r' | b'\t'))
-}
-
-/// Whether an address can have this byte, or the end of what stands for one, in front of its `@`.
-const fn ends_name(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric()
-        || matches!(byte, b'.' | b'_' | b'%' | b'+' | b'-' | b'\'' | b';' | b'>' | b'[' | 0x80..)
 }

@@ -387,6 +387,7 @@ pub(super) mod tests {
         forms: crate::form_index!(DETECTORS),
         values: &[],
         ats: &[],
+        runs: &[],
         literals: &[],
         thorough: false,
         in_records: &[],

@@ -188,7 +188,10 @@ pub(super) const PHRASES: Phrases = &[
             "चेसिस",
         ],
     ),
-    (IP_ADDRESS, &["ip", "ip address", "ipv4", "ip addr", "client ip", "remote addr", "remote ip"]),
+    (
+        IP_ADDRESS,
+        &["ip", "ip address", "ipv4", "ip addr", "ipv6", "ipv6 address", "client ip", "remote addr", "remote ip"],
+    ),
     (CPF, &["cpf", "cadastro de pessoas f í sicas"]),
     (CNPJ, &["cnpj"]),
     (PIS, &["pis", "pasep", "nis", "pis pasep"]),

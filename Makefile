@@ -7,7 +7,7 @@
 ROOT := $(shell cd "$$(dirname "$$(echo '$(MAKEFILE_LIST)' | sed 's|^ *||')")" && pwd)
 IN := @cd '$(ROOT)' &&
 
-.PHONY: help setup browser build demo extension test test-long bench bench-edge eval lint clean
+.PHONY: help setup browser build demo extension test test-long compare bench bench-edge eval lint clean
 
 help:
 	$(IN) sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -34,7 +34,12 @@ test: browser build ## every test: native, WebAssembly in Node and in Chromium, 
 test-long: browser build ## the package on other hosts, a corpus through the edge, a soak, and fuzzing (MINUTES=30), on nightly
 	$(IN) cd www && npm run --silent test:hosts
 	$(IN) for test in www/test/long/*.long.js; do node --test $$test || exit 1; done
+	$(IN) MUTATIONS=$${MUTATIONS:-100000} DOCUMENTS=target/compare/documents \
+	  cargo test --features cli --test main mutations -- --nocapture
 	$(IN) exec www/dev/fuzz.sh
+
+compare: setup ## 2,000 real documents of other projects against pdftotext, openpyxl and xlrd: words, cells, time, memory
+	$(IN) exec www/dev/compare.sh
 
 bench: build ## speed of the module under V8: ratios to a floor and to regular expressions, finding counts checked
 	$(IN) exec node benches/speed.mjs

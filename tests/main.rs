@@ -10,6 +10,8 @@ mod detectors;
 mod eval;
 mod floors;
 mod invariants;
+mod mutations;
+mod packed;
 mod pipeline;
 #[cfg(feature = "policy")]
 mod policy;

@@ -6,6 +6,7 @@
 
 mod bodies;
 mod disguises;
+mod layers;
 mod places;
 mod subjects;
 
@@ -178,6 +179,17 @@ fn values_are_found_wherever_they_stand() {
 #[test]
 fn lists_are_found_under_any_coding_and_type() {
     run("body", bodies::cases(), true);
+}
+
+#[test]
+fn two_forms_of_a_body_at_once_hide_nothing() {
+    run("layer", layers::cases(), false);
+}
+
+#[test]
+fn a_disguise_in_another_form_of_the_body_hides_nothing() {
+    let hidden: Vec<_> = limits("disguise").collect();
+    run("form", layers::disguised(|name| hidden.iter().any(|pattern| matches(pattern, name))), false);
 }
 
 #[test]

@@ -69,6 +69,9 @@ const MAGIC: &[(usize, &[u8], Choice)] = {
         (0, b"II*\0", Pass("media")),
         (0, b"MM\0*", Pass("media")),
         (0, b"\0\0\x01\0", Pass("media")),
+        (0, b"\xd7\xcd\xc6\x9a\0\0", Pass("media")),
+        (0, b"\x01\0\x09\0\0\x03", Pass("media")),
+        (40, b" EMF\0\0\x01\0", Pass("media")),
         (4, b"ftyp", Pass("media")),
         (0, b"OggS", Pass("media")),
         (0, b"ID3", Pass("media")),
@@ -102,6 +105,9 @@ pub fn choose(prefix: &[u8], content_type: &str) -> Choice {
     if let Some(&(_, _, choice)) = MAGIC.iter().find(magic) {
         return choice;
     }
+    if is_bitmap(prefix) {
+        return Choice::Pass("media");
+    }
     // A PDF may stand behind some other bytes (ISO 32000-1, annex H.3.4.1).
     if prefix.windows(8).any(|w| w.starts_with(b"%PDF-1.") || w.starts_with(b"%PDF-2.")) {
         return Choice::Document(Document::Pdf, "pdf");
@@ -125,6 +131,12 @@ pub fn choose(prefix: &[u8], content_type: &str) -> Choice {
 
 fn declares(content_type: &str, kind: &str) -> bool {
     content_type.trim_start().get(..kind.len()).is_some_and(|start| start.eq_ignore_ascii_case(kind))
+}
+
+/// Whether the bytes begin a picture of Windows: two letters, four bytes of nothing, and the size of its header.
+fn is_bitmap(prefix: &[u8]) -> bool {
+    let header = prefix.get(14..18).is_some_and(|size| matches!(size, [12 | 40 | 64 | 108 | 124, 0, 0, 0]));
+    prefix.starts_with(b"BM") && prefix.get(6..10) == Some(&[0; 4]) && header
 }
 
 /// Whether a text begins as a mail does: two fields of its head, of which one only mails have.
@@ -171,6 +183,9 @@ mod tests {
             (b"nameftyp,pan\n", "", Text),
             (b"ID3\x04\0\0", "", Pass("media")),
             (b"GIF89a\x01\0", "", Pass("media")),
+            (b"BM\x3e\x3f\0\0\0\0\0\0\x36\x04\0\0\x28\0\0\0", "", Pass("media")),
+            (b"BM\0a\0b\0c\0d\0e\0f\0g\0h", "", Doc(Document::Wide, "charset")),
+            (b"\x01\0\x09\0\0\x03\x7c\x23\0\0", "", Pass("media")),
             (b"\x1f\x8b\x08", "", Doc(Document::Coded, "encoding")),
             (b"--x\r\n\r\na", "Multipart/Mixed; boundary=x", Doc(Document::Multipart, "multipart")),
             (b"From: a\r\nMIME-Version: 1.0\r\n\r\n", "", Doc(Document::Mail, "mail")),

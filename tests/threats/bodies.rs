@@ -1,11 +1,11 @@
 //! Bodies that are coded, mislabelled, padded or packed: a list of persons that must come to light, or be declared
 //! unread.
 
-use dwarpal::decode::coding::Crc32;
 use miniz_oxide::deflate::{compress_to_vec, compress_to_vec_zlib};
 
 use super::Case;
 use super::subjects::LIST;
+use crate::packed::{brotli, gzip, lines, zip, zstd};
 use crate::support::base64;
 
 const CSV: &str = "text/csv";
@@ -68,34 +68,6 @@ fn charsets() -> Vec<Case> {
     cases.push(case("quoted charset", "text/csv; charset=\"UTF-16LE\"", little(&list)));
     cases.push(case("two charsets", "text/csv; charset=utf-8; charset=utf-16", little(&list)));
     cases
-}
-
-fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut crc = Crc32::new();
-    crc.update(bytes);
-    let mut out = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];
-    out.extend(compress_to_vec(bytes, 6));
-    out.extend(crc.value().to_le_bytes());
-    out.extend((bytes.len() as u32).to_le_bytes());
-    out
-}
-
-/// A frame of one raw block (RFC 8878 §3.1.1).
-fn zstd(bytes: &[u8]) -> Vec<u8> {
-    let mut out = vec![0x28, 0xb5, 0x2f, 0xfd, 0xa0];
-    out.extend((bytes.len() as u32).to_le_bytes());
-    out.extend(&((bytes.len() as u32) << 3 | 1).to_le_bytes()[..3]);
-    out.extend(bytes);
-    out
-}
-
-/// A stream of one meta-block that is not compressed (RFC 7932 §9.2).
-fn brotli(bytes: &[u8]) -> Vec<u8> {
-    let header = (bytes.len() as u32 - 1) << 4 | 1 << 20;
-    let mut out = header.to_le_bytes()[..3].to_vec();
-    out.extend(bytes);
-    out.push(3);
-    out
 }
 
 fn codings() -> Vec<Case> {
@@ -253,19 +225,6 @@ fn padded() -> Vec<Case> {
     cases
 }
 
-/// One stored file in a zip (APPNOTE 4.3).
-fn zip(name: &str, bytes: &[u8]) -> Vec<u8> {
-    let mut crc = Crc32::new();
-    crc.update(bytes);
-    let sizes = [crc.value(), bytes.len() as u32, bytes.len() as u32].map(u32::to_le_bytes).concat();
-    let name_len = (name.len() as u16).to_le_bytes();
-    let common = [&b"\x14\0\0\0\0\0\0\0\0\0"[..], &sizes, &name_len, b"\0\0"].concat();
-    let local = [&b"PK\x03\x04"[..], &common, name.as_bytes(), bytes].concat();
-    let central = [&b"PK\x01\x02\x14\0"[..], &common, &[0; 14], name.as_bytes()].concat();
-    let places = [central.len() as u32, local.len() as u32].map(u32::to_le_bytes).concat();
-    [&local[..], &central, b"PK\x05\x06\0\0\0\0\x01\0\x01\0", &places, b"\0\0"].concat()
-}
-
 fn packed() -> Vec<Case> {
     let list = LIST.as_bytes();
     let mail = |coding: &str, body: &str| {
@@ -275,18 +234,18 @@ fn packed() -> Vec<Case> {
     };
     let form =
         format!("--x\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a.csv\"\r\n\r\n{LIST}\r\n--x--\r\n");
-    let two = [gzip(b"x"), zip("a.csv", list)].concat();
+    let two = [gzip(b"x"), zip(&[("a.csv", list)], false)].concat();
     let quoted = LIST.replace("3971", "=33=39=\r\n71");
     vec![
-        case("zip plain", "application/zip", zip("a.csv", list)),
-        case("zip as_png", "image/png", zip("a.csv", list)),
-        case("zip gz", "", zip("a.csv.gz", &gzip(list))),
-        case("zip zip", "", zip("b.zip", &zip("a.csv", list))),
-        case("zip deep", "", (0..8).fold(list.to_vec(), |inner, _| zip("b.zip", &inner))),
-        case("zip misnamed", "", zip("a.png", list)),
-        case("zip in_gzip", "", gzip(&zip("a.csv", list))).encoded("gzip"),
+        case("zip plain", "application/zip", zip(&[("a.csv", list)], false)),
+        case("zip as_png", "image/png", zip(&[("a.csv", list)], false)),
+        case("zip gz", "", zip(&[("a.csv.gz", &gzip(list))], false)),
+        case("zip zip", "", zip(&[("b.zip", &zip(&[("a.csv", list)], false))], false)),
+        case("zip deep", "", (0..8).fold(list.to_vec(), |inner, _| zip(&[("b.zip", &inner)], false))),
+        case("zip misnamed", "", zip(&[("a.png", list)], false)),
+        case("zip in_gzip", "", gzip(&zip(&[("a.csv", list)], false))).encoded("gzip"),
         case("gzip behind_gzip", "", two),
-        case("zip behind_text", "", [list, &zip("a.csv", list)].concat()),
+        case("zip behind_text", "", [list, &zip(&[("a.csv", list)], false)].concat()),
         case("multipart form", "multipart/form-data; boundary=x", form.clone()),
         case("multipart undeclared", "", form),
         case("mail base64", "message/rfc822", mail("base64", &lines(&base64(list), 76, "\r\n"))),
@@ -294,10 +253,6 @@ fn packed() -> Vec<Case> {
         case("mail quoted", "message/rfc822", mail("quoted-printable", &quoted)),
         case("tar none", "", [&[0; 512][..], list].concat()),
     ]
-}
-
-fn lines(text: &str, len: usize, end: &str) -> String {
-    text.as_bytes().chunks(len).map(|line| String::from_utf8_lossy(line).into_owned() + end).collect()
 }
 
 fn encoded() -> Vec<Case> {

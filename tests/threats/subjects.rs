@@ -87,7 +87,7 @@ impl Format {
             ),
             Self::Json => (format!("[{{\"name\":\"Asha Rao\",\"{key}\":\""), "\",\"city\":\"Pune\"}]".into()),
             Self::Csv => (format!("name,{label},city\nAsha Rao,"), ",Pune\nRavi Das,,Goa\n".into()),
-            Self::Text => (format!("List of names\n{label}: "), "\nThank you.\n".into()),
+            Self::Text => (format!("List of names\n{label}: "), "\nThank you for your help.\n".into()),
             Self::Xml => (
                 format!("<?xml version=\"1.0\"?><rows><row><name>Asha Rao</name><{key}>"),
                 format!("</{key}><city>Pune</city></row></rows>"),

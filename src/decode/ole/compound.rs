@@ -84,11 +84,8 @@ impl<'a> Compound<'a> {
             if entry.get(66) != Some(&2) {
                 continue;
             }
-            let width = usize::from(le16(entry, 64).ok_or(MALFORMED)?).saturating_sub(2).min(62);
-            let name = char::decode_utf16(units(entry.get(..width).unwrap_or_default()));
-            let name = name.map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
             let (start, size) = (le32(entry, 116).ok_or(MALFORMED)?, size(entry, self.shift).ok_or(MALFORMED)?);
-            entries.push(Entry { name, folder, size, start });
+            entries.push(Entry { name: name(entry), folder, size, start });
         }
         Ok(entries)
     }
@@ -114,6 +111,12 @@ impl<'a> Compound<'a> {
         Ok(folders)
     }
 
+    /// The name of a folder.
+    pub(super) fn folder_name(&self, folder: u32) -> String {
+        let at = (folder as usize).saturating_mul(ENTRY);
+        self.directory.get(at..).map_or(String::new(), name)
+    }
+
     /// All bytes of a stream.
     pub(super) fn stream(&self, entry: &Entry, budget: &mut Budget) -> Result<Cow<'_, [u8]>, Unread> {
         if entry.size == 0 {
@@ -136,6 +139,13 @@ impl<'a> Compound<'a> {
         let table = *self.table.get((sector / each) as usize)?;
         le32(self.bytes, place(table, self.shift, 1)?.checked_add((sector % each) as usize * 4)?)
     }
+}
+
+/// The name that an entry tells.
+fn name(entry: &[u8]) -> String {
+    let width = usize::from(le16(entry, 64).unwrap_or(0)).saturating_sub(2).min(62);
+    let name = char::decode_utf16(units(entry.get(..width).unwrap_or_default()));
+    name.map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
 
 /// Where a sector begins, behind so many others that have no number.

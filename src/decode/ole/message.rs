@@ -19,6 +19,9 @@ use crate::decode::member::{Member, Members};
 /// With which the names of properties begin.
 const PROPERTY: &str = "__substg1.0_";
 
+/// The folder of what numbers of properties mean.
+const NAMES_FOLDER: &str = "__nameid_version1.0";
+
 const BODY: u16 = 0x1000;
 const PACKED_BODY: u16 = 0x1009;
 const MARKED_UP_BODY: u16 = 0x1013;
@@ -75,7 +78,10 @@ pub(super) fn message(
     members: &mut dyn Members,
 ) -> Result<(), Unread> {
     out.write(&[PART]);
-    let properties = || entries.iter().filter_map(|entry| property(entry).map(|(id, kind)| (entry, id, kind)));
+    // What properties are called is no property, though its streams have such names.
+    let named = |entry: &&Entry| !file.folder_name(entry.folder).eq_ignore_ascii_case(NAMES_FOLDER);
+    let entries: Vec<&Entry> = entries.iter().filter(named).collect();
+    let properties = || entries.iter().filter_map(|&entry| property(entry).map(|(id, kind)| (entry, id, kind)));
     for (entry, id, kind) in properties() {
         let bytes = file.stream(entry, budget)?;
         // Many streams can be the same bytes.
@@ -112,7 +118,7 @@ pub(super) fn message(
 fn text(bytes: &[u8], kind: u16) -> Cow<'_, [u8]> {
     let mut text = Vec::new();
     match kind {
-        WIDE => utf8(units(bytes), &mut text),
+        WIDE => utf8(units(bytes).take_while(|&unit| unit != 0), &mut text),
         NARROW if bytes.is_ascii() => return Cow::Borrowed(bytes),
         NARROW => bytes.iter().for_each(|&byte| push(windows_1252(byte), &mut text)),
         _ => {}

@@ -25,6 +25,13 @@ use crate::bytes::{Budget, Unread};
 /// The stream of a presentation.
 const SLIDES: &str = "PowerPoint Document";
 
+/// A file that was put into a document, and what other programs keep theirs in.
+const NATIVE: &str = "\u{1}Ole10Native";
+const CONTENTS: &str = "CONTENTS";
+
+/// What there is in files that hold macros or a formula only, of which nothing is read.
+const SILENT: [&str; 2] = ["_VBA_PROJECT", "Equation Native"];
+
 const OFFICE: Unread = Unread("office");
 
 /// Reads a compound file: the text of workbooks, documents, presentations and messages goes to `out` as events text, files in them go to
@@ -47,8 +54,8 @@ fn read(bytes: &[u8], budget: &mut Budget, out: &mut dyn Output, members: &mut d
     if message::is_message(&entries) {
         return message::message(&file, &entries, budget, out, members);
     }
-    if !["Workbook", "Book", "WordDocument", SLIDES].iter().any(|name| has(name)) {
-        return Err(OFFICE);
+    if !["Workbook", "Book", "WordDocument", SLIDES, "Package", NATIVE, CONTENTS].iter().any(|name| has(name)) {
+        return if SILENT.iter().any(|name| has(name)) { Ok(()) } else { Err(OFFICE) };
     }
     for entry in &entries {
         let stream = |budget: &mut Budget| -> Result<Cow<'_, [u8]>, Unread> {
@@ -70,9 +77,9 @@ fn read(bytes: &[u8], budget: &mut Budget, out: &mut dyn Output, members: &mut d
                 return Err(Unread("encrypted"));
             }
             slides::slides(&stream(budget)?, budget, out, members)?;
-        } else if is(entry, "Package") {
+        } else if is(entry, "Package") || is(entry, CONTENTS) {
             packed::hand_on("", &stream(budget)?, budget, members)?;
-        } else if is(entry, "\u{1}Ole10Native") {
+        } else if is(entry, NATIVE) {
             packed::native(&stream(budget)?, budget, members)?;
         } else if is_pivot(entry) {
             pivot(&stream(budget)?, budget, out)?;

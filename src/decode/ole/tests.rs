@@ -59,7 +59,10 @@ fn what_a_file_is_shows_in_the_names_of_its_streams() {
         (&[("Workbook", &short), ("MBD1/\u{1}Ole10Native", native)], Ok("#/Asha[a.csv: name]".to_owned())),
         (&[("EncryptedPackage", b"x"), ("EncryptionInfo", b"y")], Err(Unread("encrypted"))),
         (&[("Workbook", &short), ("PowerPoint Document", b"x")], Err(Unread("malformed"))),
-        (&[("Contents", b"x")], Err(Unread("office"))),
+        (&[("Contents", b"x")], Ok("[: x]".to_owned())),
+        (&[("\u{1}Ole10Native", native)], Ok("[a.csv: name]".to_owned())),
+        (&[("VBA/_VBA_PROJECT", b"x"), ("PROJECT", b"y")], Ok(String::new())),
+        (&[("PP40", b"x")], Err(Unread("office"))),
         (&[("Workbook", b"x")], Err(Unread("office"))),
         (&[], Err(Unread("office"))),
     ] {
@@ -149,6 +152,7 @@ fn properties_of_messages_are_read() {
         (&[("a/".to_owned() + &p("37010102"), b"name"), ("x".to_owned(), b"y")], Ok("#[: name]")),
         (&[(p("10130102"), b"<p>"), (p("10090102"), b"z")], Ok("#[: <p>]")),
         (&[(p("10090102"), b"z"), ("a/".to_owned() + &p("1000001E"), b"b")], Err("office")),
+        (&[(p("1000001F"), b"a\0\0\0"), ("__nameid_version1.0/".to_owned() + &p("10130102"), b"z")], Ok("#/a")),
         (&[(p("800"), b"z")], Err("office")),
     ] {
         let streams: Vec<(&str, &[u8])> = streams.iter().map(|(name, bytes)| (&**name, *bytes)).collect();

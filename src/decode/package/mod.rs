@@ -131,7 +131,7 @@ fn kind(file: &File<'_>, budget: &mut Budget) -> Result<Kind, Unread> {
     if !["xml", "rels", "rdf", "vml"].iter().any(|marked_up| ending.eq_ignore_ascii_case(marked_up)) {
         let unseen = file.data.size() == 0
             || UNSEEN.iter().any(|&(folder, unseen)| name.contains(folder) && ending.eq_ignore_ascii_case(unseen))
-            || name == "mimetype";
+            || matches!(name, "mimetype" | "layout-cache");
         // Sheets in Microsoft's binary form.
         let binary =
             ending.eq_ignore_ascii_case("bin") && (name.contains("/workbook.") || name.contains("/worksheets/"));

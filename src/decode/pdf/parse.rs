@@ -142,7 +142,10 @@ impl<'a> Parser<'a> {
                 continue;
             }
             match self.value(depth, refs) {
-                None | Some(Object::Word(_)) => return None,
+                None => return None,
+                Some(Object::Word(word)) if ends_object(&word) => return None,
+                // Any other word is no value, and viewers read on behind it.
+                Some(Object::Word(_)) => dict.0.push((key, Object::Null)),
                 Some(value) => dict.0.push((key, value)),
             }
         }
@@ -312,6 +315,11 @@ pub(super) const fn hex_digit(byte: u8) -> Option<u8> {
     }
 }
 
+/// Whether the object around it has ended, though it was not closed, where this word stands.
+fn ends_object(word: &[u8]) -> bool {
+    matches!(word, b"endobj" | b"obj" | b"stream" | b"endstream" | b"xref" | b"trailer" | b"startxref")
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Object, Parser};
@@ -348,6 +356,8 @@ mod tests {
             ("[1 0 R 2 3 true]", "[@1 2 3 true]"),
             ("<</A 1/B[/C]/D<</E null>>>>", "<A:1 B:[/C] D:<E:null>>"),
             ("<</A/B % comment\n /C>>", "<A:/B C:null>"),
+            ("<</A \u{e9}2/B/C>>", "<A:null B:/C>"),
+            ("<</A endobj/B/C>>", "none"),
             ("endobj", "endobj"),
             ("[1 endobj", "none"),
             ("(open", "none"),

@@ -22,11 +22,16 @@ const NAMING: [&[u8]; 9] =
 pub(super) fn beside(at: u64, window: &Window, lexicon: &Lexicon) -> Labels {
     let text = window.bytes(at.saturating_sub(REACH).max(window.base()), at);
     steps(text.len());
-    let Some(open) = text.iter().rposition(|&b| b == b'{') else { return Labels::NONE };
-    let mut labels = Labels::NONE;
-    let mut rest = &text[open + 1..];
-    while let Some((key, behind)) = string(rest) {
-        let Some(value) = behind.trim_ascii_start().strip_prefix(b":") else { return labels };
+    let open = text.iter().rposition(|&b| b == b'{').map(|open| &text[open + 1..]);
+    open.filter(|members| !members.contains(&b'\\')).and_then(|members| named(members, lexicon)).unwrap_or(Labels::NONE)
+}
+
+/// What the last of `members` that names something says; nothing where another object or an array is among them.
+fn named(members: &[u8], lexicon: &Lexicon) -> Option<Labels> {
+    let (mut labels, mut rest) = (Labels::NONE, members.trim_ascii_start());
+    while !rest.is_empty() {
+        let (key, behind) = string(rest)?;
+        let value = behind.trim_ascii_start().strip_prefix(b":")?;
         rest = match string(value) {
             Some((value, behind)) => {
                 if NAMING.iter().any(|name| key.eq_ignore_ascii_case(name)) {
@@ -34,11 +39,14 @@ pub(super) fn beside(at: u64, window: &Window, lexicon: &Lexicon) -> Labels {
                 }
                 behind
             }
-            None => value.iter().position(|&b| b == b',').map_or(&[], |comma| &value[comma..]),
+            None => {
+                let (word, behind) = value.split_at(value.iter().position(|&b| b == b',')?);
+                (!word.iter().any(|b| matches!(b, b'}' | b'[' | b']'))).then_some(behind)?
+            }
         };
-        rest = rest.trim_ascii_start().strip_prefix(b",").unwrap_or(&[]);
+        rest = rest.trim_ascii_start().strip_prefix(b",")?.trim_ascii_start();
     }
-    labels
+    Some(labels)
 }
 
 /// Whether `value`, behind which a comma stands at `at`, is the name of the value behind it: then it is not one itself
@@ -96,6 +104,10 @@ mod tests {
             (r#"{"key":"mobile","label":"other","#, false),
             (r#"{"key":"mobile"},{"#, false),
             (r#"{"key":"mobile","list":[{"#, false),
+            (r#"{"meta":{"key":"mobile"},"#, false),
+            (r#"{"meta":{"key":"mobile","n":1},"#, false),
+            (r#"{"key":"mobile","list":[1,2],"#, false),
+            (r#"{"key":"mobile","n":1 , "m":null,"#, true),
             (r#"{"note":"mobile","#, false),
             (r#"{"key":"mo\"mobile","#, false),
             (r#"{"key":5,"#, false),

@@ -1,7 +1,8 @@
 //! JSON against `serde_json`: for each key and each leaf value where its segment begins, and what labels it.
 //!
 //! Departures that are meant: a key is asked of the lexicon as it is spelled (escapes are not undone) and by its
-//! first 64 bytes; one that says nothing by itself takes what is said of the object; an array's elements take what
+//! first 64 bytes; one that says nothing by itself takes what is said of the object, or else what a member in front
+//! of it names; what names the next member is no value; an array's elements take what
 //! is said of the array; levels from the 32nd on are only counted; a string or a number that is a document of its own
 //! stands on a line of its own. What is no JSON (a script's call around it, a
 //! stream of events) `serde_json` doesn't read, so it is not compared here.
@@ -13,7 +14,10 @@ use serde_json::value::RawValue;
 use super::walk::{LEXICON, Trace, json};
 use super::{Agreed, Labels};
 
-const NEUTRAL: [&str; 9] = ["value", "val", "no", "number", "num", "text", "#text", "_text", "$"];
+const NEUTRAL: [&str; 11] = ["value", "val", "no", "number", "num", "text", "#text", "_text", "$", "content", "answer"];
+const NAMED: [&str; 5] = ["value", "val", "text", "content", "answer"];
+const NAMING: [&str; 9] =
+    ["key", "name", "field", "label", "title", "question", "attribute", "fieldname", "displayname"];
 /// Levels that are labelled.
 const DEPTH: usize = 31;
 
@@ -75,12 +79,24 @@ impl Compare<'_> {
         Ok((start, end))
     }
 
+    /// Whether a value is the name of the next member, whose key (in quotes) is near.
+    fn names(&self, value: &str, next: &str) -> bool {
+        let (end, key) = (self.place(value) + value.len(), self.place(next));
+        let comma = (end..key).find(|&at| self.body[at] == b',').unwrap_or(end);
+        let value = value.as_bytes();
+        key + next.len() - comma - 1 <= 64
+            && NAMED.iter().any(|n| next[1..next.len() - 1].eq_ignore_ascii_case(n))
+            && !LEXICON.label(&value[..value.len().min(257)]).is_none()
+    }
+
     fn value(&mut self, raw: &RawValue, labels: Labels, depth: usize) -> Result<(), String> {
         let text = raw.get();
         match text.as_bytes()[0] {
             b'{' => {
                 let Members(members) = serde_json::from_str(text).map_err(|e| format!("oracle: {e}"))?;
-                for (key, value) in members {
+                // What the members so far name; nothing once it can't be told from the bytes before a key.
+                let mut named = Some(Labels::NONE);
+                for (i, (key, value)) in members.iter().copied().enumerate() {
                     let (start, end) = self.leaf(key.get(), (depth < DEPTH).then_some(Labels::NONE))?;
                     let name = &self.body[start..end];
                     let mut own = LEXICON.label(&name[..name.len().min(64)]);
@@ -89,9 +105,21 @@ impl Compare<'_> {
                     if colon - (start - 1) - 1 > 2048 {
                         own = Labels::NONE;
                     } else if own.is_none() && NEUTRAL.iter().any(|n| name.eq_ignore_ascii_case(n.as_bytes())) {
-                        own = labels;
+                        let near = start - 1 - self.place(text) <= 256;
+                        own = if labels.is_none() && near { named.unwrap_or(Labels::NONE) } else { labels };
                     }
+                    let next = members.get(i + 1).map(|(key, _)| key.get());
+                    let known = self.values.len();
                     self.value(value, own, depth + 1)?;
+                    let leaf = !value.get().starts_with(['{', '[']);
+                    if leaf && self.values.len() > known && next.is_some_and(|next| self.names(value.get(), next)) {
+                        self.values.pop();
+                    }
+                    let plain = |text: &str| !text.contains(['{', '\\']);
+                    named = named.filter(|_| leaf && plain(key.get()) && plain(value.get()));
+                    if value.get().starts_with('"') && NAMING.iter().any(|n| name.eq_ignore_ascii_case(n.as_bytes())) {
+                        named = named.map(|_| LEXICON.label(value.get().as_bytes()));
+                    }
                 }
             }
             b'[' => {

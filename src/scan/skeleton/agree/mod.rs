@@ -81,15 +81,21 @@ const TABLES: &[&str] = &[
 ];
 
 const DOCUMENTS: &[&str] = &[
-    r#"{"name":"x","age":4,"rows":[1,2,{"name":null}]}"#, r#"{"name" : "a \" b \\", "c\"" : "\\\"", "age": "\\"}"#,
-    "{\n  \"name\": \"x\",\n  \"age\":\n    4\n}\n", "{\"name\"\n:\n\"x\"\n,\n\"age\"\r\n:\t1 }",
+    r#"{"name":"x","age":4,"rows":[1,2,{"name":null}]}"#,
+    r#"{"name" : "a \" b \\", "c\"" : "\\\"", "age": "\\"}"#,
+    "{\n  \"name\": \"x\",\n  \"age\":\n    4\n}\n",
+    "{\"name\"\n:\n\"x\"\n,\n\"age\"\r\n:\t1 }",
     "{\"name\":\"x\"}\n{\"age\":1}\r\n\n{\"name\":\"y\",\"age\":2}",
     r#"[{"name":{"value":"x","no":{"text":5}},"age":[]},{"age":[ ],"name":{}},{"a":[[1],[ 2 ]]}]"#,
     r#"{"a":{"b":{"c":{"d":{"value":[{"value":"x"}]}}}},"name":[{"x":1} , {"age":2}]}"#,
     r#"{"":"","name":"","age":"a,b:c{d}[e]","b":"}"}"#,
     r#"{"name":"\u0061\u005c\"","age":-1.5e+7,"a":true , "b" :false,"c":  null}"#,
-    r#"["a",["b",{"name":["c",4]}],"d"]"#, r#"{"name":"data: x","age":{"name":1,"name":2}}"#,
+    r#"["a",["b",{"name":["c",4]}],"d"]"#,
+    r#"{"name":"data: x","age":{"name":1,"name":2}}"#,
     r#"{"x":"a ? b : c","name":"https://x.y/?a=\"b\":c"}"#,
+    r#"[{"key":"mobile","value":"x"},{"name":"age" , "n":1,"type":null, "value":[1,"y"]},{"label":"no","val":3}]"#,
+    r#"[{"m":{"key":"age","n":1},"value":2},{"key":"a\"ge","value":3},{"k":"{","key":"age","value":4}]"#,
+    r#"{"title":"city","x":[1],"text":"z","field":"a","content":{"no":6},"answer":7,"value":"city","value":8}"#,
 ];
 
 const PAGES: &[&str] = &[

@@ -4,7 +4,7 @@
 //! or term's text is open. Of those only the end is looked for.
 
 use super::super::sniff::hands_over_json;
-use super::super::{Ended, Sight};
+use super::super::{Ended, FAR, Sight};
 use super::attributes::Attribute;
 use super::tags::{Tag, colspan, name_key, naming, short_key, tag_of};
 use super::{Html, LONGEST_NAME, Read, State, Within};
@@ -140,12 +140,14 @@ impl Html {
         }
         if text.starts_with(b"![CDATA[") {
             // Text: its opening only is stepped over.
-            if self.xml && at > self.segment && !sight.window.bytes(self.segment, at).trim_ascii().is_empty() {
+            let blank = || sight.window.bytes(self.segment, at).trim_ascii().is_empty();
+            if self.xml && at > self.segment && (at - self.segment > FAR || !blank()) {
                 return Ended { split: ends_with_digit(at, sight).then_some(at), ..Ended::default() }.some();
             }
-            self.segment = at + 9;
-            self.content = at + 9;
-        } else if matches!(text.first(), Some(b'!' | b'?')) || !self.xml && self.closing && text.len() > 1 {
+            (self.segment, self.content) = (at + 9, at + 9);
+            return None;
+        }
+        if matches!(text.first(), Some(b'!' | b'?')) || !self.xml && self.closing && text.len() > 1 {
             self.tag_start = at;
             self.state = if self.xml { State::Tag(0) } else { State::Bogus };
             self.tag = Tag::Inline;

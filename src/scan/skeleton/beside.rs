@@ -32,17 +32,14 @@ fn named(members: &[u8], lexicon: &Lexicon) -> Option<Labels> {
     while !rest.is_empty() {
         let (key, behind) = string(rest)?;
         let value = behind.trim_ascii_start().strip_prefix(b":")?;
-        rest = match string(value) {
-            Some((value, behind)) => {
-                if NAMING.iter().any(|name| key.eq_ignore_ascii_case(name)) {
-                    labels = lexicon.label(value);
-                }
-                behind
+        rest = if let Some((value, behind)) = string(value) {
+            if NAMING.iter().any(|name| key.eq_ignore_ascii_case(name)) {
+                labels = lexicon.label(value);
             }
-            None => {
-                let (word, behind) = value.split_at(value.iter().position(|&b| b == b',')?);
-                (!word.iter().any(|b| matches!(b, b'}' | b'[' | b']'))).then_some(behind)?
-            }
+            behind
+        } else {
+            let (word, behind) = value.split_at(value.iter().position(|&b| b == b',')?);
+            (!word.iter().any(|b| matches!(b, b'}' | b'[' | b']'))).then_some(behind)?
         };
         rest = rest.trim_ascii_start().strip_prefix(b",")?.trim_ascii_start();
     }

@@ -11,6 +11,21 @@ const TITLES: [&str; 22] = [
     "mr", "mrs", "ms", "miss", "dr", "shri", "sri", "smt", "km", "kumari", "prof", "late", "s/o", "d/o", "w/o", "c/o",
     "h/o", "श्री", "श्रीमती", "सुश्री", "डॉ", "कुमारी",
 ];
+/// Whether a title may begin with the byte.
+fn begins_title(first: u8) -> bool {
+    const FIRST: [u64; 4] = {
+        let (mut bytes, mut i) = ([0; 4], 0);
+        while i < TITLES.len() {
+            let first = TITLES[i].as_bytes()[0];
+            bytes[first as usize / 64] |= 1 << (first % 64);
+            i += 1;
+        }
+        bytes
+    };
+    let first = first.to_ascii_lowercase();
+    FIRST[first as usize / 64] >> (first % 64) & 1 == 1
+}
+
 /// Words that are capitalised and no part of a name.
 const NO_NAMES: [&str; 34] = [
     "Mobile", "Mob", "Phone", "Email", "Aadhaar", "Age", "Sex", "Male", "Female", "Address", "Date", "The", "Hospital",
@@ -72,11 +87,16 @@ fn name_at(text: &[u8], at: usize) -> Option<(usize, usize)> {
     if first.is_ascii_digit() {
         return listed_name(text, at);
     }
-    let title = TITLES.iter().find(|title| {
+    let title = || {
         let rest = &text[at..];
-        rest.len() > title.len() && rest[..title.len()].eq_ignore_ascii_case(title.as_bytes())
-    });
-    if let Some(title) = title {
+        let begins =
+            |title: &&&str| rest.len() > title.len() && rest[..title.len()].eq_ignore_ascii_case(title.as_bytes());
+        TITLES.iter().find(begins)
+    };
+    // Most words begin with a letter that no title does.
+    if begins_title(first)
+        && let Some(title) = title()
+    {
         let behind = at + title.len();
         let gap = text[behind..].iter().take(3).take_while(|b| matches!(b, b'.' | b' ' | b':')).count();
         if gap > 0 {

@@ -147,10 +147,10 @@ fn is_mail(prefix: &[u8]) -> bool {
     ];
     const OWN: [&str; 4] = ["received:", "mime-version:", "return-path:", "message-id:"];
     let lines = || prefix.split(|&b| b == b'\n').take_while(|line| !line.trim_ascii().is_empty());
-    let first = lines().next().is_some_and(|line| begins_with_one_of(line, &FIELDS));
-    let own = lines().any(|line| begins_with_one_of(line, &OWN));
-    let known = lines().filter(|line| begins_with_one_of(line, &FIELDS)).count();
-    first && own && known >= 2
+    // What mostly says no stands first.
+    lines().next().is_some_and(|line| begins_with_one_of(line, &FIELDS))
+        && lines().any(|line| begins_with_one_of(line, &OWN))
+        && lines().filter(|line| begins_with_one_of(line, &FIELDS)).count() >= 2
 }
 
 /// Whether no text holds the byte.

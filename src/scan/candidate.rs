@@ -15,12 +15,10 @@ use super::score::{Score, Scored, score};
 use super::steps::steps;
 use super::view::{Folding, View, ends_folded, is_escape, is_folded};
 use crate::bytes::Span;
-use crate::grammar::index::{Entry, Opening};
+use crate::grammar::index::{Entry, KEEP, Opening, Wanted};
 use crate::grammar::shape::match_at;
-use crate::grammar::{Anchor, Catalog, Compact, Detector, Group, Labels, Match, Pack, Role};
+use crate::grammar::{Anchor, Catalog, Compact, Detector, Group, Labels, Match, Role};
 
-/// Confidence under which a match is forgotten at once.
-const KEEP: u8 = 35;
 /// Matches kept for one trigger: more than can stand within its [`STRIDE`].
 const MOST: usize = 32;
 /// How much less sure a value is that stands in a record's text without a label.
@@ -67,6 +65,8 @@ impl Candidate {
 #[derive(Clone, Copy)]
 pub(super) struct Scene<'a> {
     pub(super) catalog: &'a Catalog,
+    /// The forms of its packs that are on.
+    pub(super) wanted: &'a Wanted,
     /// The text within reach. It begins in the trigger's segment and may go on behind it.
     pub(super) text: &'a [u8],
     /// The view that the text is of, when it is not the body's own.
@@ -205,18 +205,18 @@ impl<'a> Scene<'a> {
         words: &mut Words<'a>,
         candidates: &mut Candidates,
     ) {
+        let may_name = |words: &Words<'_>| !self.labels.is_none() || words.may_name_something();
+        let named = may_name(words);
+        let forms = self.catalog.forms;
+        if !forms.may_begin(self.wanted, named, first, len) {
+            return;
+        }
         let token = start + usize::from(first == b'+');
         let opening = Opening::new(first, &self.text[token..token + len], tokens_behind(self.text, token + len));
-        for &pack in Pack::ALL.iter().filter(|&&pack| self.catalog.packs.has(pack)) {
-            for entry in self.catalog.forms.at(first, len, pack) {
-                steps(1);
-                // The surest come first.
-                if entry.alone < KEEP && self.labels.is_none() && !words.may_name_something() {
-                    break;
-                }
-                if entry.fits(&opening) {
-                    self.form_at(start, entry, run, words, candidates);
-                }
+        for entry in forms.at(self.wanted, named, &opening) {
+            steps(1);
+            if entry.alone >= KEEP || may_name(words) {
+                self.form_at(start, entry, run, words, candidates);
             }
         }
     }

@@ -91,14 +91,28 @@ impl Mask {
     #[must_use]
     pub fn of(value: &[u8]) -> Self {
         let mut mask = Self { marks: [0; Self::MAX], len: 0 };
-        let characters = value.iter().filter(|&&b| b & 0xc0 != 0x80);
-        for (slot, &byte) in mask.marks.iter_mut().zip(characters) {
-            *slot = if matches!(byte, b' ' | b'-' | b'.' | b'/' | b'_' | b'@' | b'(' | b')' | b':') { byte } else { 0 };
-            mask.len += 1;
+        let mut len = 0;
+        for &byte in value.iter().filter(|&&b| b & 0xc0 != 0x80) {
+            let Some(slot) = mask.marks.get_mut(len) else { break };
+            *slot = SHOWN[byte as usize];
+            len += 1;
         }
+        mask.len = len as u8;
         mask
     }
 }
+
+/// What is shown of a byte: a separator itself, 0 for all others.
+static SHOWN: [u8; 256] = {
+    let mut shown = [0; 256];
+    let mut i = 0;
+    while i < SEPARATORS.len() {
+        shown[SEPARATORS[i] as usize] = SEPARATORS[i];
+        i += 1;
+    }
+    shown
+};
+const SEPARATORS: &[u8] = b" -./_@():";
 
 impl core::fmt::Display for Mask {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {

@@ -18,6 +18,7 @@ use super::steps::steps;
 use super::stream::Sink;
 use super::view::{Fielded, Folding, View, is_folded, run_around};
 use crate::bytes::{BLOCK, LOOK_AHEAD, LOOK_BEHIND, Span, Window};
+use crate::grammar::index::Wanted;
 use crate::grammar::{Catalog, Labels, Role};
 use crate::simd::Block;
 
@@ -53,6 +54,8 @@ pub(super) enum Kind {
 #[derive(Clone)]
 pub(super) struct Look<'c> {
     catalog: &'c Catalog,
+    /// The forms of its packs that are on.
+    wanted: Wanted,
     key: Key,
     record: Record,
     /// Whether the format has numbers that must stay numbers.
@@ -83,6 +86,7 @@ impl<'c> Look<'c> {
     pub(super) const fn new(catalog: &'c Catalog, key: Key) -> Self {
         Self {
             catalog,
+            wanted: catalog.forms.wanted(catalog.packs),
             key,
             record: Record::new(),
             scripted: false,
@@ -172,6 +176,7 @@ impl<'c> Look<'c> {
         steps(raw.len());
         let scene = Scene {
             catalog: self.catalog,
+            wanted: &self.wanted,
             text: raw,
             view: None,
             ends: self.ends,
@@ -244,6 +249,7 @@ impl<'c> Look<'c> {
         steps(text.len());
         let scene = Scene {
             catalog: self.catalog,
+            wanted: &self.wanted,
             text,
             view: None,
             ends: Ends::NONE,
@@ -267,6 +273,7 @@ impl<'c> Look<'c> {
         steps(raw.len());
         let mut scene = Scene {
             catalog: self.catalog,
+            wanted: &self.wanted,
             text: raw,
             view: None,
             ends: Ends::NONE,

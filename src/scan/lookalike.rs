@@ -60,7 +60,8 @@ pub(super) fn is_sequence(digits: &[u8]) -> bool {
         return false;
     }
     let step = |by: u8| digits.windows(2).all(|w| (w[1] + 10 - w[0]) % 10 == by);
-    step(0) || step(1) || step(9) || (2..=4).any(|n| digits.chunks(n).all(|c| digits.starts_with(c)))
+    let repeats = |n: usize| digits.iter().zip(&digits[n..]).all(|(digit, next)| digit == next);
+    step(0) || step(1) || step(9) || (2..=4).any(repeats)
 }
 
 #[cfg(test)]

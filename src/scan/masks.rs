@@ -22,12 +22,22 @@ pub(super) struct Near<'a> {
     pub(super) right: &'a [u8; BLOCK],
 }
 
+impl Near<'_> {
+    /// The byte at `bit` of the middle block or, behind it, of the right one.
+    fn behind(&self, bit: u32) -> u8 {
+        let bit = bit as usize;
+        self.here.get(bit).or(self.right.get(bit.wrapping_sub(BLOCK))).copied().unwrap_or(b' ')
+    }
+}
+
 /// Their digits.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Digits {
     left: u64,
     here: u64,
     right: u64,
+    /// The joiners of the right block, if they have been looked for.
+    joiners: Option<u64>,
     /// Bytes since the last trigger of a joined run that goes on into the middle block, as far as they are counted.
     run: u32,
 }
@@ -44,15 +54,15 @@ pub(super) struct Triggers {
 }
 
 /// Joined runs of digits, and what they are made of: of the middle block and of the right one.
-struct Joined {
+struct Joined<'a> {
     runs: (u64, u64),
     digit: (u64, u64),
-    dots: (u64, u64),
+    bytes: &'a Near<'a>,
 }
 
 impl Digits {
     /// Before the first block.
-    pub(super) const NONE: Self = Self { left: 0, here: 0, right: 0, run: 0 };
+    pub(super) const NONE: Self = Self { left: 0, here: 0, right: 0, joiners: None, run: 0 };
 
     /// Moves one block on: `next` becomes the right neighbour.
     #[inline]
@@ -70,7 +80,7 @@ impl Digits {
             self.rare(near, block, rare, &mut triggers);
         }
         if self.here == 0 {
-            self.run = 0;
+            (self.run, self.joiners) = (0, None);
         } else {
             triggers.digits = self.runs(near, block);
         }
@@ -109,21 +119,22 @@ impl Digits {
         // joiners need not be looked for.
         let near_digits = (here | up(self.left, here, 1), right | up(here, right, 1));
         let four = runs_of_four(near_digits);
+        let known = self.joiners.take();
         if here & four.0 & down(four.0, four.1, 3) == 0 {
             self.run = 0;
             return digits;
         }
-        digits | self.joined(near, block)
+        digits | self.joined(near, known.unwrap_or_else(|| joiners(block)))
     }
 
     /// T1. Joined runs are digits, and joiners with a digit on both sides.
     #[inline(never)]
-    fn joined(&mut self, near: &Near<'_>, block: &Block) -> u64 {
+    fn joined(&mut self, near: &Near<'_>, joiner: u64) -> u64 {
         let Self { left, here, right, .. } = *self;
-        let joiner = |block: &Block| block.any(b" -./");
-        let (before, behind) = (u64::from(is_joiner(near.left[63])) << 63, joiner(&Block::load(near.right)));
+        let (before, behind) = (u64::from(is_joiner(near.left[63])) << 63, joiners(&Block::load(near.right)));
+        self.joiners = Some(behind);
         let joined_left = left | before & up(0, left, 1) & down(left, here, 1);
-        let joined = here | joiner(block) & up(left, here, 1) & down(here, right, 1);
+        let joined = here | joiner & up(left, here, 1) & down(here, right, 1);
         let joined_right = right | behind & up(here, right, 1) & down(right, 0, 1);
         // Bit i of `seven`: bytes i..i+7 are joined.
         let four = runs_of_four((joined, joined_right));
@@ -143,13 +154,12 @@ impl Digits {
         if digits == 0 {
             return 0;
         }
-        let dots = (block.eq(b'.'), Block::load(near.right).eq(b'.'));
-        let runs = Joined { runs: (joined, joined_right), digit: (here, right), dots };
+        let runs = Joined { runs: (joined, joined_right), digit: (here, right), bytes: near };
         Bits(digits).filter(|&bit| runs.is_worth(bit as u32)).fold(0, |worth, bit| worth | 1 << bit)
     }
 }
 
-impl Joined {
+impl Joined<'_> {
     /// Whether the run that begins at `bit` can hold a value: seven digits, more than a date with its hour
     /// (`2021-04-17 10`, `17/04/2021`), and no decimal number (`73.85674`; `98765.43210` may be a phone). Runs
     /// longer than a block always can.
@@ -164,11 +174,13 @@ impl Joined {
         let digits = from(self.digit, bit) & whole;
         let joiners = joined & !digits & whole;
         let count = digits.count_ones();
-        let dated = matches!(joiners & 0x3ff, 0b1001_0000 | 0b10_0100);
-        let decimal = joiners.is_power_of_two()
-            && joiners & from(self.dots, bit) != 0
-            && (count != 10 || joiners.trailing_zeros() != 5);
-        count >= 7 && !(dated && count <= 10) && !decimal
+        if count < 7 || matches!(joiners & 0x3ff, 0b1001_0000 | 0b10_0100) && count <= 10 {
+            return false;
+        }
+        let joiner = joiners.trailing_zeros();
+        let decimal =
+            joiners.is_power_of_two() && self.bytes.behind(bit + joiner) == b'.' && (count != 10 || joiner != 5);
+        !decimal
     }
 }
 
@@ -200,6 +212,10 @@ fn folded(near: &Near<'_>, block: &Block, rare: u64, high: u64, behind_digit: u6
         fold |= lead & down(second(block), second(&after), 1) & down(third, after.range(0xa6, 0xaf), 2);
     }
     fold
+}
+
+fn joiners(block: &Block) -> u64 {
+    block.any(b" -./")
 }
 
 const fn is_joiner(byte: u8) -> bool {

@@ -77,7 +77,14 @@ impl View {
 
 /// Whether a value goes on at the beginning of `raw` that a reader sees and the bytes hide: a digit or an `@` that is
 /// spelled out or folded, a letter that is, or a digit behind something unseen (and one joiner).
+#[inline]
 pub(super) fn is_folded(raw: &[u8], folding: Folding) -> bool {
+    // Mostly a character stands for itself, and then it hides nothing.
+    raw.first().is_some_and(|&byte| folding.begins(byte) || matches!(byte, b'%' | b']')) && goes_on(raw, folding)
+}
+
+/// The same, where what hides something may begin.
+fn goes_on(raw: &[u8], folding: Folding) -> bool {
     let (mut at, mut hidden, mut joined) = (0, false, false);
     while at < raw.len().min(LONGEST_TAG) {
         let (unit, len) = unit_at(&raw[at..], folding);

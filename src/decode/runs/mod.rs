@@ -89,6 +89,18 @@ impl Runs {
     /// Looks for a window; gives how many bytes it has looked at.
     fn seek(&mut self, bytes: &[u8], take: &mut impl Take) -> usize {
         let State::Seeking { window, digits, before } = &mut self.state else { return 0 };
+        if *digits == 0 {
+            let mut used = 0;
+            while let Some(next) = bytes[used..].first_chunk::<WINDOW>()
+                && let Some(last) = next.iter().rposition(|&byte| !is_digit(byte))
+            {
+                *before = next[last];
+                used += last + 1;
+            }
+            if used > 0 {
+                return used;
+            }
+        }
         let lacking = &bytes[..bytes.len().min(WINDOW - *digits)];
         // From behind: where a byte is no digit, no window begins at or before it.
         let used = match lacking.iter().rposition(|&byte| !is_digit(byte)) {

@@ -12,7 +12,7 @@ use crate::simd::{Bits, Block, ByteSet, SET};
 
 /// Literals that one catalogue can have.
 pub(super) const MOST: usize = 160;
-/// Bits of the set of pairs.
+/// Hashes of a hook and the byte in front of it.
 const PAIRS: usize = 512;
 
 /// The hooks of a catalogue's literals.
@@ -21,8 +21,10 @@ pub(super) struct Hooks {
     set: ByteSet,
     /// Of each literal: the place of its hook, 0 where its pack is off.
     places: [u8; MOST],
-    /// Which bytes stand in front of which hooks, as hashes.
-    pairs: [u64; PAIRS / 64],
+    /// By the hash of a hook and the byte in front of it: the first literal that has them, and of each literal the next one;
+    /// counted from 1, 0 for none.
+    heads: [u8; PAIRS],
+    next: [u8; MOST],
     /// Whether there is nothing to look for.
     none: bool,
 }
@@ -31,8 +33,10 @@ impl Hooks {
     /// Of the literals whose detectors' packs are on.
     pub(super) const fn new(literals: &[Literal], detectors: &[Detector], packs: Packs) -> Self {
         let (mut hooks, mut len) = ([0; SET], 0);
-        let (mut places, mut pairs, mut i) = ([0; MOST], [0; PAIRS / 64], 0);
-        while i < literals.len() && i < MOST {
+        let (mut places, mut heads, mut next) = ([0; MOST], [0; PAIRS], [0; MOST]);
+        let most = if literals.len() < MOST { literals.len() } else { MOST };
+        let mut i = 0;
+        while i < most {
             let text = literals[i].text.as_bytes();
             if packs.has(detectors[literals[i].detector as usize].pack) {
                 let place = choose(text, hooks.split_at(len).0);
@@ -45,12 +49,19 @@ impl Hooks {
                     len += 1;
                 }
                 places[i] = place as u8;
-                let pair = pair(text[place - 1], text[place]);
-                pairs[pair / 64] |= 1 << (pair % 64);
             }
             i += 1;
         }
-        Self { set: ByteSet::new(hooks.split_at(len).0), places, pairs, none: len == 0 }
+        // From the last one on, so that the first stands first.
+        while i > 0 {
+            i -= 1;
+            if places[i] > 0 {
+                let (text, place) = (literals[i].text.as_bytes(), places[i] as usize);
+                let pair = pair(text[place - 1], text[place]);
+                (next[i], heads[pair]) = (heads[pair], i as u8 + 1);
+            }
+        }
+        Self { set: ByteSet::new(hooks.split_at(len).0), places, heads, next, none: len == 0 }
     }
 
     /// The hooks in the middle block. Not inlined: once for each format would make the module larger.
@@ -62,8 +73,7 @@ impl Hooks {
         let mut hooks = block.within(&self.set);
         for bit in Bits(hooks) {
             let before = if bit == 0 { near.left[BLOCK - 1] } else { near.here[bit - 1] };
-            let pair = pair(before, near.here[bit]);
-            hooks &= !((!self.pairs[pair / 64] >> (pair % 64) & 1) << bit);
+            hooks &= !(u64::from(self.heads[pair(before, near.here[bit])] == 0) << bit);
         }
         hooks
     }
@@ -75,10 +85,15 @@ impl Hooks {
         text: &'a [u8],
         at: usize,
     ) -> impl Iterator<Item = (usize, u16)> + 'a {
-        literals.iter().zip(&self.places).filter_map(move |(literal, &place)| {
-            let start = at.checked_sub(place as usize).filter(|_| place > 0)?;
-            text.get(start..)?.starts_with(literal.text.as_bytes()).then_some((start, literal.detector))
-        })
+        let before = at.checked_sub(1).and_then(|before| text.get(before)).copied().unwrap_or(0);
+        let hook = text.get(at).copied().unwrap_or(0);
+        let known = |index: u8| index.checked_sub(1).map(usize::from);
+        core::iter::successors(known(self.heads[pair(before, hook)]), move |&i| known(self.next[i])).filter_map(
+            move |i| {
+                let start = at.checked_sub(self.places[i].into())?;
+                text.get(start..)?.starts_with(literals[i].text.as_bytes()).then_some((start, literals[i].detector))
+            },
+        )
     }
 }
 

@@ -18,6 +18,7 @@ impl Look<'_> {
         steps(text.len());
         let scene = Scene {
             catalog: self.catalog,
+            wanted: &self.wanted,
             text,
             view: None,
             ends: Ends::NONE,

@@ -14,6 +14,8 @@ const BODIES: &[(&str, &str)] = &[
     ("titles.csv", include_str!("data/bodies/titles.csv")),
     ("branches.csv", include_str!("data/bodies/branches.csv")),
     ("records.json", include_str!("data/bodies/records.json")),
+    ("rows.json", include_str!("data/bodies/rows.json")),
+    ("sheet.json", include_str!("data/bodies/sheet.json")),
     ("answer.json", include_str!("data/bodies/answer.json")),
     ("profiles.html", include_str!("data/bodies/profiles.html")),
     ("lines.ndjson", include_str!("data/bodies/lines.ndjson")),

@@ -5,11 +5,13 @@
 //! front of a script's object) is passed over. An object inside a record that holds two labelled values of its
 //! own is a record too (`{"page": [{"rows": [{person}, …]}]}`). A key that says nothing by itself (`value`, `no`)
 //! takes the meaning of the key above it, or else of the value beside it that names it (`{"key": "mobile", "value": …}`).
+//! Arrays of values under an array of names are a table's rows, and records.
 //!
 //! Only brackets and colons are walked; commas where a value is labelled, line ends outside of everything. Where a
 //! key, a value or the string of a trigger begins is found from the quotes before it.
 
 use super::beside::{beside, names_next};
+use super::headed::Headed;
 use super::memo::Memo;
 use super::{Ended, FAR, Place, Sight, Skeleton, before, last};
 use crate::bytes::{BLOCK, LOOK_AHEAD, Span, Window};
@@ -34,9 +36,13 @@ struct Frame {
     labelled: u8,
     /// Whether it is the name of a value and the value, one of many that are said of somebody; or a list of those.
     pair: bool,
+    /// Elements that have ended, as far as they are counted: in a table's rows.
+    ended: u16,
+    /// Behind the bracket.
+    begin: u64,
 }
 
-const OUTSIDE: Frame = Frame { labels: Labels::NONE, array: true, labelled: 0, pair: false };
+const OUTSIDE: Frame = Frame { labels: Labels::NONE, array: true, labelled: 0, pair: false, ended: 0, begin: 0 };
 
 /// The last two quotes before some place, absolute: what a string behind them would be.
 #[derive(Clone, Copy, Debug, Default)]
@@ -55,6 +61,7 @@ pub(in crate::scan) struct Json {
     /// Where the open value begins: behind its colon, comma or bracket.
     value: u64,
     memo: Memo,
+    headed: Headed,
     in_string: bool,
     escaped: bool,
     /// The last quotes, and the last mark of structure, before the block.
@@ -81,6 +88,7 @@ impl Json {
             labels: Labels::NONE,
             value: 0,
             memo: Memo::new(),
+            headed: Headed::NONE,
             in_string: false,
             escaped: false,
             quotes_before: Quotes { open: 0, close: 0 },
@@ -133,7 +141,7 @@ impl Json {
     /// Marks that mean nothing now: commas where no value is labelled, line ends inside of something.
     #[inline]
     fn ignored(&self) -> u64 {
-        let commas = if self.labels.is_none() { self.commas } else { 0 };
+        let commas = if self.labels.is_none() && !self.in_row() { self.commas } else { 0 };
         let lines = if self.depth > 0 { self.lines } else { 0 };
         commas | lines
     }
@@ -189,22 +197,38 @@ impl Json {
         Some((value, labels))
     }
 
+    /// Whether the open level is a row of a table.
+    #[inline]
+    fn in_row(&self) -> bool {
+        self.headed.is_open()
+            && self.frame().array
+            && self.depth > 1
+            && self.stack[(self.depth - 1).min(DEPTH - 1)].array
+    }
+
     fn next_item(&mut self, at: u64) {
         let frame = self.frame();
         self.labels = if frame.array { frame.labels } else { Labels::NONE };
+        if self.labels.is_none() && self.in_row() {
+            self.labels = self.headed.labels(self.frame().ended);
+        }
         self.value = at + 1;
     }
 
     fn open(&mut self, array: bool, at: u64) {
         let labels = self.labels;
         self.depth += 1;
-        *self.frame_mut() = Frame { labels, array, labelled: 0, pair: false };
+        *self.frame_mut() = Frame { labels, array, begin: at + 1, ..OUTSIDE };
         self.next_item(at);
     }
 
     /// Closes a level; whether a record ends with it.
-    fn close(&mut self, at: u64) -> bool {
-        let closed = *self.frame();
+    fn close(&mut self, at: u64, sight: Sight<'_>) -> bool {
+        let (closed, row) = (*self.frame(), self.in_row());
+        // The names of columns are nobody's.
+        let names = closed.array
+            && (1..DEPTH).contains(&self.depth)
+            && self.headed.read(closed.begin, at, self.depth, sight.window, sight.lexicon);
         self.depth = self.depth.saturating_sub(1);
         if closed.pair {
             // What pairs say is said of who the list of them is of.
@@ -212,12 +236,15 @@ impl Json {
             frame.labelled = frame.labelled.saturating_add(closed.labelled);
             frame.pair |= frame.array;
         }
+        self.headed.left(self.depth);
         if self.depth == 0 {
             self.stack[0] = OUTSIDE;
         }
         // Nothing of the closed level is the value of the key that opened it.
         self.next_item(at);
-        !closed.array && !closed.pair && self.frame().array && (closed.labelled >= 2 || self.depth <= 1)
+        names
+            || row && closed.labelled > 0
+            || !closed.array && !closed.pair && self.frame().array && (closed.labelled >= 2 || self.depth <= 1)
     }
 }
 
@@ -305,6 +332,8 @@ impl Skeleton for Json {
                 }
                 Some(b',') => {
                     let value = self.value_ends(bit, at, sight);
+                    let frame = self.frame_mut();
+                    frame.ended = frame.ended.saturating_add(1);
                     let named = |(value, _): &(Span, Labels)| names_next(*value, at, sight.window, sight.lexicon);
                     let value = value.filter(|value| self.frame().array || !named(value));
                     self.next_item(at);
@@ -314,7 +343,7 @@ impl Skeleton for Json {
                     self.next_item(at);
                     (None, true)
                 }
-                _ => (self.value_ends(bit, at, sight), self.close(at)),
+                _ => (self.value_ends(bit, at, sight), self.close(at, sight)),
             };
             // No text runs in JSON: nobody asks where a record began.
             if value.is_some() || record && !sight.idle {

@@ -10,6 +10,7 @@ mod beside;
 mod csv;
 mod events;
 mod fields;
+mod headed;
 mod html;
 mod json;
 mod lines;

@@ -159,6 +159,27 @@ fn what_stands_in_a_body_and_can_not_be_masked_is_told() {
     }
 }
 
+/// The first reason why something can't be read is that of the first place, whatever the chunks.
+#[test]
+fn many_documents_in_a_body_are_judged_alike_in_all_chunks() {
+    let broken = base64(b"\x1f\x8b\x08\x04 and then nothing that anybody packed, for a while");
+    let thrice = base64(base64(base64("weather ".repeat(20).as_bytes()).as_bytes()).as_bytes());
+    for body in [format!("<p title=\"{broken}\">").repeat(80), format!("<i>{thrice}</i> <b>{broken}</b>").repeat(9)] {
+        let outcomes: Vec<_> = [1, 100, 5000, body.len()]
+            .into_iter()
+            .map(|size| {
+                let mut inspection = Inspection::new(&dwarpal::catalog::DEFAULT, KEY);
+                inspection.begin(Declared { file_name: "a.html", ..Declared::default() });
+                body.as_bytes().chunks(size).for_each(|chunk| inspection.write(chunk, &mut Masked::default()));
+                inspection.end(&mut Masked::default());
+                inspection.outcome()
+            })
+            .collect();
+        assert_eq!(outcomes[0].verdict, dwarpal::pipeline::Verdict::Uninspectable);
+        assert!(outcomes.iter().all(|outcome| outcome == &outcomes[0]), "{outcomes:?}");
+    }
+}
+
 #[test]
 fn what_is_not_plain_can_not_be_masked() {
     for (body, plain) in [(&b"Asha, PAN THUPM4447A"[..], true), (b"\xff\xfeA\0s\0", false), (b"%PDF-1.7", false)] {

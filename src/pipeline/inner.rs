@@ -30,7 +30,7 @@ pub(super) struct Inner<'c> {
     parts: u32,
     /// Why some part could not be read, the first time.
     unread: Option<Unread>,
-    /// Documents that runs spell, and that wait to be opened; how many there were.
+    /// What runs spell that waits to be opened, in order, a document first; how many of those there were.
     closed: VecDeque<Closed>,
     met: u32,
     /// The one that is being opened.
@@ -96,18 +96,27 @@ impl<'c> Inner<'c> {
 
     /// Takes what was met in the runs of a body.
     pub(super) fn meet(&mut self, met: &mut Met) {
-        let Met { closed, unread, hidden } = core::mem::take(met);
-        self.unread = self.unread.or(unread);
+        let Met { closed, hidden } = core::mem::take(met);
         self.hidden |= hidden;
-        for closed in closed {
-            self.met += 1;
-            if self.met > MOST_CLOSED {
-                self.unread.get_or_insert(Unread("parts"));
-            } else if closed.level > LEVELS {
-                self.unread.get_or_insert(Unread("depth"));
-            } else {
-                self.closed.push_back(closed);
+        for mut closed in closed {
+            if let Closed::Document { level, .. } = &closed {
+                self.met += 1;
+                if self.met > MOST_CLOSED {
+                    closed = Closed::Unread(Unread("parts"));
+                } else if *level > LEVELS {
+                    closed = Closed::Unread(Unread("depth"));
+                }
             }
+            self.closed.push_back(closed);
+        }
+        self.note_unread();
+    }
+
+    /// What comes next can't be read: in the order of the body, so that the first reason does not depend on the chunks.
+    fn note_unread(&mut self) {
+        while let Some(&Closed::Unread(unread)) = self.closed.front() {
+            self.unread.get_or_insert(unread);
+            self.closed.pop_front();
         }
     }
 
@@ -125,7 +134,7 @@ impl<'c> Inner<'c> {
 
     /// The next of them is going to be opened: its bytes.
     pub(super) fn begin_closed(&mut self) -> Option<Vec<u8>> {
-        let Closed { bytes, reason, level } = self.closed.pop_front()?;
+        let Closed::Document { bytes, reason, level } = self.closed.pop_front()? else { return None };
         self.run = Some(OpenedRun { level, before: self.open.len(), reason });
         Some(bytes)
     }
@@ -140,6 +149,7 @@ impl<'c> Inner<'c> {
         if let Err(unread) = read.unwrap_or(Err(Unread(reason))) {
             self.unread.get_or_insert(unread);
         }
+        self.note_unread();
     }
 
     /// The persons of the texts that are being read.

@@ -25,22 +25,26 @@ const MOST: usize = 32 << 20;
 /// Levels of runs within what runs spell.
 pub(super) const LEVELS: u8 = 2;
 
-/// A document that a run spells, and why it can't be inspected where nobody opens it.
+/// What a run spells that is not read here.
 #[derive(Debug)]
-pub(super) struct Closed {
-    pub(super) bytes: Vec<u8>,
-    pub(super) reason: &'static str,
-    /// The level of what is in it.
-    pub(super) level: u8,
+pub(super) enum Closed {
+    /// A document.
+    Document {
+        bytes: Vec<u8>,
+        /// Why it can't be inspected where nobody opens it.
+        reason: &'static str,
+        /// The level of what is in it.
+        level: u8,
+    },
+    /// What can't be read, for this reason.
+    Unread(Unread),
 }
 
 /// What was met in runs, beside findings.
 #[derive(Debug, Default)]
 pub(super) struct Met {
-    /// Documents, in order.
+    /// In the order of the body.
     pub(super) closed: Vec<Closed>,
-    /// Why some run could not be read, the first time.
-    pub(super) unread: Option<Unread>,
     /// Something was found that patches of the body can't mask.
     pub(super) hidden: bool,
 }
@@ -48,14 +52,22 @@ pub(super) struct Met {
 impl Met {
     /// Takes over what was met deeper.
     pub(super) fn absorb(&mut self, other: &mut Self) {
-        let Self { closed, unread, hidden } = core::mem::take(other);
+        let Self { closed, hidden } = core::mem::take(other);
         self.closed.extend(closed);
-        self.unread = self.unread.or(unread);
         self.hidden |= hidden;
     }
 
+    /// Something can't be read. Directly behind another such, it says nothing new.
+    fn note(&mut self, unread: Unread) {
+        if !matches!(self.closed.last(), Some(Closed::Unread(_))) {
+            self.closed.push(Closed::Unread(unread));
+        }
+    }
+
+    /// Bytes of the documents.
     fn held(&self) -> usize {
-        self.closed.iter().map(|closed| closed.bytes.len()).sum()
+        let bytes = |closed: &Closed| if let Closed::Document { bytes, .. } = closed { bytes.len() } else { 0 };
+        self.closed.iter().map(bytes).sum()
     }
 }
 
@@ -91,7 +103,7 @@ struct Run<'c> {
 impl<'c> Spelled<'c> {
     /// Of a text that stands so many levels deep in runs.
     pub(super) const fn new(catalog: &'c Catalog, key: Key, level: u8) -> Self {
-        let met = Met { closed: Vec::new(), unread: None, hidden: false };
+        let met = Met { closed: Vec::new(), hidden: false };
         Self { runs: Runs::new(), reading: Reading { catalog, key, level, run: None, open: false, met } }
     }
 
@@ -150,7 +162,7 @@ impl Take for Taking<'_, '_> {
     fn begin(&mut self, spelling: Spelling, content: Content) {
         let reading = &mut *self.reading;
         if reading.level == LEVELS {
-            reading.met.unread.get_or_insert(Unread("depth"));
+            reading.met.note(Unread("depth"));
             return;
         }
         let (catalog, key, level) = (reading.catalog, reading.key, reading.level + 1);
@@ -190,11 +202,11 @@ impl Take for Taking<'_, '_> {
         }
         met.absorb(body.met());
         if let Some((bytes, reason)) = document.take() {
-            met.closed.push(Closed { bytes, reason, level: *level + 1 });
+            met.closed.push(Closed::Document { bytes, reason, level: *level + 1 });
         } else if let Some(Settled::Unread(unread)) = body.settled() {
             // Bytes of which nobody knows what they are stand in many a text.
             if !matches!(unread.0, "unknown_binary" | "charset") {
-                met.unread.get_or_insert(unread);
+                met.note(unread);
             }
         }
     }
@@ -214,7 +226,7 @@ impl Taking<'_, '_> {
         if let Some((held, _)) = document {
             if held.len() + rest.len() + met.held() > MOST {
                 *document = None;
-                met.unread.get_or_insert(Unread("held_bytes"));
+                met.note(Unread("held_bytes"));
             } else {
                 held.extend_from_slice(rest);
             }

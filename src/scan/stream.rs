@@ -117,7 +117,8 @@ impl<'c> Stream<'c> {
     /// Scans what can be scanned.
     pub fn advance(&mut self, sink: &mut (impl Sink + ?Sized)) {
         if matches!(self.structure, Structure::Undecided) {
-            if self.window.head() < PREFIX as u64 {
+            // Of events text there is nothing to find out.
+            if !matches!(self.declared, Declared::Events) && self.window.head() < PREFIX as u64 {
                 return;
             }
             self.decide();

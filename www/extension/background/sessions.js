@@ -7,8 +7,10 @@
  */
 
 import { createFilter } from '../../core/index.js';
+import { Policy } from '../../core/policy.js';
 import { Stream } from '../../core/stream.js';
-import { CONTENT_TYPE, LEAD, LONGEST_PIECE, TRAIL } from '../shared/events.js';
+import { LONGEST_PIECE, TRAIL } from '../shared/events.js';
+import { loadSettings } from '../shared/settings.js';
 
 /**
  * @typedef {object} Answer
@@ -36,13 +38,14 @@ const MOST_SESSIONS = 64;
 const sessions = new Map();
 const encoder = new TextEncoder();
 
-/** @type {ReturnType<typeof createFilter> | undefined} */
-let filter;
+/** @type {{packs: string, filter: ReturnType<typeof createFilter>} | undefined} */
+let made;
 
-/** The one filter; the module is loaded when it is first needed. */
-export function theFilter() {
-  filter ??= createFilter();
-  return filter;
+/** The filter for the packs that are on; the module is loaded when it is first needed. */
+export async function theFilter() {
+  const { packs } = (await loadSettings()).settings;
+  if (made?.packs !== packs.join()) made = { packs: packs.join(), filter: createFilter({ policy: { packs } }) };
+  return made.filter;
 }
 
 /**
@@ -53,11 +56,10 @@ export function theFilter() {
  * @returns {Promise<Answer | {lost: true}>}
  */
 export async function takePiece(owner, { session, hints, at, text, settle }) {
-  await theFilter();
   const key = `${owner} ${session}`;
-  const held = sessions.get(key) ?? (at === 0 ? open(hints) : undefined);
+  const held = sessions.get(key) ?? (at === 0 ? await open(hints) : undefined);
   const bytes = encoder.encode(text);
-  if (!held || (held.at !== at && at !== 0) || bytes.length > LONGEST_PIECE) return { lost: true };
+  if (!held || held.at !== at || bytes.length > LONGEST_PIECE) return { lost: true };
   sessions.delete(key);
   try {
     write(held, bytes);
@@ -82,13 +84,12 @@ export function forget(owner) {
   }
 }
 
-/** @param {import('../../core/stream.js').Hints} hints @returns {Held} */
-function open(hints) {
-  const events = hints.contentType === CONTENT_TYPE;
-  const stream = new Stream({ ...hints, maxFindings: MOST_LISTED, events });
-  const held = { stream, events, at: 0, listed: 0, counts: {} };
-  if (held.events) write(held, encoder.encode(LEAD));
-  return held;
+/** @param {import('../../core/stream.js').Hints} hints @returns {Promise<Held>} */
+async function open(hints) {
+  await theFilter();
+  const { packs } = (await loadSettings()).settings;
+  const stream = new Stream({ ...hints, rules: new Policy({ packs }).judging, maxFindings: MOST_LISTED });
+  return { stream, events: hints.events ?? false, at: 0, listed: 0, counts: {} };
 }
 
 /** @param {Held} held @param {Uint8Array} bytes */

@@ -5,7 +5,7 @@
  * read before is not read again; what was found stays found, though the page may take it away.
  */
 
-import { CONTENT_TYPE, byteLength } from '../shared/events.js';
+import { byteLength } from '../shared/events.js';
 import { digest, newSalt } from './digest.js';
 import { inSlices } from './idle.js';
 import { Places, elementOf } from './places.js';
@@ -27,7 +27,7 @@ export class Reader {
   /** Whether the first reading is done, and whether something could not be read. */
   done = false;
   failed = false;
-  #session = new Session({ contentType: CONTENT_TYPE }, () => this.#recall());
+  #session = new Session({ events: true }, () => this.#recall());
   /** Persons in data that the page carries beside what it shows: the same ones, so they are not added up. */
   #beside = 0;
   #blocked = false;

@@ -7,8 +7,6 @@
  * that the same persons are not counted twice.
  */
 
-import { CONTENT_TYPE, LEAD } from '../shared/events.js';
-
 /**
  * @typedef {import('../background/sessions.js').Answer} Answer
  * @typedef {[kind: string, start: number, end: number, confidence: number, severity: string]} Listed
@@ -35,7 +33,6 @@ export class Session {
   constructor(hints, recall) {
     this.hints = hints;
     this.recall = recall;
-    this.lead = hints.contentType === CONTENT_TYPE ? LEAD.length : 0;
   }
 
   /** Distinct persons so far. */
@@ -51,7 +48,7 @@ export class Session {
    */
   async scan(pieces) {
     for (let attempt = 0; attempt < 3; attempt += 1) {
-      const base = this.#at || this.lead;
+      const base = this.#at;
       const answer = await this.#send(pieces);
       if (answer) {
         const findings = answer.findings.map(

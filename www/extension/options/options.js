@@ -41,8 +41,9 @@ async function show(which = () => true) {
 function fill(control, settings, all) {
   const name = /** @type {keyof Settings} */ (control.name);
   const value = settings[name];
+  if (name === 'packs') checkable(control).checked = settings.packs.some((pack) => pack === control.value);
   // Without access to sites pages are read on click, whatever was chosen.
-  if (name === 'mode') checkable(control).checked = control.value === (all ? value : 'click');
+  else if (name === 'mode') checkable(control).checked = control.value === (all ? value : 'click');
   else if (name === 'card') checkable(control).checked = value === 'many';
   else if (typeof value === 'boolean') checkable(control).checked = value;
   else control.value = Array.isArray(value) ? value.join('\n') : String(value);
@@ -75,6 +76,10 @@ async function change(control) {
     const allowed = checkable(control).checked && (await chrome.permissions.request({ permissions }));
     await saveSettings({ downloads: allowed });
     if (!allowed) await chrome.permissions.remove({ permissions });
+  } else if (name === 'packs') {
+    const on = controls().filter((other) => other.name === 'packs' && checkable(other).checked);
+    // None at all is not valid, and nothing is kept.
+    await saveSettings(validSettings({ packs: on.map((other) => other.value) }));
   } else if (name === 'excluded') {
     const hosts = value.split(/\s+/).filter(Boolean).map(hostOf);
     const wrong = hosts.filter((host) => !isHost(host));

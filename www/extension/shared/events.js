@@ -11,17 +11,8 @@ export const CELL = '\x1f';
 export const LABEL = '\x01';
 export const VALUE = '\x02';
 
-/** The type that tells the module what it is given. */
-export const CONTENT_TYPE = 'application/x-dwarpal-events';
-
 /** Bytes of text that are sent at once at most. */
 export const LONGEST_PIECE = 16 * 1024;
-
-/**
- * Bytes that stand in front of a session's text: the module decides what a body is on its first 2 KiB, and must not
- * wait for them on a short page.
- */
-export const LEAD = PART + ' '.repeat(2047);
 
 /** What follows a batch, so that all of it lies behind the module's look-ahead and is final. */
 export const TRAIL = PART + ' '.repeat(1023) + PART;

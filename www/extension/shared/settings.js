@@ -6,10 +6,13 @@
  */
 
 /**
+ * @typedef {import('../../core/index.js').Pack} Pack
+ *
  * @typedef {object} Settings
  * @property {'all' | 'click'} mode whether pages are read as they open, or only when asked for. Default: 'all'
  * @property {number} people a page is warned of from so many distinct people on. Default: 3
  * @property {'many' | 'never'} card whether a page with many people's data gets a card in it. Default: 'many'
+ * @property {Pack[]} packs what is looked for. Default: as the engine's
  * @property {string[]} excluded host names that are never read, their subdomains with them. Default: none
  * @property {boolean} documents whether open documents (PDF) may be asked for a second time, to be read. Default: false
  * @property {boolean} downloads whether files that were saved may be asked for a second time, to be read. Default: false
@@ -18,11 +21,15 @@
  * @property {'auto' | 'light' | 'dark'} theme Default: 'auto', the system's
  */
 
+/** The groups of kinds that there are; a test compares them with the engine's. @type {readonly Pack[]} */
+export const PACKS = ['in', 'intl-core', 'network', 'us', 'uk', 'eu', 'latam', 'apac', 'mea', 'secrets'];
+
 /** @type {Readonly<Settings>} */
 export const DEFAULTS = Object.freeze({
   mode: 'all',
   people: 3,
   card: 'many',
+  packs: /** @type {Pack[]} */ (['in', 'intl-core', 'secrets']),
   excluded: [],
   documents: false,
   downloads: false,
@@ -36,6 +43,7 @@ const RULES = {
   mode: (value) => value === 'all' || value === 'click',
   people: (value) => Number.isInteger(value) && Number(value) >= 3 && Number(value) <= 1000,
   card: (value) => value === 'many' || value === 'never',
+  packs: (value) => Array.isArray(value) && value.length > 0 && value.every((name) => PACKS.includes(name)),
   excluded: (value) => Array.isArray(value) && value.length <= 10_000 && value.every(isHost),
   documents: (value) => typeof value === 'boolean',
   downloads: (value) => typeof value === 'boolean',

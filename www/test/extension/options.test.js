@@ -5,10 +5,16 @@
  */
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, beforeEach, describe, it } from 'node:test';
 
+import { root } from '../../dev/settings.mjs';
+import { PACKS } from '../../extension/shared/settings.js';
 import { startChromium } from './helpers/chromium.js';
+import { pause } from './helpers/guarded.js';
 import { fits, serious, shot } from './helpers/looks.js';
+
+const schema = readFileSync(`${root}www/extension/managed-schema.json`, 'utf8');
 
 /** @type {import('./helpers/chromium.js').Guarded} */
 let browser;
@@ -39,6 +45,34 @@ describe('the options', () => {
     );
     const { settings } = await page.evaluate(() => chrome.storage.local.get('settings'));
     assert.deepEqual(settings, { people: 5, excluded: ['www.example.org', 'example.net'], language: 'hi' });
+    await page.close();
+  });
+
+  it('knows the packs of the engine, and keeps those that are on', async () => {
+    const { definitions } = JSON.parse(readFileSync(`${root}www/policy.schema.json`, 'utf8'));
+    const page = await openOptions();
+    const boxes = page.locator('[name=packs]');
+    assert.deepEqual(
+      await boxes.evaluateAll((all) => all.map((box) => /** @type {HTMLInputElement} */ (box).value)),
+      definitions.pack.enum,
+    );
+    assert.deepEqual([...PACKS], definitions.pack.enum);
+    assert.deepEqual(JSON.parse(schema).properties.packs.items.enum, definitions.pack.enum);
+    await page.check('[name=packs][value=us]');
+    await page.uncheck('[name=packs][value=secrets]');
+    const kept = () =>
+      page.evaluate(async () => {
+        const { settings } = /** @type {{settings?: {packs: string[]}}} */ (await chrome.storage.local.get('settings'));
+        return settings?.packs ?? [];
+      });
+    while ((await kept()).length !== 3) await pause(20);
+    assert.deepEqual(await kept(), ['in', 'intl-core', 'us']);
+    for (const name of await kept()) await page.uncheck(`[name=packs][value=${name}]`);
+    // The last one stays: an extension that looks for nothing is switched off elsewhere.
+    await page.waitForFunction(
+      () => /** @type {HTMLInputElement} */ (document.querySelector('[name=packs][value=us]')).checked,
+    );
+    assert.deepEqual(await kept(), ['us']);
     await page.close();
   });
 

@@ -38,8 +38,17 @@ const own = everyone.slice(0, 1).map(
     <dt>Aadhaar number</dt><dd>${aadhaar}</dd><dt>PAN</dt><dd>${pan}</dd><dt>Address</dt><dd>${address}</dd></dl>`,
 );
 
+const abroad = everyone
+  .slice(0, 12)
+  .map(({ name, age }, index) => `<tr><td>${name}</td><td>${age}</td><td>536-90-43${10 + index}</td></tr>`);
+
 /** @type {Record<string, Answer>} by path */
 export const PAGES = {
+  '/abroad': {
+    body: page(
+      `<table><thead><tr><th>Name</th><th>Age</th><th>SSN</th></tr></thead><tbody>${abroad.join('')}</tbody></table>`,
+    ),
+  },
   '/table': { body: page(`<h1>List</h1>${table(everyone.slice(0, 30))}`) },
   '/strict': {
     body: page(`<h1>List</h1>${table(everyone.slice(0, 30))}`),

@@ -112,6 +112,20 @@ export function describeBrowser({ start, own }) {
     });
   });
 
+  describe('packs', () => {
+    it('what is not looked for is not seen until its pack is on', async () => {
+      assert.equal((await seen('/abroad')).counts.us_ssn, undefined);
+      const settings = { packs: ['in', 'us'] };
+      await browser.desk.evaluate(
+        (/** @type {object} */ given) => chrome.storage.local.set({ settings: given }),
+        settings,
+      );
+      const found = await seen('/abroad', ({ persons }) => persons >= 12);
+      await browser.desk.evaluate(() => chrome.storage.local.clear());
+      assert.deepEqual([found.persons, found.counts.us_ssn, found.warned], [12, 12, true]);
+    });
+  });
+
   describe('a page that is against it', () => {
     it('is read all the same, and sees no more than that a card came', async () => {
       const found = await seen(

@@ -162,7 +162,7 @@ fn controls(text: &[u8]) -> usize {
 
 /// Whether no text holds the byte.
 const fn is_control(byte: u8) -> bool {
-    (byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r') & (byte != 0x0c) & (byte != 0x1b)
+    byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b)
 }
 
 #[cfg(test)]

@@ -19,6 +19,8 @@ use crate::support::{KEY, base64};
 const MEMORY: u64 = (4 * 32 + 16) << 20;
 /// Far more than any body of these sizes takes, on a machine that does much else.
 const TIME: Duration = Duration::from_secs(30);
+/// Bytes of a container before anything that is in it.
+const HEAD: usize = 30;
 /// Longest real document that is taken.
 const LONGEST: u64 = 64 * 1024;
 
@@ -41,7 +43,7 @@ fn samples() -> Vec<Sample> {
         content_type,
         content_encoding,
         body,
-        checked: matches!(name, "gzip"),
+        checked: matches!(name, "gzip" | "zip" | "xlsx" | "docx" | "ods"),
     };
     let wide: Vec<u8> = LIST.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let form = [b"--x\r\nContent-Type: text/csv\r\n\r\n", list, b"\r\n--x--\r\n"].concat();
@@ -167,7 +169,10 @@ fn mutations_end_in_findings_or_a_reason() {
             let (found, outcome) = inspect(sample, &body, 1 + chance.below(4096));
             match outcome.verdict {
                 Verdict::Uninspectable => unread += 1,
-                Verdict::Pass if found == 0 && whole.0 > 0 => *lost.entry(outcome.reason).or_default() += 1,
+                // Of a body that is cut off before anything is in it nothing is lost.
+                Verdict::Pass if found == 0 && whole.0 > 0 && body.len() > HEAD => {
+                    *lost.entry(outcome.reason).or_default() += 1;
+                }
                 _ => passed += 1,
             }
         }

@@ -26,7 +26,7 @@ const SHORT: usize = 1024;
 /// What a case asks for.
 #[derive(Clone, Debug)]
 enum Expected {
-    /// A finding of this kind that covers these bytes.
+    /// A finding of this kind at exactly these bytes: cut out of the body they are the value in its disguise.
     At(Range<usize>),
     /// A finding of this kind, wherever.
     Somewhere,
@@ -70,7 +70,7 @@ impl Case {
         let unread = outcome.verdict == Verdict::Uninspectable;
         match &self.expected {
             Expected::At(range) => {
-                let covers = |f: &Finding| f.span.start <= range.start as u64 && f.span.end >= range.end as u64;
+                let covers = |f: &Finding| f.span.start == range.start as u64 && f.span.end == range.end as u64;
                 of_kind.any(covers) || unread
             }
             Expected::Somewhere => of_kind.next().is_some() || unread,

@@ -36,6 +36,8 @@ def old(path):
 
 
 def flat(text):
+    # openpyxl leaves some characters as they are escaped (ECMA-376, 22.9.2.19).
+    text = re.sub("_x([0-9A-Fa-f]{4})_", lambda match: chr(int(match[1], 16)), text)
     return re.sub(r"\s+", " ", re.sub("[\x00-\x1f]", " ", text)).strip()
 
 

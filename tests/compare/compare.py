@@ -27,7 +27,8 @@ SECONDS = 20
 PEAK = (4 * 32 + 16) << 20
 # A page with fewer is a picture, or a test of something else than text.
 WORDS = 20
-WANTED = {"words": 0.95, "texts": 1.0, "integers": 1.0, "dates": 1.0}
+# Of integers some hundred thousand: three stand in cells that are broken on purpose or that readers differ on.
+WANTED = {"words": 0.95, "texts": 1.0, "integers": 0.9999, "dates": 1.0}
 
 
 def read(reader, path):

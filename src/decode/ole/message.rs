@@ -6,8 +6,8 @@
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
-use super::OFFICE;
 use super::compound::{Compound, Entry};
+use super::lzfu::unpack;
 use super::packed::hand_on;
 use crate::bytes::events::{LABEL, Output, PART, ROW, VALUE};
 use crate::bytes::{Budget, Unread};
@@ -104,7 +104,9 @@ pub(super) fn message(
                 };
                 budget.take_steps(entries.len() as u64)?;
                 if !properties().any(other) {
-                    return Err(OFFICE);
+                    budget.take_part()?;
+                    let bytes = &unpack(&bytes, budget)?;
+                    members.member(&Member { name: "", content_type: "text/rtf", bytes }, budget)?;
                 }
             }
             _ if MACHINE.contains(&id) => {}

@@ -5,6 +5,7 @@
 //! Streams that no program shows (macros, settings, pictures) are not looked at.
 
 mod compound;
+mod lzfu;
 mod message;
 mod packed;
 mod slides;

@@ -1,6 +1,7 @@
 //! Whole compound files, honest and not.
 
 use super::compound::{END, MAGIC};
+use super::lzfu::tests::HELLO;
 use super::ole;
 use super::writer::{Order, compound, write};
 use crate::bytes::{Budget, Unread};
@@ -151,7 +152,8 @@ fn properties_of_messages_are_read() {
         (&[(p("001A001E"), b"IPM"), (p("3A1C001E"), b"98")], Ok("#{mobile}98")),
         (&[("a/".to_owned() + &p("37010102"), b"name"), ("x".to_owned(), b"y")], Ok("#[: name]")),
         (&[(p("10130102"), b"<p>"), (p("10090102"), b"z")], Ok("#[: <p>]")),
-        (&[(p("10090102"), b"z"), ("a/".to_owned() + &p("1000001E"), b"b")], Err("office")),
+        (&[(p("10090102"), b"z"), ("a/".to_owned() + &p("1000001E"), b"b")], Err("malformed")),
+        (&[(p("10090102"), HELLO)], Ok("#[: {\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n]")),
         (&[(p("1000001F"), b"a\0\0\0"), ("__nameid_version1.0/".to_owned() + &p("10130102"), b"z")], Ok("#/a")),
         (&[(p("800"), b"z")], Err("office")),
     ] {

@@ -31,7 +31,8 @@ impl Write for Into<'_> {
 pub(in crate::decode) fn number(text: &[u8], out: &mut dyn Output) {
     let text = text.trim_ascii();
     let plain = text.strip_prefix(b"-").unwrap_or(text).iter().all(u8::is_ascii_digit);
-    match parse(text).filter(|number| !plain && WRITTEN_OUT.contains(&number.abs())) {
+    let written_out = |number: &f64| !plain && (*number == 0.0 || WRITTEN_OUT.contains(&number.abs()));
+    match parse(text).filter(written_out) {
         Some(number) => float(number, out),
         None => super::super::layout::write_line(text, out),
     }
@@ -108,6 +109,7 @@ mod tests {
             ("2.34123412346E11", "234123412346"),
             ("2.34123412346e+11", "234123412346"),
             ("234123412346.0", "234123412346"),
+            ("0.0", "0"),
             ("9876543210", "9876543210"),
             ("4111111111111111", "4111111111111111"),
             ("007", "007"),
@@ -116,7 +118,6 @@ mod tests {
             ("12.50", "12.5"),
             ("1E300", "1E300"),
             ("1E-300", "1E-300"),
-            ("0.0", "0.0"),
             ("nan", "nan"),
             ("#N/A", "#N/A"),
             ("", ""),

@@ -13,6 +13,7 @@ use miniz_oxide::inflate::core::inflate_flags::TINFL_FLAG_IGNORE_ADLER32;
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
 
 use crate::bytes::{Budget, Unread};
+use crate::decode::coding::Crc32;
 
 /// Bytes of a piece, and of deflate's window.
 const PIECE: usize = 32 << 10;
@@ -37,12 +38,14 @@ pub(in crate::decode) struct Data<'a> {
     /// Bytes that it becomes.
     pub(super) size: u64,
     pub(super) deflated: bool,
+    /// Their check sum, where one is told: what is read to its end and has another is broken.
+    pub(super) sum: Option<u32>,
 }
 
 impl<'a> Data<'a> {
     /// Of something that is deflated, though in no archive.
     pub(in crate::decode) const fn deflated(packed: &'a [u8], size: u32) -> Self {
-        Self { packed, size: size as u64, deflated: true }
+        Self { packed, size: size as u64, deflated: true, sum: None }
     }
 
     /// As they are, packed or not.
@@ -62,6 +65,17 @@ impl<'a> Data<'a> {
 
     /// Unpacks, until all is read or nobody wants more.
     pub(in crate::decode) fn read(&self, budget: &mut Budget, take: &mut Pieces<'_>) -> Result<(), Unread> {
+        let Some(told) = self.sum else { return self.pieces(budget, take) };
+        let (mut sum, mut whole) = (Crc32::new(), true);
+        self.pieces(budget, &mut |piece, budget| {
+            sum.update(piece);
+            whole = take(piece, budget)?;
+            Ok(whole)
+        })?;
+        if whole && sum.value() != told { Err(Unread("malformed")) } else { Ok(()) }
+    }
+
+    fn pieces(&self, budget: &mut Budget, take: &mut Pieces<'_>) -> Result<(), Unread> {
         if self.deflated {
             return self.inflate(budget, take);
         }
@@ -133,7 +147,7 @@ impl<'a> Data<'a> {
 mod tests {
     use miniz_oxide::deflate::compress_to_vec;
 
-    use super::{Data, HELD};
+    use super::{Crc32, Data, HELD};
     use crate::bytes::{Budget, Unread};
 
     #[test]
@@ -141,16 +155,21 @@ mod tests {
         let text: Vec<u8> = (0..100_000_u32).flat_map(|n| (n % 251).to_le_bytes()).collect();
         let packed = compress_to_vec(&text, 6);
         let size = text.len() as u64;
+        let mut sum = Crc32::new();
+        sum.update(&text);
+        let sum = sum.value();
         let longer = [&packed[..], b"PK\x03\x04"].concat();
         for (data, expected) in [
-            (Data { packed: &text, size, deflated: false }, Ok(&text)),
-            (Data { packed: &packed, size, deflated: true }, Ok(&text)),
-            (Data { packed: &packed, size: size - 1, deflated: true }, Err(Unread("zip_mismatch"))),
-            (Data { packed: &packed, size: size + 1, deflated: true }, Err(Unread("zip_mismatch"))),
-            (Data { packed: &longer, size, deflated: true }, Err(Unread("zip_mismatch"))),
-            (Data { packed: &packed[..packed.len() - 1], size, deflated: true }, Err(Unread("malformed"))),
-            (Data { packed: b"", size, deflated: true }, Err(Unread("malformed"))),
-            (Data { packed: &packed, size: HELD + 1, deflated: true }, Err(Unread("inflated_bytes"))),
+            (Data { packed: &text, size, deflated: false, sum: None }, Ok(&text)),
+            (Data { packed: &packed, size, deflated: true, sum: None }, Ok(&text)),
+            (Data { packed: &packed, size: size - 1, deflated: true, sum: None }, Err(Unread("zip_mismatch"))),
+            (Data { packed: &packed, size: size + 1, deflated: true, sum: None }, Err(Unread("zip_mismatch"))),
+            (Data { packed: &longer, size, deflated: true, sum: None }, Err(Unread("zip_mismatch"))),
+            (Data { packed: &packed[..packed.len() - 1], size, deflated: true, sum: None }, Err(Unread("malformed"))),
+            (Data { packed: b"", size, deflated: true, sum: None }, Err(Unread("malformed"))),
+            (Data { packed: &packed, size, deflated: true, sum: Some(sum) }, Ok(&text)),
+            (Data { packed: &text, size, deflated: false, sum: Some(sum ^ 1) }, Err(Unread("malformed"))),
+            (Data { packed: &packed, size: HELD + 1, deflated: true, sum: None }, Err(Unread("inflated_bytes"))),
         ] {
             assert_eq!(data.whole(&mut Budget::default()).as_ref().map_err(|&u| u), expected, "{data:?}");
         }
@@ -159,7 +178,7 @@ mod tests {
     #[test]
     fn bombs_cost_what_the_budget_holds() {
         let bomb = compress_to_vec(&vec![0; 60 << 20], 9);
-        let data = Data { packed: &bomb, size: 60 << 20, deflated: true };
+        let data = Data { packed: &bomb, size: 60 << 20, deflated: true, sum: None };
         assert_eq!(data.whole(&mut Budget::default()), Err(Unread("ratio")));
         let mut budget = Budget::DEFAULT;
         budget.take_bytes((256 << 20) - 100_000).expect("the default");

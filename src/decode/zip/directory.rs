@@ -139,7 +139,7 @@ fn local<'a>(archive: &'a [u8], at: usize, listed: &Listed<'a>) -> Result<(Entry
     let end = usize::try_from(listed.packed).ok().and_then(|len| start.checked_add(len)).ok_or(MALFORMED)?;
     let packed = archive.get(start..end).ok_or(MALFORMED)?;
     let behind = if later { end + descriptor(archive, end, listed).ok_or(MISMATCH)? } else { end };
-    Ok((Entry { name: listed.name, data: Data { packed, size: listed.size, deflated } }, behind))
+    Ok((Entry { name: listed.name, data: Data { packed, size: listed.size, deflated, sum: Some(listed.crc) } }, behind))
 }
 
 /// What the header before a file says of it, and the length of its extra field.

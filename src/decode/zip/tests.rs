@@ -66,7 +66,7 @@ fn files_are_handed_on_or_there_is_a_reason() {
 fn headers_that_differ_in_any_field_are_refused() {
     let whole = archive(&[("a.csv", "name"), ("b.csv", "phone")]);
     let expected = told(&whole);
-    // Version, time and check sum may differ: what is read is the same.
+    // The version may differ: what is read is the same.
     for at in [6, 8, 18, 22, 26, 30] {
         let mut lie = whole.clone();
         lie[at] ^= 1;

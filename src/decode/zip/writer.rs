@@ -2,6 +2,8 @@
 
 use miniz_oxide::deflate::compress_to_vec;
 
+use crate::decode::coding::Crc32;
+
 /// What an archive says of a file, and where.
 #[derive(Clone, Debug)]
 pub(in crate::decode) struct Written {
@@ -49,8 +51,8 @@ pub(in crate::decode) fn write(files: &[Written]) -> Vec<u8> {
         archive.extend(if later { &b""[..] } else { &extra });
         archive.extend(packed);
         if later {
-            archive.extend(b"PK\x07\x08\0\0\0\0");
-            archive.extend([packed_len.to_le_bytes(), size.to_le_bytes()].concat());
+            archive.extend(b"PK\x07\x08");
+            archive.extend([sum(&file.bytes), packed_len, size].map(u32::to_le_bytes).concat());
         }
         let name = file.listed_name.as_ref().unwrap_or(&file.name);
         directory.extend(b"PK\x01\x02\x14\0\x14\0");
@@ -70,12 +72,19 @@ pub(in crate::decode) fn write(files: &[Written]) -> Vec<u8> {
     archive
 }
 
+fn sum(bytes: &[u8]) -> u32 {
+    let mut sum = Crc32::new();
+    sum.update(bytes);
+    sum.value()
+}
+
 /// What both headers hold: flags to the lengths of name and extra field.
 fn header(to: &mut Vec<u8>, file: &Written, sizes: [u32; 2], name: &str, extra: &[u8]) {
     to.extend(file.flags.to_le_bytes());
     to.extend(file.method.to_le_bytes());
-    // Neither time nor check sum matters.
-    to.extend([0; 8]);
+    // The time does not matter.
+    to.extend([0; 4]);
+    to.extend(sum(&file.bytes).to_le_bytes());
     to.extend(sizes.map(u32::to_le_bytes).concat());
     to.extend((name.len() as u16).to_le_bytes());
     let later = sizes == [0; 2];

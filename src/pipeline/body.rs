@@ -119,10 +119,17 @@ impl<'c> Body<'c> {
         self.state = State::Text;
     }
 
-    /// What was just begun is plain text.
+    /// Begins another body that a run of the same text spells, at this level; plain text or not known to be. The persons
+    /// of the one before are counted still.
     #[cfg(feature = "parts")]
-    pub(super) fn begin_text(&mut self) {
-        self.state = State::Text;
+    pub(super) fn begin_run(&mut self, part: u32, level: u8, text: bool) {
+        self.stream.restart(Structure::Other);
+        self.transcoder = None;
+        self.spelled.reset(level);
+        (self.state, self.hints, self.part, self.place) = (State::Undecided, Hints::NONE, part, 0);
+        if text {
+            self.state = State::Text;
+        }
     }
 
     /// What was just begun stands so many levels deep in runs.

@@ -12,7 +12,6 @@ use alloc::vec::Vec;
 use super::body::{Body, Settled};
 use super::digits::Digits;
 use crate::bytes::{Span, Unread};
-use crate::decode::Hints;
 use crate::decode::runs::{Content, Runs, Spelling, Take};
 use crate::grammar::Catalog;
 use crate::policy::Tally;
@@ -167,11 +166,7 @@ impl Take for Taking<'_, '_> {
         }
         let (catalog, key, level) = (reading.catalog, reading.key, reading.level + 1);
         let run = reading.run.get_or_insert_with(|| Box::new(Run::new(catalog, key)));
-        run.body.begin(Hints::NONE, self.part, 0);
-        run.body.set_level(level);
-        if content != Content::Other {
-            run.body.begin_text();
-        }
+        run.body.begin_run(self.part, level, content != Content::Other);
         run.digits.begin_run(spelling);
         (run.content, run.made, run.document) = (content, 0, None);
         reading.open = true;

@@ -106,17 +106,21 @@ impl<'c> Look<'c> {
         }
     }
 
-    /// Begins another body.
-    pub(super) fn reset(&mut self) {
+    /// Begins another body; the persons stay.
+    pub(super) fn restart(&mut self) {
         self.record.clear();
         self.begun = 0;
-        self.persons.clear();
-        self.reachable = Few::new();
-        self.exposed = Few::new();
         self.view = View::new();
         self.viewed = 0;
         self.told = 0;
         self.covered = 0;
+    }
+
+    /// No person has been counted.
+    pub(super) fn forget_persons(&mut self) {
+        self.persons.clear();
+        self.reachable = Few::new();
+        self.exposed = Few::new();
     }
 
     /// The body has this format, and `is_end` says what ends its segments.

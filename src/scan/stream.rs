@@ -94,11 +94,17 @@ impl<'c> Stream<'c> {
 
     /// Begins another body with the same catalogue and key. Nothing of the last one stays in memory.
     pub fn reset(&mut self, declared: Declared) {
+        self.restart(declared);
+        self.look.forget_persons();
+    }
+
+    /// The same, but the persons that were counted are counted still: the bodies are of one.
+    pub fn restart(&mut self, declared: Declared) {
         self.window.reset();
         self.declared = declared;
         self.structure = Structure::Undecided;
         self.blocks = Blocks::new();
-        self.look.reset();
+        self.look.restart();
         self.ended = false;
     }
 

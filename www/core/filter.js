@@ -97,7 +97,7 @@ export class Filter {
    * @param {T} input
    * @param {import('./stream.js').Hints} [hints] override what the input says of itself
    * @returns {Promise<{output: T extends string ? string : Uint8Array, report: import('./report.js').Report}>}
-   * @throws {DwarpalError} `not_plain` for what cannot be masked: documents, archives, coded bodies
+   * @throws {DwarpalError} `not_plain` for what cannot be masked: documents, archives, coded bodies, also in base64 within a text
    */
   async redact(input, hints = {}) {
     const stream = this.#open({ ...hintsOf(input, hints), masks: true });

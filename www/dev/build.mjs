@@ -42,7 +42,7 @@ const MODULES = [
     name: 'documents',
     folder: `${target}wasm-documents`,
     ceiling: 275 * 1024,
-    flags: ['--features=opener', '--config=profile.release.opt-level="s"'],
+    flags: ['--features=opener', '--config=profile.release.opt-level="z"'],
   },
 ];
 

@@ -42,7 +42,12 @@ const MODULES = [
     name: 'documents',
     folder: `${target}wasm-documents`,
     ceiling: 275 * 1024,
-    flags: ['--features=opener', '--config=profile.release.opt-level="z"'],
+    flags: [
+      '--features=opener',
+      '--config=profile.release.opt-level="z"',
+      // Bodies come packed often: undoing that is not to be slow.
+      '--config=profile.release.package.miniz_oxide.opt-level="s"',
+    ],
   },
 ];
 

@@ -3,6 +3,7 @@
 #![allow(clippy::format_collect, reason = "bodies are built once")]
 
 mod allocations;
+mod base64;
 mod catalog;
 #[cfg(feature = "cli")]
 mod cli;

@@ -11,9 +11,10 @@ use std::time::{Duration, Instant};
 use dwarpal::pipeline::{Declared, Inspection, Outcome, Verdict};
 use dwarpal::scan::Finding;
 
+use crate::base64::base64;
 use crate::packed::{brotli, docx, gzip, mail, ods, pdf, tar, xlsx, zip, zstd};
 use crate::structure::plain_bodies;
-use crate::support::{KEY, base64};
+use crate::support::KEY;
 
 /// Four stages of 32 MiB, and what an inspection holds by itself.
 const MEMORY: u64 = (4 * 32 + 16) << 20;

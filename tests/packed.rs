@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use dwarpal::decode::coding::Crc32;
 use miniz_oxide::deflate::{compress_to_vec, compress_to_vec_zlib};
 
-use crate::support::base64;
+use crate::base64::base64;
 
 fn crc(bytes: &[u8]) -> u32 {
     let mut crc = Crc32::new();

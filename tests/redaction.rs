@@ -3,7 +3,8 @@
 use dwarpal::pipeline::{Declared, Inspection};
 use dwarpal::scan::{Filler, Finding, Patch, Sink};
 
-use crate::support::{KEY, base64};
+use crate::base64::base64;
+use crate::support::KEY;
 
 /// Findings and patches of a body.
 #[derive(Default)]

@@ -5,8 +5,8 @@ use miniz_oxide::deflate::{compress_to_vec, compress_to_vec_zlib};
 
 use super::Case;
 use super::subjects::LIST;
+use crate::base64::base64;
 use crate::packed::{brotli, gzip, lines, zip, zstd};
-use crate::support::base64;
 
 const CSV: &str = "text/csv";
 const HTML: &str = "text/html; charset=utf-8";

@@ -6,8 +6,8 @@ use miniz_oxide::deflate::{compress_to_vec, compress_to_vec_zlib};
 use super::Case;
 use super::disguises;
 use super::subjects::{Format, LIST, VALUES};
+use crate::base64::base64;
 use crate::packed::{brotli, docx, gzip, lines, mail, ods, pdf, tar, xlsx, zip, zstd};
-use crate::support::base64;
 
 /// A form that holds any bytes.
 type Around = (&'static str, fn(&[u8]) -> Vec<u8>);

@@ -136,8 +136,13 @@ fn what_stands_in_a_body_and_can_not_be_masked_is_told() {
     let wide: Vec<u8> = secret.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let clean: Vec<u8> = long.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let pdf = [b"%PDF-1.7\n".as_slice(), secret.as_bytes()].concat();
+    // In a text that a run spells: its document is opened before what follows it is released.
+    let nested = format!("{{\"file\":\"{}\"}} {long}", base64(&pdf));
+    let archive = [b"7z\xbc\xaf\x27\x1c".as_slice(), long.as_bytes()].concat();
     for (content, hidden, unread) in [
         (secret.as_bytes(), false, false),
+        (nested.as_bytes(), false, true),
+        (&archive, false, true),
         (&wide, true, false),
         (&clean, false, false),
         (&pdf, false, true),

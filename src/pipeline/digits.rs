@@ -59,15 +59,16 @@ impl Digits {
         self.begin
     }
 
-    /// Where the byte stands that is spelled as number `at`: the offset of its first digit.
-    pub(super) fn place_of(&self, at: u64) -> u64 {
-        self.place(at * 8 / self.bits_each())
+    /// Where the byte stands that is spelled as number `at`, the offset of its first digit; if that is kept.
+    pub(super) fn place_of(&self, at: u64) -> Option<u64> {
+        let number = at * 8 / self.bits_each();
+        (number + KEPT as u64 >= self.count).then(|| self.place(number))
     }
 
     /// Where bytes stand that are spelled.
     pub(super) fn span_of(&self, start: u64, end: u64) -> (u64, u64) {
         let last = (end * 8).div_ceil(self.bits_each()).saturating_sub(1);
-        (self.place_of(start), self.place(last) + 1)
+        (self.place(start * 8 / self.bits_each()), self.place(last) + 1)
     }
 
     /// Spells the byte number `at` as `byte`, and gives the digits to overwrite.

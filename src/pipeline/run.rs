@@ -63,6 +63,15 @@ impl Met {
         }
     }
 
+    /// A run's body is settled, if it is. (Bytes of which nobody knows what they are stand in many a text.)
+    fn note_settled(&mut self, settled: Option<Settled>) {
+        if let Some(Settled::Unread(unread)) = settled
+            && !matches!(unread.0, "unknown_binary" | "charset")
+        {
+            self.note(unread);
+        }
+    }
+
     /// Bytes of the documents.
     fn held(&self) -> usize {
         let bytes = |closed: &Closed| if let Closed::Document { bytes, .. } = closed { bytes.len() } else { 0 };
@@ -92,6 +101,8 @@ struct Run<'c> {
     body: Body<'c>,
     digits: Digits,
     content: Content,
+    /// No finding to come touches what stands before this offset of the text.
+    released: u64,
     /// What was spelled and has not been read yet.
     piece: [u8; PIECE],
     made: usize,
@@ -125,6 +136,9 @@ impl<'c> Spelled<'c> {
         runs.write(bytes, &mut taking);
         // Not only when a piece is full: what may be released depends on it.
         taking.read();
+        if let Some(run) = &mut self.reading.run {
+            run.release();
+        }
     }
 
     /// The text ends.
@@ -142,11 +156,7 @@ impl<'c> Spelled<'c> {
 
     /// The first byte that a finding in a run may touch.
     pub(super) fn held_from(&self) -> Option<u64> {
-        let run = self.reading.run.as_ref().filter(|_| self.reading.open)?;
-        if run.content != Content::Other {
-            return Some(run.digits.place_of(run.body.released()));
-        }
-        (run.document.is_some() || run.body.settled().is_none()).then(|| run.digits.begin())
+        self.reading.run.as_ref().filter(|_| self.reading.open).map(|run| run.released.max(run.digits.begin()))
     }
 }
 
@@ -168,7 +178,7 @@ impl Take for Taking<'_, '_> {
         let run = reading.run.get_or_insert_with(|| Box::new(Run::new(catalog, key)));
         run.body.begin_run(self.part, level, content != Content::Other);
         run.digits.begin_run(spelling);
-        (run.content, run.made, run.document) = (content, 0, None);
+        (run.content, run.made, run.document, run.released) = (content, 0, None, 0);
         reading.open = true;
     }
 
@@ -198,20 +208,17 @@ impl Take for Taking<'_, '_> {
         met.absorb(body.met());
         if let Some((bytes, reason)) = document.take() {
             met.closed.push(Closed::Document { bytes, reason, level: *level + 1 });
-        } else if let Some(Settled::Unread(unread)) = body.settled() {
-            // Bytes of which nobody knows what they are stand in many a text.
-            if !matches!(unread.0, "unknown_binary" | "charset") {
-                met.note(unread);
-            }
+        } else {
+            met.note_settled(body.settled());
         }
     }
 }
 
 impl Taking<'_, '_> {
-    /// Reads what has been spelled so far.
+    /// Reads what has been spelled so far. Of what is settled the rest is not.
     fn read(&mut self) {
-        let Reading { run: Some(run), open: true, met, .. } = &mut *self.reading else { return };
-        let Run { body, digits, content, piece, made, document } = &mut **run;
+        let Reading { run: Some(run), open: open @ true, met, .. } = &mut *self.reading else { return };
+        let Run { body, digits, content, piece, made, document, .. } = &mut **run;
         let bytes = &piece[..core::mem::take(made)];
         let mut mapped = Mapped { digits, content: *content, hidden: &mut met.hidden, sink: self.sink };
         let rest = body.write(bytes, self.tally, &mut mapped);
@@ -222,17 +229,31 @@ impl Taking<'_, '_> {
             if held.len() + rest.len() + met.held() > MOST {
                 *document = None;
                 met.note(Unread("held_bytes"));
+                *open = false;
             } else {
                 held.extend_from_slice(rest);
             }
         }
+        met.absorb(body.met());
+        met.note_settled(body.settled());
+        *open &= body.settled().is_none();
     }
 }
 
 impl<'c> Run<'c> {
     fn new(catalog: &'c Catalog, key: Key) -> Self {
         let body = Body::new(catalog, key);
-        Self { body, digits: Digits::new(), content: Content::Other, piece: [0; PIECE], made: 0, document: None }
+        let (digits, content, piece) = (Digits::new(), Content::Other, [0; PIECE]);
+        Self { body, digits, content, released: 0, piece, made: 0, document: None }
+    }
+
+    /// Lets go what no finding to come can touch: of a text; of something else only its end does.
+    fn release(&mut self) {
+        if self.content != Content::Other
+            && let Some(place) = self.digits.place_of(self.body.released())
+        {
+            self.released = place;
+        }
     }
 }
 

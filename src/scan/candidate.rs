@@ -143,6 +143,18 @@ impl Index<usize> for Candidates {
 }
 
 impl<'a> Scene<'a> {
+    /// A text of the body as it stands, of whose place nothing is known.
+    pub(super) const fn plain(
+        catalog: &'a Catalog,
+        wanted: &'a Wanted,
+        key: &'a Key,
+        text: &'a [u8],
+        origin: u64,
+    ) -> Self {
+        let (labels, labelled_only) = (Labels::NONE, false);
+        Self { catalog, wanted, text, view: None, ends: Ends::NONE, origin, labels, labelled_only, key }
+    }
+
     /// Looks at the run of digits that begins at `at`, a position in the text. Says whether a value may go on, in front
     /// or behind, in something that `text` does not show.
     pub(super) fn around_digits(&self, at: usize, folding: Folding, candidates: &mut Candidates) -> bool {

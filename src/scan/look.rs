@@ -179,15 +179,10 @@ impl<'c> Look<'c> {
         let raw = window.bytes(origin, at + REACH_RIGHT);
         steps(raw.len());
         let scene = Scene {
-            catalog: self.catalog,
-            wanted: &self.wanted,
-            text: raw,
-            view: None,
             ends: self.ends,
-            origin,
             labels: place.labels,
             labelled_only: place.labelled_only && kind != Kind::Literal,
-            key: &self.key,
+            ..Scene::plain(self.catalog, &self.wanted, &self.key, raw, origin)
         };
         let candidates = &mut self.candidates;
         candidates.clear();
@@ -251,17 +246,7 @@ impl<'c> Look<'c> {
         let begin = self.begun.max(at.saturating_sub(RECORD));
         let text = window.bytes(begin, at);
         steps(text.len());
-        let scene = Scene {
-            catalog: self.catalog,
-            wanted: &self.wanted,
-            text,
-            view: None,
-            ends: Ends::NONE,
-            origin: begin,
-            labels: Labels::NONE,
-            labelled_only: false,
-            key: &self.key,
-        };
+        let scene = Scene::plain(self.catalog, &self.wanted, &self.key, text, begin);
         self.candidates.clear();
         scene.in_record(&mut self.candidates);
         self.keep(window, sink);
@@ -275,17 +260,7 @@ impl<'c> Look<'c> {
         }
         let raw = window.bytes(span.start, span.end);
         steps(raw.len());
-        let mut scene = Scene {
-            catalog: self.catalog,
-            wanted: &self.wanted,
-            text: raw,
-            view: None,
-            ends: Ends::NONE,
-            origin: span.start,
-            labels,
-            labelled_only: false,
-            key: &self.key,
-        };
+        let mut scene = Scene { labels, ..Scene::plain(self.catalog, &self.wanted, &self.key, raw, span.start) };
         if raw.iter().any(|&b| self.folding.begins(b)) {
             self.view.fold(raw, raw.len(), self.folding, Ends::NONE);
             scene = Scene { text: self.view.text(), view: Some(&self.view), ..scene };

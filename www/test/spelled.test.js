@@ -85,6 +85,44 @@ it('a token keeps what it says of its holder, which counts', async () => {
   filter.dispose();
 });
 
+describe('what stands in base64 and cannot be read', () => {
+  const sealed = answer(base64(Buffer.concat([Buffer.from('7z\xbc\xaf\x27\x1c', 'latin1'), Buffer.alloc(9000, 65)])));
+
+  for (const mode of /** @type {const} */ (['redact', 'cut'])) {
+    it(`is broken off in ${mode} before it has gone out`, async () => {
+      const { served, incidents } = await guarded(response(source(cut(sealed, 700)).body, { headers: json }), { mode });
+      const reader = /** @type {ReadableStream<Uint8Array>} */ (served.body).getReader();
+      let out = 0;
+      const read = async () => {
+        for (;;) out += (await reader.read()).value?.length ?? assert.fail('it came to its end');
+      };
+      await assert.rejects(read(), { name: 'Cut' });
+      assert.ok(out <= sealed.indexOf('"file"') + 64, `${out} bytes went out`);
+      assert.deepEqual([incidents.length, incidents[0].action, incidents[0].reason], [1, 'cut', 'archive']);
+    });
+  }
+
+  it('goes out where a rule says so', async () => {
+    const body = source(cut(sealed, 700)).body;
+    const { served } = await guarded(response(body, { headers: json }), { mode: 'redact', onUninspectable: 'pass' });
+    assert.equal(await served.text(), sealed);
+  });
+});
+
+it('a packed list in a header field is no field that could be masked', async () => {
+  const headers = { ...json, 'x-list': base64(gzipSync(LIST)) };
+  const { served, told } = await guarded(response('{}', { headers }), { mode: 'redact' });
+  assert.deepEqual([served.status, told.action, told.reason], [451, 'block', 'headers']);
+  const plain = { ...json, 'x-list': base64(LIST.slice(0, 300)) };
+  const { served: masked } = await guarded(response('{}', { headers: plain }), { mode: 'redact' });
+  assert.equal(masked.status, 200);
+  assert.ok(
+    !Buffer.from(masked.headers.get('x-list') ?? '', 'base64')
+      .toString()
+      .includes('8728793324'),
+  );
+});
+
 it('a document in base64 that cannot be read makes the body uninspectable', async () => {
   const { served, told } = await guarded(
     response(answer(base64('%PDF-1.7\nnot much of one, and no table of its objects')), { headers: json }),

@@ -2,7 +2,7 @@
 
 use super::{Look, REACH_LEFT, REACH_RIGHT};
 use crate::bytes::{Span, Window};
-use crate::grammar::{Labels, Literal};
+use crate::grammar::Literal;
 use crate::scan::boundary::Ends;
 use crate::scan::candidate::Scene;
 use crate::scan::steps::steps;
@@ -16,17 +16,7 @@ impl Look<'_> {
         let origin = at.saturating_sub(REACH_LEFT).max(window.base()).max(self.told);
         let (text, here) = (window.bytes(origin, at + REACH_RIGHT), (at - origin) as usize);
         steps(text.len());
-        let scene = Scene {
-            catalog: self.catalog,
-            wanted: &self.wanted,
-            text,
-            view: None,
-            ends: Ends::NONE,
-            origin,
-            labels: Labels::NONE,
-            labelled_only: false,
-            key: &self.key,
-        };
+        let scene = Scene::plain(self.catalog, &self.wanted, &self.key, text, origin);
         let found = self.candidates.len();
         scene.around_run(here, &mut self.candidates);
         if self.candidates.len() == found && folding.markup {

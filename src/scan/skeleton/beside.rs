@@ -2,6 +2,7 @@
 //!
 //! Looked for backwards, when a key says nothing by itself: most objects have no such key, and pay nothing.
 
+use super::quoted::string;
 use crate::bytes::{BLOCK, LOOK_AHEAD, Span, Window};
 use crate::grammar::{Labels, Lexicon};
 use crate::scan::steps::steps;
@@ -30,9 +31,9 @@ pub(super) fn beside(at: u64, window: &Window, lexicon: &Lexicon) -> Labels {
 fn named(members: &[u8], lexicon: &Lexicon) -> Option<Labels> {
     let (mut labels, mut rest) = (Labels::NONE, members.trim_ascii_start());
     while !rest.is_empty() {
-        let (key, behind) = string(rest)?;
+        let (key, behind) = plain(rest)?;
         let value = behind.trim_ascii_start().strip_prefix(b":")?;
-        rest = if let Some((value, behind)) = string(value) {
+        rest = if let Some((value, behind)) = plain(value) {
             if NAMING.iter().any(|name| key.eq_ignore_ascii_case(name)) {
                 labels = lexicon.label(value);
             }
@@ -49,16 +50,14 @@ fn named(members: &[u8], lexicon: &Lexicon) -> Option<Labels> {
 /// Whether `value`, behind which a comma stands at `at`, is the name of the value behind it: then it is not one itself
 /// (`{"name": "Mobile", "value": …}` speaks of nobody called so).
 pub(super) fn names_next(value: Span, at: u64, window: &Window, lexicon: &Lexicon) -> bool {
-    let next = string(window.bytes(at + 1, at + 1 + NEXT)).map(|(key, _)| key);
+    let next = plain(window.bytes(at + 1, at + 1 + NEXT)).map(|(key, _)| key);
     next.is_some_and(|key| NAMED.iter().any(|name| key.eq_ignore_ascii_case(name)))
         && !lexicon.label(window.bytes(value.start, value.end.min(value.start + REACH))).is_none()
 }
 
-/// The string without escapes that `text` begins with, and what follows it.
-fn string(text: &[u8]) -> Option<(&[u8], &[u8])> {
-    let text = text.trim_ascii_start().strip_prefix(b"\"")?;
-    let end = text.iter().position(|&b| matches!(b, b'"' | b'\\')).filter(|&end| text[end] == b'"')?;
-    Some((&text[..end], &text[end + 1..]))
+/// The string without escapes that `text` begins with, blanks left out, and what follows it.
+fn plain(text: &[u8]) -> Option<(&[u8], &[u8])> {
+    string(text.trim_ascii_start()).filter(|(string, _)| !string.contains(&b'\\'))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //!
 //! Looked for backwards, when an array ends: most arrays show by the byte in front of them that they name nothing.
 
+use super::quoted::string;
 use crate::bytes::{LOOK_BEHIND, Window};
 use crate::grammar::{Labels, Lexicon};
 use crate::scan::steps::steps;
@@ -120,19 +121,6 @@ fn element(text: &[u8]) -> Option<(&[u8], &[u8])> {
     };
     let behind = behind.trim_ascii_start();
     Some((name, behind.strip_prefix(b",").unwrap_or(behind)))
-}
-
-/// The string that `text` begins with, as it is written, and what follows it.
-fn string(text: &[u8]) -> Option<(&[u8], &[u8])> {
-    let text = text.strip_prefix(b"\"")?;
-    let mut at = 0;
-    loop {
-        match text.get(at)? {
-            b'\\' => at += 2,
-            b'"' => return Some((&text[..at], &text[at + 1..])),
-            _ => at += 1,
-        }
-    }
 }
 
 #[cfg(test)]

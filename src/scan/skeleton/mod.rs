@@ -15,6 +15,7 @@ mod html;
 mod json;
 mod lines;
 mod memo;
+mod quoted;
 mod sniff;
 mod sql;
 mod text;
@@ -41,6 +42,9 @@ use crate::simd::Block;
 /// Bytes behind a label's start from which on the label counts as unread: what is farther may or may not be in the
 /// window still, and a decision must not depend on that.
 const FAR: u64 = 2048;
+
+/// A label in a block or a line of its own speaks of what stands so near to the next one's beginning.
+const NEAR: u64 = 32;
 
 /// Where a byte stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,15 +3,13 @@
 
 use super::bars::Bars;
 use super::lines::{LINE, Lines, is_prose, next_value};
-use super::{Ended, Place, Sight, Skeleton, before, last};
+use super::{Ended, NEAR, Place, Sight, Skeleton, before, last};
 use crate::bytes::{LOOK_AHEAD, Span, Window};
 use crate::grammar::Labels;
 use crate::scan::masks::Near;
 use crate::scan::view::{Fielded, Folding};
 use crate::simd::Block;
 
-/// A label in a line of its own speaks of what stands so near to the next one's beginning.
-const NEAR: u64 = 32;
 /// Bytes behind a line that are read to see whether its record goes on.
 const NEXT: u64 = 128;
 const _: () = assert!(NEXT as usize + 64 <= LOOK_AHEAD);

@@ -1,15 +1,12 @@
 //! What the text between tags is for: cells, terms, definitions, labels, XML elements; what their ends come to.
 
 use super::super::csv::holds_value;
-use super::super::{Ended, Sight};
+use super::super::{Ended, NEAR, Sight};
 use super::pairs::Pairs;
 use super::tags::Tag;
 use super::{Html, LABEL, LONGEST_NAME, Within};
 use crate::bytes::{LOOK_AHEAD, Span};
 use crate::grammar::Labels;
-
-/// A label in a block of its own speaks of what stands so near to the next one's beginning.
-const NEAR: u64 = 32;
 
 impl Html {
     /// What the place of the open text says, at `at`.

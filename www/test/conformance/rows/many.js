@@ -2,7 +2,7 @@
  * `onMany`: masked under a count, refused or broken off from it.
  */
 
-import { CLEAN, CSV, LEAK, REFUSED, TEXT } from '../row.js';
+import { CLEAN, CSV, LEAK, NUMBER, REFUSED, TEXT } from '../row.js';
 
 /** @typedef {import('../row.js').Row} Row */
 
@@ -53,6 +53,19 @@ export default [
     expect: { status: 200, broken: true },
     log: { verdict: 'block', action: 'cut' },
   },
+  ...['manyblock', 'manycut'].map((route) => ({
+    name: `lines of JSON in ${route}: masked until there are too many`,
+    mode: /** @type {const} */ ('redact'),
+    route,
+    origin: {
+      headers: [/** @type {[string, string]} */ (['content-type', 'application/x-ndjson'])],
+      body: `{"name":"Asha Rao","age":47,"mobile":"8728793324"}\n{"aadhaar":"${NUMBER}"}\n{"n":1}\n`,
+      pieces: 16,
+      wait: 2,
+    },
+    expect: { status: 200, broken: true, body: '{"name":"xxxx xxx","age":11,"mobile":"xxxxxxxxxx"}\n' },
+    log: { verdict: /** @type {const} */ ('block'), action: /** @type {const} */ ('cut') },
+  })),
   {
     name: 'a broken PDF in manyblock',
     mode: 'redact',

@@ -60,8 +60,10 @@ export default [
     origin: {
       headers: [/** @type {[string, string]} */ (['content-type', 'application/x-ndjson'])],
       body: `{"name":"Asha Rao","age":47,"mobile":"8728793324"}\n{"aadhaar":"${NUMBER}"}\n{"n":1}\n`,
+      framing: /** @type {const} */ ('chunked'),
       pieces: 16,
-      wait: 2,
+      // Long enough for the first line to have arrived before the second cuts.
+      wait: 25,
     },
     expect: { status: 200, broken: true, body: '{"name":"xxxx xxx","age":11,"mobile":"xxxxxxxxxx"}\n' },
     log: { verdict: /** @type {const} */ ('block'), action: /** @type {const} */ ('cut') },

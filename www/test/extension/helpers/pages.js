@@ -42,6 +42,9 @@ const abroad = everyone
   .slice(0, 12)
   .map(({ name, age }, index) => `<tr><td>${name}</td><td>${age}</td><td>536-90-43${10 + index}</td></tr>`);
 
+/** A megabyte of text, and people at its end. */
+const long = `${'<p>The figures are of the state as a whole and are published every day at nine.</p>'.repeat(12000)}${table(everyone.slice(0, 30))}`;
+
 /** @type {Record<string, Answer>} by path */
 export const PAGES = {
   '/abroad': {
@@ -123,6 +126,20 @@ export const PAGES = {
         .join(''),
     ),
   },
+  // Long, and never idle: it works for 30 ms, and then again.
+  '/busy': {
+    body: scripted(
+      `const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        const end = performance.now() + 30;
+        while (performance.now() < end);
+        port2.postMessage(0);
+      };
+      port2.postMessage(0);`,
+      long,
+    ),
+  },
+  '/long': { body: page(long) },
   '/own': { body: page(`<h1>My profile</h1>${own.join('')}`) },
   // A page that tries to see the extension and to be rid of it.
   '/hostile': {

@@ -67,9 +67,10 @@ export function describeBrowser({ start, own }) {
       ['/shadow', 20],
       ['/late', 40],
       ['/form', 12],
+      ['/busy', 30],
       ['/list.csv', 60],
     ])) {
-      it(`${path}: ${persons} people`, async () => {
+      it(`${path}: ${persons} people`, { timeout: 30_000 }, async () => {
         const found = await seen(path, (now) => now.persons >= persons);
         assert.deepEqual([found.persons, found.counts.in_aadhaar, found.warned], [persons, persons, true]);
       });

@@ -132,7 +132,10 @@ function makeCommonJs(folder, name) {
   const cjs = `${folder}cjs/`;
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'));
   for (const path of files.filter((path) => REQUIRED.test(path))) {
-    const source = readFileSync(folder + path, 'utf8').replaceAll("new URL('./pkg/", "new URL('../pkg/");
+    // Printed as its CommonJS form will be: what the two have in common is then packed once.
+    const { code: printed } = transformSync(readFileSync(folder + path, 'utf8'), { target: 'node20' });
+    writeFileSync(folder + path, printed);
+    const source = printed.replaceAll('new URL("./pkg/', 'new URL("../pkg/');
     const { code } = transformSync(source, {
       format: 'cjs',
       platform: 'node',

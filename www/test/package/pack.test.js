@@ -55,6 +55,12 @@ describe('the tarball', () => {
     assert.equal(manifest.sideEffects, false);
   });
 
+  it('asks for provenance when it is published, and has the engine’s version', () => {
+    const { publishConfig, version } = JSON.parse(readFileSync(`${inPackage()}package.json`, 'utf8'));
+    assert.deepEqual(publishConfig, { access: 'public', provenance: true });
+    assert.equal(version, /^version = "(.*)"$/m.exec(readFileSync(`${root}Cargo.toml`, 'utf8'))?.[1]);
+  });
+
   it('tells nothing of the machine it was made on', () => {
     for (const name of files()) {
       const text = readFileSync(inPackage() + name, 'latin1');

@@ -5,6 +5,8 @@
  * cache where that has it, and what comes is given to the module and to nobody else.
  */
 
+import { loadSettings } from '../shared/settings.js';
+import { withoutKinds } from './kinds.js';
 import { theFilter } from './sessions.js';
 
 /** Documents longer than this are not read. */
@@ -32,9 +34,10 @@ export async function readDocument(url) {
     return { persons: 0, blocked: false, done: true, failed: true, counts: {}, sure: 0, all: 0, critical: false };
   }
   const report = await filter.scan(response);
-  const { persons, verdict } = report;
-  const counts = Object.fromEntries(Object.entries(report.counts).filter(([kind]) => !kind.endsWith('_record')));
-  const findings = report.findings.filter(({ kind }) => kind in counts);
+  const { verdict } = report;
+  const { persons, ...seen } = withoutKinds(report, (await loadSettings()).settings.kindsOff);
+  const counts = Object.fromEntries(Object.entries(seen.counts).filter(([kind]) => !kind.endsWith('_record')));
+  const findings = seen.findings.filter(({ kind }) => kind in counts);
   const sure = findings.filter(({ confidence }) => confidence >= 80);
   return {
     persons,

@@ -11,6 +11,7 @@ import { Policy } from '../../core/policy.js';
 import { Stream } from '../../core/stream.js';
 import { LONGEST_PIECE, TRAIL } from '../shared/events.js';
 import { loadSettings } from '../shared/settings.js';
+import { withoutKinds } from './kinds.js';
 
 /**
  * @typedef {object} Answer
@@ -26,7 +27,9 @@ import { loadSettings } from '../shared/settings.js';
  * @property {boolean} events
  * @property {number} at
  * @property {number} listed findings that were told
+ * @property {boolean} full whether the stream lists no more
  * @property {Record<string, number>} counts findings that were told or counted
+ * @property {string[]} off kinds that are not told of
  */
 
 /** Findings that a session lists at most: then it is begun anew. */
@@ -65,7 +68,7 @@ export async function takePiece(owner, { session, hints, at, text, settle }) {
     write(held, bytes);
     const answer = settle ? report(held) : { at: held.at, findings: [], unlisted: {}, persons: 0, blocked: false };
     // A document is whole; a long list of findings has told all that it can.
-    if (settle && (!held.events || held.listed >= MOST_LISTED)) held.stream.close();
+    if (settle && (!held.events || held.full)) held.stream.close();
     else keep(key, held);
     return answer;
   } catch {
@@ -87,9 +90,9 @@ export function forget(owner) {
 /** @param {import('../../core/stream.js').Hints} hints @returns {Promise<Held>} */
 async function open(hints) {
   await theFilter();
-  const { packs } = (await loadSettings()).settings;
+  const { packs, kindsOff } = (await loadSettings()).settings;
   const stream = new Stream({ ...hints, rules: new Policy({ packs }).judging, maxFindings: MOST_LISTED });
-  return { stream, events: hints.events ?? false, at: 0, listed: 0, counts: {} };
+  return { stream, events: hints.events ?? false, at: 0, listed: 0, full: false, counts: {}, off: kindsOff };
 }
 
 /** @param {Held} held @param {Uint8Array} bytes */
@@ -102,7 +105,8 @@ function write(held, bytes) {
 function report(held) {
   if (held.events) write(held, encoder.encode(TRAIL));
   else held.stream.end();
-  const { findings, counts, persons, verdict } = held.stream.report();
+  const whole = held.stream.report();
+  const { findings, counts, persons } = withoutKinds(whole, held.off);
   const fresh = findings.slice(held.listed);
   /** @type {Record<string, number>} */
   const unlisted = {};
@@ -111,6 +115,7 @@ function report(held) {
     if (more > 0) unlisted[kind] = more;
   }
   held.listed = findings.length;
+  held.full = whole.findings.length >= MOST_LISTED;
   held.counts = counts;
   return {
     at: held.at,
@@ -120,7 +125,7 @@ function report(held) {
     ),
     unlisted,
     persons,
-    blocked: verdict === 'block',
+    blocked: whole.verdict === 'block',
   };
 }
 

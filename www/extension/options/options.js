@@ -3,6 +3,7 @@
  */
 
 import { byId, dressPage, saveFile } from '../shared/page.js';
+import { showKinds } from './kinds.js';
 import { ALL_SITES, isHost, loadSettings, saveSettings, validSettings } from '../shared/settings.js';
 
 /** Milliseconds that a word of success stays. */
@@ -25,6 +26,7 @@ function controls() {
 async function show(which = () => true) {
   words = await dressPage();
   const { settings, locked } = await loadSettings();
+  await showKinds(words, settings);
   const all = await chrome.permissions.contains({ origins: ALL_SITES });
   for (const control of controls()) {
     if (which(control.name)) fill(control, settings, all);
@@ -42,6 +44,7 @@ function fill(control, settings, all) {
   const name = /** @type {keyof Settings} */ (control.name);
   const value = settings[name];
   if (name === 'packs') checkable(control).checked = settings.packs.some((pack) => pack === control.value);
+  else if (name === 'kindsOff') checkable(control).checked = !settings.kindsOff.includes(control.value);
   // Without access to sites pages are read on click, whatever was chosen.
   else if (name === 'mode') checkable(control).checked = control.value === (all ? value : 'click');
   else if (name === 'card') checkable(control).checked = value === 'many';
@@ -80,6 +83,10 @@ async function change(control) {
     const on = controls().filter((other) => other.name === 'packs' && checkable(other).checked);
     // None at all is not valid, and nothing is kept.
     await saveSettings(validSettings({ packs: on.map((other) => other.value) }));
+  } else if (name === 'kindsOff') {
+    const { kindsOff } = (await loadSettings()).settings;
+    const others = kindsOff.filter((kind) => kind !== value);
+    await saveSettings({ kindsOff: checkable(control).checked ? others : [...others, value] });
   } else if (name === 'excluded') {
     const hosts = value.split(/\s+/).filter(Boolean).map(hostOf);
     const wrong = hosts.filter((host) => !isHost(host));
@@ -102,7 +109,10 @@ function hostOf(text) {
   return URL.canParse(text) ? new URL(text).hostname : text.toLowerCase();
 }
 
-for (const control of controls()) control.addEventListener('change', () => change(control));
+document.addEventListener('change', ({ target }) => {
+  const control = controls().find((known) => known === target);
+  if (control) void change(control);
+});
 
 byId('export', HTMLButtonElement).addEventListener('click', async () => {
   const { settings } = await loadSettings();

@@ -1,5 +1,6 @@
 /** The list of what can be seen on the page: each kind, how many of it, and the way to its places. */
 
+import { catalogue, titleOf } from '../shared/kinds.js';
 import { byId } from '../shared/page.js';
 
 /** Kinds that are shown at once; the others are folded. */
@@ -16,18 +17,13 @@ const WEIGHT = { critical: 0, high: 1, medium: 2, low: 3 };
  * @param {import('../shared/messages.js').Words} words
  * @returns {Promise<Facts>} the worst kinds first
  */
-export async function factsOf({ persons, counts }, page, { say, has }) {
-  /** @type {import('../../core/filter.js').Kind[]} */
-  const catalogue = await chrome.runtime.sendMessage({ type: 'kinds' });
-  const known = new Map(catalogue.map((kind) => [kind.id, kind]));
+export async function factsOf({ persons, counts }, page, words) {
+  const known = new Map((await catalogue()).map((kind) => [kind.id, kind]));
   const order = [...known.keys()];
   const weight = (/** @type {string} */ id) =>
     WEIGHT[/** @type {keyof typeof WEIGHT} */ (known.get(id)?.severity ?? 'low')] ?? 3;
   const kinds = Object.entries(counts)
-    .map(([id, count]) => {
-      const key = `kind_${id}`;
-      return { id, count, title: has(key) ? say(key) : (known.get(id)?.title ?? id) };
-    })
+    .map(([id, count]) => ({ id, count, title: titleOf({ id, title: known.get(id)?.title ?? id }, words) }))
     .sort((a, b) => weight(a.id) - weight(b.id) || b.count - a.count || order.indexOf(a.id) - order.indexOf(b.id));
   return { page, persons, kinds };
 }

@@ -13,6 +13,7 @@
  * @property {number} people a page is warned of from so many distinct people on. Default: 3
  * @property {'many' | 'never'} card whether a page with many people's data gets a card in it. Default: 'many'
  * @property {Pack[]} packs what is looked for. Default: as the engine's
+ * @property {string[]} kindsOff kinds of those packs that are not told of. Default: none
  * @property {string[]} excluded host names that are never read, their subdomains with them. Default: none
  * @property {boolean} documents whether open documents (PDF) may be asked for a second time, to be read. Default: false
  * @property {boolean} downloads whether files that were saved may be asked for a second time, to be read. Default: false
@@ -30,6 +31,7 @@ export const DEFAULTS = Object.freeze({
   people: 3,
   card: 'many',
   packs: /** @type {Pack[]} */ (['in', 'intl-core', 'secrets']),
+  kindsOff: [],
   excluded: [],
   documents: false,
   downloads: false,
@@ -44,6 +46,7 @@ const RULES = {
   people: (value) => Number.isInteger(value) && Number(value) >= 3 && Number(value) <= 1000,
   card: (value) => value === 'many' || value === 'never',
   packs: (value) => Array.isArray(value) && value.length > 0 && value.every((name) => PACKS.includes(name)),
+  kindsOff: (value) => Array.isArray(value) && value.length <= 1000 && value.every(isKind),
   excluded: (value) => Array.isArray(value) && value.length <= 10_000 && value.every(isHost),
   documents: (value) => typeof value === 'boolean',
   downloads: (value) => typeof value === 'boolean',
@@ -112,4 +115,9 @@ export function isExcluded({ excluded }, host) {
 /** @param {unknown} value */
 export function isHost(value) {
   return typeof value === 'string' && value.length <= 253 && /^[\p{L}\p{N}.-]+$|^\[[0-9a-f:]+\]$/u.test(value);
+}
+
+/** Whether it has the form of a kind's name. Which ones there are the module knows, and more may come. @param {unknown} value */
+function isKind(value) {
+  return typeof value === 'string' && /^[a-z][a-z0-9_]{1,63}$/.test(value);
 }

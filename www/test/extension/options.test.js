@@ -77,6 +77,32 @@ describe('the options', () => {
     await page.close();
   });
 
+  it('lists the single kinds of each pack, and keeps those that are off', async () => {
+    const page = await openOptions();
+    const kinds = await page.evaluate(() => chrome.runtime.sendMessage({ type: 'kinds' }));
+    assert.equal(await page.locator('[name=kindsOff]').count(), kinds.length);
+    assert.ok(await page.isHidden('[name=packs][value=us] >> xpath=../following-sibling::details[1]'));
+    const folded = page.locator('details.kinds').first();
+    await folded.locator('summary').click();
+    const kept = () =>
+      page.evaluate(async () => {
+        const { settings } = await chrome.storage.local.get('settings');
+        return /** @type {{kindsOff?: string[]} | undefined} */ (settings)?.kindsOff;
+      });
+    await folded.getByLabel('Mobile number').uncheck();
+    await folded.getByLabel('PAN (income tax number)').uncheck();
+    while ((await kept())?.length !== 2) await pause(20);
+    assert.deepEqual(await kept(), ['in_mobile', 'in_pan']);
+    await folded.getByLabel('Mobile number').check();
+    while ((await kept())?.length !== 1) await pause(20);
+    const india = kinds.filter((/** @type {{pack: string}} */ { pack }) => pack === 'in').length;
+    await page.waitForFunction(
+      (text) => document.querySelector('details.kinds summary')?.textContent === text,
+      `Single kinds: ${india - 1} of ${india} are on`,
+    );
+    await page.close();
+  });
+
   it('takes settings from a file, and only settings', async () => {
     const page = await openOptions();
     const file = (/** @type {unknown} */ what) => ({
@@ -84,10 +110,10 @@ describe('the options', () => {
       mimeType: 'application/json',
       buffer: Buffer.from(JSON.stringify(what)),
     });
-    await page.setInputFiles('#file', file({ people: 7, card: 'never', evil: '<b>', theme: 'pink' }));
+    await page.setInputFiles('#file', file({ people: 7, kindsOff: ['email'], evil: '<b>', theme: 'pink' }));
     await page.waitForFunction(() => document.getElementById('status')?.textContent === 'Settings loaded.');
     const { settings } = await page.evaluate(() => chrome.storage.local.get('settings'));
-    assert.deepEqual(settings, { people: 7, card: 'never' });
+    assert.deepEqual(settings, { people: 7, kindsOff: ['email'] });
     await page.setInputFiles('#file', file(['no']));
     await page.waitForFunction(() => /no settings/.test(document.getElementById('status')?.textContent ?? ''));
     await page.close();
@@ -102,6 +128,7 @@ describe('the options', () => {
         for (const width of [360, 768, 1440]) {
           await page.setViewportSize({ width, height: 800 });
           assert.ok(await page.evaluate(fits), `${width}`);
+          if (width === 360) await page.locator('details.kinds').first().locator('summary').click();
           await shot(page, `options-${language}-${theme}-${width}`, true);
         }
         assert.deepEqual(await serious(page), [], `${language} ${theme}`);

@@ -57,6 +57,7 @@ fn what_is_wrong_is_named_with_its_place_and_what_to_write() {
             "routes[0].because is needed",
         ),
         (json!({ "audience": "self", "selfPersons": 20 }), "because is needed"),
+        (json!({ "selfPersons": 20 }), "because is needed"),
         (json!({ "version": 2 }), "version must be "),
         (json!({ "routes": {} }), "routes must be a list"),
         (json!({ "routes": [{ "match": [] }] }), "routes[0].match must be an object"),
@@ -98,6 +99,28 @@ fn the_first_route_that_fits_holds_and_the_rest_is_as_above() {
     let own = rules_at(&policy, &asked("a.example.in", "/me/x", "GET", "", 200));
     assert_eq!((own.thresholds.critical, own.thresholds.exposed, own.thresholds.persons), (0, 2, 2));
     assert_eq!((own.block_status, own.mode), (403, Mode::Block));
+}
+
+#[test]
+fn all_rules_stand_for_the_other_audience_too() {
+    let policy = policy(&json!({ "selfPersons": 2, "mode": "cut", "routes": [
+        { "name": "own", "audience": "self" },
+        { "name": "roll", "thresholds": { "persons": 0 }, "because": "it is public" },
+    ] }));
+    let lines = |Thresholds { critical, exposed, persons }| (critical, exposed, persons);
+    let turned: Vec<_> = policy
+        .turned()
+        .iter()
+        .map(|rules| (rules.route.as_str(), rules.mode, rules.audience.word(), lines(rules.thresholds)))
+        .collect();
+    assert_eq!(
+        turned,
+        [
+            ("", Mode::Cut, "self", (0, 3, 3)),
+            ("own", Mode::Cut, "public", lines(Thresholds::PUBLIC)),
+            ("roll", Mode::Cut, "self", (0, 3, 3)),
+        ]
+    );
 }
 
 #[test]

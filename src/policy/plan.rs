@@ -16,6 +16,7 @@ const VERSION: u32 = 1;
 pub struct Policy {
     /// What holds where no route does, then each route's; a decision is a place in this list.
     rules: Vec<Rules>,
+    turned: Vec<Rules>,
     routes: Vec<Where>,
     digest: u64,
 }
@@ -59,13 +60,20 @@ impl Policy {
             let name = route.text("name")?.unwrap_or(&path).to_string();
             rules.push(Rules { route: name, because, ..base.clone() }.with(&route)?);
         }
-        Ok(Self { rules, routes, digest: digest(&[text.as_bytes(), engine.as_bytes()]) })
+        let turned = rules.iter().map(Rules::turned).collect();
+        Ok(Self { rules, turned, routes, digest: digest(&[text.as_bytes(), engine.as_bytes()]) })
     }
 
     /// All rules that a decision may name.
     #[must_use]
     pub fn rules(&self) -> &[Rules] {
         &self.rules
+    }
+
+    /// The same, each for the other audience: what holds where an origin has said so, and signed it.
+    #[must_use]
+    pub fn turned(&self) -> &[Rules] {
+        &self.turned
     }
 
     /// Tells this policy and engine from others.

@@ -83,7 +83,7 @@ impl Rules {
         let self_persons = given.number("selfPersons", self.self_persons, 1, 32)?;
         // One person's page may say all there is of them: only other people count.
         let lines = match audience {
-            Audience::OwnRecord => Thresholds { critical: 0, exposed: self_persons + 1, persons: self_persons + 1 },
+            Audience::OwnRecord => own_record(self_persons),
             Audience::Public if self.audience == Audience::OwnRecord => Thresholds::PUBLIC,
             Audience::Public => self.thresholds,
         };
@@ -110,11 +110,20 @@ impl Rules {
             verdict_cache: given.number("verdictCache", self.verdict_cache, 0, 3600)?,
             because: given.text("because")?.unwrap_or(&self.because).to_string(),
         };
-        if rules.lets_a_list_through() && rules.because.trim().is_empty() {
+        if [&rules, &rules.turned()].into_iter().any(Self::lets_a_list_through) && rules.because.trim().is_empty() {
             let message = "is needed: these thresholds let a list of people through; say why that is right";
             return Err(given.problem("because", message));
         }
         Ok(rules)
+    }
+
+    /// These rules for the other audience, with the thresholds that are usual for it.
+    pub(super) fn turned(&self) -> Self {
+        let (audience, thresholds) = match self.audience {
+            Audience::Public => (Audience::OwnRecord, own_record(self.self_persons)),
+            Audience::OwnRecord => (Audience::Public, Thresholds::PUBLIC),
+        };
+        Self { audience, thresholds, ..self.clone() }
     }
 
     /// Whether more people pass than on a public page, or than one family is.
@@ -147,6 +156,11 @@ impl Rules {
             Pack::ALL.iter().filter(|&&pack| !self.packs.has(pack)).count() as u32,
         ]
     }
+}
+
+/// The thresholds of a page for so many people.
+const fn own_record(persons: u32) -> Thresholds {
+    Thresholds { critical: 0, exposed: persons + 1, persons: persons + 1 }
 }
 
 /// The packs that are named.

@@ -82,7 +82,8 @@ pub fn decide(
     })
 }
 
-/// The rules at a place of a policy: an object, see the package's `Rules` type.
+/// The rules at a place of a policy: an object, see the package's `Rules` type. Behind them all stand the same once more,
+/// each for the other audience.
 #[wasm_bindgen(js_name = rulesAt)]
 pub fn rules_at(policy: u32, place: u32) -> Result<JsValue, JsValue> {
     with(policy, |policy| {
@@ -120,8 +121,8 @@ pub(super) fn judged_by(policy: u32, place: u32) -> Result<(Packs, Thresholds), 
 
 /// The rules at a place; those of the document itself where there are none.
 fn at(policy: &Policy, place: u32) -> &Rules {
-    let rules = policy.rules();
-    rules.get(place as usize).unwrap_or(&rules[0])
+    let mut rules = policy.rules().iter().chain(policy.turned());
+    rules.nth(place as usize).unwrap_or(&policy.rules()[0])
 }
 
 fn with<T>(policy: u32, act: impl FnOnce(&Policy) -> T) -> Result<T, JsValue> {

@@ -10,6 +10,7 @@
 /** @type {Record<string, string>} name and what it counts */
 const HELP = {
   dwarpal_responses_total: 'Responses by what held, what was found and what was done.',
+  dwarpal_audience_claims_total: 'Responses whose origin said for whom they are, by what came of it.',
   dwarpal_findings_total: 'Values found, by kind.',
   dwarpal_persons_total: 'Distinct persons in responses that were not let through as they were.',
   dwarpal_bytes_total: 'Bytes read until the decision.',
@@ -28,8 +29,9 @@ export class Counters {
   }
 
   /** @param {Incident} incident */
-  count({ mode, verdict, action, reason, counts, persons, bytes, ms }) {
+  count({ mode, verdict, action, reason, claim, counts, persons, bytes, ms }) {
     this.#add('dwarpal_responses_total', 1, { mode, verdict, action, reason });
+    if (claim !== 'none') this.#add('dwarpal_audience_claims_total', 1, { claim });
     this.#add('dwarpal_bytes_total', bytes);
     this.#add('dwarpal_milliseconds_total', ms);
     if (verdict === 'block') this.#add('dwarpal_persons_total', persons);

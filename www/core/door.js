@@ -18,7 +18,8 @@ export class Door {
 
   /**
    * @param {import('./settings.js').Settings['onIncident']} onIncident
-   * @param {import('./policy.js').Decision} decision
+   * @param {import('./policy.js').Decision & {claim?: import('./audience.js').Claim}} decision with what came of the
+   *   origin's own word
    * @param {Response} response of the origin
    * @param {Request} [request]
    * @param {import('./blockpage.js').BlockPage} [blockPage]
@@ -28,6 +29,7 @@ export class Door {
     this.blockPage = blockPage;
     this.rules = decision.rules;
     this.mode = decision.mode;
+    this.claim = decision.claim ?? 'none';
     this.status = response.status;
     this.request = request;
     this.url = request?.url || response.url || undefined;
@@ -77,9 +79,9 @@ export class Door {
   tell(outcome, action, status = this.status, id = crypto.randomUUID()) {
     try {
       const ms = Date.now() - this.#started;
-      const { mode, rules, url } = this;
+      const { mode, rules, url, claim } = this;
       const would = this.choice(outcome);
-      this.onIncident?.(incident(outcome, { id, action, would, status, url, mode, rules, ms }));
+      this.onIncident?.(incident(outcome, { id, action, would, status, url, mode, rules, claim, ms }));
     } catch {
       // A log that fails neither opens nor closes the door.
     }

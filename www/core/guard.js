@@ -9,6 +9,7 @@
  * off; `body_used`: someone read it before). Whatever else goes wrong is an outcome that a rule decides.
  */
 
+import { AUDIENCE, claimed } from './audience.js';
 import { bodyUsed, joined } from './bytes.js';
 import { remembered } from './cache.js';
 import { Door } from './door.js';
@@ -51,8 +52,17 @@ import { STATUS } from './stream.js';
  */
 export async function guard(streams, settings, response, { request, contentEncoding, onIncident }) {
   if (response.bodyUsed || response.body?.locked) throw bodyUsed();
-  const decision = settings.policy.decide(request, response);
-  const door = new Door(onIncident ?? settings.onIncident, decision, response, request, settings.blockPage);
+  const url = request?.url || response.url || undefined;
+  const said = response.headers.has(AUDIENCE) ? await claimed(response, url, settings.key) : undefined;
+  if (said) ({ response } = said);
+  const decision = settings.policy.decide(request, response, said?.audience);
+  const door = new Door(
+    onIncident ?? settings.onIncident,
+    { ...decision, claim: said?.claim },
+    response,
+    request,
+    settings.blockPage,
+  );
   const { mode, rules } = door;
   const judging = { rules: decision.judging, reflected: rules.ignoreReflected ? reflectedIn(request) : undefined };
   const stop = () => void response.body?.cancel().catch(() => {});

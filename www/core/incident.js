@@ -11,6 +11,8 @@
  * @property {string} id random; the block response shows it to the visitor
  * @property {string} route the policy's name for the rules that held; empty where no route fits
  * @property {import('./policy.js').Mode} mode that held
+ * @property {'public' | 'self'} audience that held
+ * @property {import('./audience.js').Claim} claim what came of the origin's `Dwarpal-Audience`: `none` where there was none
  * @property {'pass' | 'block' | 'uninspectable'} verdict that of a report
  * @property {string} reason that of a report, or `limit`, `error`, `broken`, `endless`
  * @property {'pass' | 'block' | 'redact' | 'cut'} action what was done; differs from the verdict where a rule says so
@@ -63,10 +65,10 @@ export function reported(stream, bytes) {
 /**
  * @param {Outcome} outcome
  * @param {Pick<Incident, 'id' | 'action' | 'would' | 'status' | 'mode' | 'ms'> &
- *   {url: string | undefined, rules: import('./policy.js').Rules}} done
+ *   {url: string | undefined, claim: Incident['claim'], rules: import('./policy.js').Rules}} done
  * @returns {Incident}
  */
-export function incident(outcome, { id, action, would, status, mode, ms, url, rules }) {
+export function incident(outcome, { id, action, would, status, mode, ms, url, claim, rules }) {
   const { verdict, reason, persons, counts, bytes, findings = [] } = outcome;
   const high = findings.filter(({ confidence }) => confidence >= 80).length;
   const address = url ? new URL(url) : undefined;
@@ -76,6 +78,8 @@ export function incident(outcome, { id, action, would, status, mode, ms, url, ru
     id,
     route: rules.route,
     mode,
+    audience: rules.audience,
+    claim,
     verdict,
     reason,
     action,

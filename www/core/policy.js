@@ -90,7 +90,7 @@ export class Policy {
   #text;
   #epoch = -1;
   #handle = 0;
-  /** @type {Readonly<Rules>[]} */
+  /** Those of the document, of each route, and all of these once more for the other audience. @type {Readonly<Rules>[]} */
   #rules = [];
 
   /**
@@ -104,7 +104,7 @@ export class Policy {
     try {
       const handle = this.#current();
       const routes = 'routes' in document && Array.isArray(document.routes) ? document.routes.length : 0;
-      for (let place = 0; place <= routes; place += 1) {
+      for (let place = 0; place < 2 * (routes + 1); place += 1) {
         this.#rules.push(Object.freeze(call((wasm) => wasm.rulesAt(handle, place))));
       }
     } catch (error) {
@@ -130,15 +130,17 @@ export class Policy {
   /**
    * @param {Request | undefined} request
    * @param {Response} response
+   * @param {'public' | 'self'} [audience] for whom it is, where its origin has said so
    * @returns {Decision}
    */
-  decide(request, response) {
+  decide(request, response, audience) {
     const [own] = this.#rules;
+    const places = this.#rules.length / 2;
     try {
       const handle = this.#current();
       let place = 0;
       let enforced = own.enforce > 0;
-      if (this.#rules.length > 1 || own.enforce % 100 > 0) {
+      if (places > 1 || own.enforce % 100 > 0) {
         const { hostname, pathname } = addressOf(request?.url || response.url);
         const type = response.headers.get('content-type') ?? '';
         const method = request?.method ?? 'GET';
@@ -146,6 +148,7 @@ export class Policy {
         place = decided >> 1;
         enforced = (decided & 1) === 1;
       }
+      if (audience && audience !== this.#rules[place].audience) place += places;
       const rules = this.#rules[place];
       return { rules, mode: enforced ? rules.mode : 'observe', judging: [handle, place] };
     } catch {

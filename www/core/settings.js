@@ -26,7 +26,7 @@ import { Policy } from './policy.js';
  * @property {Choice} onError what becomes of a body whose scan failed. Default: 'block'
  * @property {import('./policy.js').PolicyDocument} policy a policy document, see `policy.schema.json`. Default: `{}`
  * @property {string | undefined} key 32 hexadecimal digits under which fingerprints are made, so that they are the same
- *   in all instances. Default: random
+ *   in all instances, and with which the origin signs `Dwarpal-Audience`. Default: random
  * @property {import('./cache.js').VerdictCache | undefined} verdicts remembers what passed, where `verdictCache` says so
  * @property {import('./blockpage.js').BlockPage | undefined} blockPage gives the page that visitors see in place of a
  *   refused body. Default: one in English and Hindi

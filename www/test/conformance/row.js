@@ -14,6 +14,7 @@ import { CLEAN, LEAK } from '../helpers/leak.js';
  * @property {string} [query]
  * @property {{method?: string, headers?: Record<string, string>}} [ask]
  * @property {Origin} origin what it answers
+ * @property {import('./audience.js').Said} [said] in `Dwarpal-Audience`
  * @property {Expected} expect what the client gets
  * @property {Partial<import('../../core/index.js').Incident> | null} [log] what the log must say; null: no line
  * @property {Record<string, string | null>} [reaches] fields of the request as they reach the origin

@@ -102,6 +102,8 @@ for (const [name, start] of Object.entries(SERVERS)) {
             const headers = Object.entries(got.headers).map(([field, value]) => [field, [value].flat().at(-1)]);
             return { ...got, headers: new Map(/** @type {[string, string][]} */ (headers)) };
           },
+          // What `:authority` says.
+          host: name === 'node:http2' ? `127.0.0.1:${port}` : undefined,
           lines,
           close: server.close,
         };

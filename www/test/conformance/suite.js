@@ -7,9 +7,11 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { leaks } from '../helpers/leak.js';
+import { signed } from './audience.js';
 import { startRowOrigin } from './origin.js';
 import { NUMBER } from './row.js';
 import asked from './rows/asked.js';
+import audience from './rows/audience.js';
 import bodies from './rows/bodies.js';
 import conditions from './rows/conditions.js';
 import fields from './rows/fields.js';
@@ -22,13 +24,14 @@ import streams from './rows/streams.js';
  *
  * @typedef {object} Door what stands before the origin of the rows
  * @property {(path: string, ask: NonNullable<Row['ask']>) => Promise<import('./client.js').Got>} exchange
+ * @property {string} [host] that it is asked for. Default: 127.0.0.1
  * @property {string[]} lines its log
  * @property {() => unknown} close
  */
 
 /** @type {Map<string, Row>} */
 const rows = new Map();
-const groups = { asked, bodies, conditions, fields, many, ranges, streams };
+const groups = { asked, audience, bodies, conditions, fields, many, ranges, streams };
 // Letters, as the log takes long numbers out of an address.
 const named = Object.entries(groups).map(([group, list]) => ({
   group,
@@ -105,13 +108,17 @@ export function conforms(start, here = (row) => row) {
 }
 
 /** @param {Door} door @param {Map<string, string[]>} asked @param {string} id @param {Row} row */
-async function check(
-  door,
-  asked,
-  id,
-  { mode, route = mode, query = '', ask = {}, origin: given, expect, log, reaches },
-) {
-  const got = await door.exchange(`/${route}/${id}${query}`, ask);
+async function check(door, asked, id, row) {
+  const { mode, route = mode, query = '', ask = {}, origin: given, said: claim, expect, log, reaches } = row;
+  const path = `/${route}/${id}${query}`;
+  const field = claim && signed(KEY, (door.host ?? '127.0.0.1') + path, claim);
+  if (field && claim.by === 'origin') {
+    const headers = /** @type {[string, string][]} */ ([...(given.headers ?? []), ['dwarpal-audience', field]]);
+    rows.set(id, { ...row, origin: { ...given, headers } });
+  }
+  const more = field && claim.by === 'client' ? { headers: { ...ask.headers, 'dwarpal-audience': field } } : {};
+  const got = await door.exchange(path, { ...ask, ...more });
+  assert.equal(got.headers.get('dwarpal-audience'), undefined);
   const { headers, body } = got;
   assert.equal(got.status, expect.status);
   assert.equal(got.broken, expect.broken ?? false, 'whether the transfer is broken off');

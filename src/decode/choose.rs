@@ -5,6 +5,9 @@ use crate::bytes::words::begins_with_one_of;
 /// Bytes of the body that the choice is made on: the first so many, or all if there are fewer.
 pub const PREFIX: usize = 2048;
 
+/// Bytes in which the first object of a PDF is looked for that has no header.
+const FIRST_OBJECT: usize = 128;
+
 /// What to do with a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choice {
@@ -110,7 +113,8 @@ pub fn choose(prefix: &[u8], content_type: &str) -> Choice {
         return Choice::Pass("media");
     }
     // A PDF may stand behind some other bytes (ISO 32000-1, annex H.3.4.1).
-    if prefix.windows(8).any(|w| w[0] == b'%' && (w.starts_with(b"%PDF-1.") || w.starts_with(b"%PDF-2."))) {
+    let is_pdf = |w: &[u8]| w[0] == b'%' && (w.starts_with(b"%PDF-1.") || w.starts_with(b"%PDF-2."));
+    if prefix.windows(8).any(is_pdf) || begins_with_object(prefix) {
         return Choice::Document(Document::Pdf, "pdf");
     }
     // UTF-16 and UTF-32 without a mark show as NUL bytes; other bytes that no text holds make it unknown.
@@ -131,6 +135,15 @@ pub fn choose(prefix: &[u8], content_type: &str) -> Choice {
 
 fn declares(content_type: &str, kind: &str) -> bool {
     content_type.trim_start().get(..kind.len()).is_some_and(|start| start.eq_ignore_ascii_case(kind))
+}
+
+/// Whether a PDF's first object stands behind a line or two: some viewers open a PDF whose header is broken.
+fn begins_with_object(prefix: &[u8]) -> bool {
+    let first = &prefix[..prefix.len().min(FIRST_OBJECT)];
+    let Some(at) = first.windows(4).position(|w| w == b" obj") else { return false };
+    let mut words = first[..at].rsplit(u8::is_ascii_whitespace);
+    let mut is_number = || words.next().is_some_and(|word| !word.is_empty() && word.iter().all(u8::is_ascii_digit));
+    is_number() && is_number() && first[at + 4..].trim_ascii_start().starts_with(b"<<")
 }
 
 /// Whether the bytes begin a picture of Windows: two letters, four bytes of nothing, and the size of its header.
@@ -179,6 +192,8 @@ mod tests {
             ("नाम".as_bytes(), "", Text),
             (b"%PDF-1.7", "", Doc(Document::Pdf, "pdf")),
             (b"\n\n%PDF-1.7", "text/html", Doc(Document::Pdf, "pdf")),
+            (b"%P7F-1.4\n%\xe2\xe3\n1 0 obj\n<</Type", "", Doc(Document::Pdf, "pdf")),
+            (b"An object is written as 1 0 obj, then <<", "", Text),
             (b"\x89PNG\r\n\x1a\nxx", "", Pass("media")),
             (b"\xff\xfen\0a\0", "", Doc(Document::Wide, "charset")),
             (b"n\0a\0m\0e\0", "", Doc(Document::Wide, "charset")),

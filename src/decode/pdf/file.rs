@@ -7,6 +7,7 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
+use core::cell::Cell;
 
 use crate::bytes::{Budget, Unread};
 
@@ -41,6 +42,8 @@ pub(super) struct File<'a> {
     /// Whether an object has another generation than 0, which would change its key.
     regenerated: bool,
     crypt: Option<Crypt>,
+    /// Whether there was what can't be read as it is written: viewers differ in what they make of it.
+    broken: Cell<bool>,
     pub(super) trailers: Vec<Dict>,
     /// The numbers of the pages, in the order of the file.
     pub(super) pages: Vec<u32>,
@@ -99,6 +102,7 @@ impl<'a> File<'a> {
             first_counts: false,
             regenerated: false,
             crypt: None,
+            broken: Cell::new(false),
             trailers: Vec::new(),
             pages: Vec::new(),
             catalogs: Vec::new(),
@@ -227,6 +231,9 @@ impl<'a> File<'a> {
             return Err(Unread("elements"));
         }
         let end = parser.pos;
+        if parser.odd || object.is_none() {
+            self.broken.set(true);
+        }
         if packed.is_some() {
             return Ok((object, end));
         }
@@ -281,6 +288,11 @@ impl<'a> File<'a> {
     /// Whether some number was given to several objects.
     pub(super) fn has_doubles(&self) -> bool {
         self.first.iter().any(|(number, place)| self.last.get(number) != Some(place))
+    }
+
+    /// Whether there was what can't be read; known once all was asked for.
+    pub(super) const fn is_broken(&self) -> bool {
+        self.broken.get()
     }
 
     /// From here on the first object of a number counts.
@@ -339,13 +351,26 @@ impl<'a> File<'a> {
             };
             let early = setting(b"EarlyChange", 1)? != 0;
             data = Some(match filter.name().unwrap_or_default() {
-                b"FlateDecode" | b"Fl" => filter::unpredict(filter::flate(input, cap, budget)?, predictor),
+                b"FlateDecode" | b"Fl" => {
+                    let (inflated, whole) = filter::flate(input, cap, budget)?;
+                    if !whole {
+                        self.broken.set(true);
+                    }
+                    filter::unpredict(inflated, predictor)
+                }
                 b"LZWDecode" | b"LZW" => filter::unpredict(filter::lzw(input, early, cap, budget)?, predictor),
                 b"ASCIIHexDecode" | b"AHx" => filter::ascii_hex(input, cap, budget)?,
                 b"ASCII85Decode" | b"A85" => filter::ascii85(input, cap, budget)?,
                 b"RunLengthDecode" | b"RL" => filter::run_length(input, cap, budget)?,
                 b"Crypt" => continue,
-                _ => return Ok(Vec::new()),
+                other => {
+                    let pictures: &[&[u8]] =
+                        &[b"DCTDecode", b"DCT", b"CCITTFaxDecode", b"CCF", b"JBIG2Decode", b"JPXDecode"];
+                    if !pictures.contains(&other) {
+                        self.broken.set(true);
+                    }
+                    return Ok(Vec::new());
+                }
             });
         }
         match data {

@@ -1,12 +1,15 @@
 //! Stream filters: what stands between the bytes of a file and the bytes they mean.
 //!
 //! Every filter makes at most `cap` bytes and asks the budget for each piece before it makes it. A stream that breaks
-//! off gives what came before the break, as viewers do: text must not be hidden by a broken checksum.
+//! off gives what came before the break, as viewers do; text must not be hidden by a broken checksum. Where it can't be
+//! undone to its end that is said as well: some viewers read on behind an error.
 
 use alloc::vec::Vec;
 
 use miniz_oxide::inflate::TINFLStatus;
-use miniz_oxide::inflate::core::inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
+use miniz_oxide::inflate::core::inflate_flags::{
+    TINFL_FLAG_COMPUTE_ADLER32, TINFL_FLAG_PARSE_ZLIB_HEADER, TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF,
+};
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
 
 use crate::bytes::{Budget, Unread};
@@ -60,18 +63,22 @@ impl<'b> Sink<'b> {
     }
 }
 
-/// Where the deflate data begins: behind a zlib header, if there is one.
-fn behind_header(data: &[u8]) -> &[u8] {
+/// Where what is inflated begins, and how: zlib with its check sum, or what stands behind a broken header, or bare data.
+fn begin(data: &[u8]) -> (&[u8], u32) {
+    const WHOLE: u32 = TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
     match data {
-        [a, b, rest @ ..] if a & 15 == 8 && (u32::from(*a) << 8 | u32::from(*b)) % 31 == 0 => rest,
-        [a, _, rest @ ..] if a & 15 == 8 && a >> 4 <= 7 => rest,
-        _ => data,
+        [a, b, ..] if a & 15 == 8 && a >> 4 <= 7 && (u32::from(*a) << 8 | u32::from(*b)) % 31 == 0 => {
+            (data, WHOLE | TINFL_FLAG_PARSE_ZLIB_HEADER | TINFL_FLAG_COMPUTE_ADLER32)
+        }
+        [a, _, rest @ ..] if a & 15 == 8 && a >> 4 <= 7 => (rest, WHOLE),
+        _ => (data, WHOLE),
     }
 }
 
-pub(super) fn flate(data: &[u8], cap: usize, budget: &mut Budget) -> Result<Vec<u8>, Unread> {
+/// Inflates; gives whether there was no error up to its end, too.
+pub(super) fn flate(data: &[u8], cap: usize, budget: &mut Budget) -> Result<(Vec<u8>, bool), Unread> {
     let start = data.iter().position(|b| !matches!(b, b'\r' | b'\n')).unwrap_or(data.len());
-    let mut input = behind_header(data.get(start..).unwrap_or_default());
+    let (mut input, flags) = begin(data.get(start..).unwrap_or_default());
     let mut state = DecompressorOxide::new();
     let mut sink = Sink::new(cap, budget);
     let mut made = 0;
@@ -80,13 +87,14 @@ pub(super) fn flate(data: &[u8], cap: usize, budget: &mut Budget) -> Result<Vec<
         sink.bytes.truncate(made);
         sink.ask(room)?;
         sink.bytes.resize(made + room, 0);
-        let flags = TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
         let (status, read, wrote) = decompress(&mut state, input, &mut sink.bytes, made, flags);
         made += wrote;
         input = input.get(read..).unwrap_or_default();
         if status != TINFLStatus::HasMoreOutput || read == 0 && wrote == 0 {
             sink.bytes.truncate(made);
-            return Ok(sink.bytes);
+            // Where the input ends too early, nobody reads on.
+            let sound = matches!(status, TINFLStatus::Done | TINFLStatus::FailedCannotMakeProgress);
+            return Ok((sink.bytes, sound));
         }
     }
 }
@@ -288,10 +296,11 @@ mod tests {
         let packed = [0x80, 0x0b, 0x60, 0x50, 0x22, 0x0c, 0x0c, 0x85, 0x01];
         assert_eq!(lzw(&packed, true, 99, budget).unwrap(), b"-----A---B");
         let stored = [0x78, 0x9c, 1, 2, 0, 0xfd, 0xff, b'h', b'i'];
-        assert_eq!(flate(&stored, 99, budget).unwrap(), b"hi");
-        assert_eq!(flate(&stored[2..], 99, budget).unwrap(), b"hi");
-        assert_eq!(flate(&stored[..8], 99, budget).unwrap(), b"h");
-        assert_eq!(flate(b"", 99, budget).unwrap(), b"");
+        assert_eq!(flate(&stored, 99, budget).unwrap(), (b"hi".to_vec(), true));
+        assert_eq!(flate(&stored[2..], 99, budget).unwrap(), (b"hi".to_vec(), true));
+        assert_eq!(flate(&stored[..8], 99, budget).unwrap(), (b"h".to_vec(), true));
+        assert_eq!(flate(b"\x78\x9c\x07", 99, budget).unwrap(), (Vec::new(), false));
+        assert_eq!(flate(b"", 99, budget).unwrap(), (Vec::new(), true));
     }
 
     #[test]

@@ -77,6 +77,7 @@ pub fn pdf(bytes: &[u8], budget: &mut Budget, out: &mut dyn Output) -> Result<()
         Reading { glyphs, unknown, hidden, .. } if unknown > 20 && unknown * 2 > glyphs || hidden > 24 => {
             Err(Unread("unknown_glyphs"))
         }
+        Reading { file, .. } if file.is_broken() => Err(Unread("malformed")),
         _ => Ok(()),
     }
 }

@@ -241,7 +241,12 @@ impl Page {
             }) {
                 continue;
             }
-            match cells.last_mut().filter(|_| gap < CELL) {
+            // Texts that are written one over another are texts of their own; a mark over a letter is not.
+            let long = |run: &Run, text: &str| text.len() > 2 && run.to - run.from > run.em;
+            let over = last
+                .is_some_and(|(b, old)| (run.from - b.from).abs() < SPACE * run.em && long(&b, old) && long(run, text));
+            let goes_on = gap < CELL && !over;
+            match cells.last_mut().filter(|_| goes_on) {
                 Some(cell) => {
                     if gap >= SPACE || run.spaced && gap > -0.3 {
                         cell.text.push(' ');
@@ -254,7 +259,7 @@ impl Page {
                     cells.push(Cell { from: run.from, to: run.to, text: String::from(text), cuts: Vec::new() });
                 }
             }
-            let to = last.map_or(run.to, |(before, _)| if gap < CELL { before.to.max(run.to) } else { run.to });
+            let to = last.map_or(run.to, |(before, _)| if goes_on { before.to.max(run.to) } else { run.to });
             last = Some((Run { to, ..*run }, text));
         }
         line.cells = cells;

@@ -20,6 +20,8 @@ pub(super) struct Parser<'a> {
     pub(super) pos: usize,
     /// Elements that the object at hand may still hold; 0 says that it was refused for its size.
     pub(super) left: usize,
+    /// Whether something was stepped over that is no object: a viewer may take it otherwise.
+    pub(super) odd: bool,
 }
 
 pub(super) const fn is_white(byte: u8) -> bool {
@@ -32,7 +34,7 @@ pub(super) const fn is_delimiter(byte: u8) -> bool {
 
 impl<'a> Parser<'a> {
     pub(super) const fn new(data: &'a [u8], pos: usize) -> Self {
-        Self { data, pos, left: ELEMENTS }
+        Self { data, pos, left: ELEMENTS, odd: false }
     }
 
     pub(super) fn at_end(&self) -> bool {
@@ -102,12 +104,18 @@ impl<'a> Parser<'a> {
                     self.pos += 1;
                     return Some(Object::Array(items));
                 }
-                b'>' => return Some(Object::Array(items)),
+                // A dictionary around it ends: the bracket was forgotten.
+                b'>' if self.rest().starts_with(b">>") => {
+                    self.odd = true;
+                    return Some(Object::Array(items));
+                }
                 _ => {}
             }
             self.left = self.left.checked_sub(1)?;
             match self.value(depth, refs) {
-                Some(Object::Word(_)) | None => return None,
+                Some(Object::Word(word)) if ends_object(&word) => return None,
+                // What is no object viewers step over.
+                Some(Object::Word(_)) | None => self.odd = true,
                 Some(item) => items.push(item),
             }
         }
@@ -120,16 +128,20 @@ impl<'a> Parser<'a> {
         loop {
             self.skip_white();
             match self.peek()? {
-                b'>' => {
-                    self.pos += if self.rest().starts_with(b">>") { 2 } else { 1 };
+                b'>' if self.rest().starts_with(b">>") => {
+                    self.pos += 2;
                     return Some(Object::Dict(dict));
                 }
                 b'/' => {}
                 // A stray value: a writer's slip. A keyword, though, is where the object has ended.
-                _ => match self.value(depth, refs) {
-                    None | Some(Object::Word(_)) => return None,
-                    Some(_) => continue,
-                },
+                _ => {
+                    self.left = self.left.checked_sub(1)?;
+                    self.odd = true;
+                    match self.value(depth, refs) {
+                        Some(Object::Word(word)) if ends_object(&word) => return None,
+                        _ => continue,
+                    }
+                }
             }
             self.left = self.left.checked_sub(1)?;
             let key = self.name();
@@ -142,10 +154,12 @@ impl<'a> Parser<'a> {
                 continue;
             }
             match self.value(depth, refs) {
-                None => return None,
                 Some(Object::Word(word)) if ends_object(&word) => return None,
                 // Any other word is no value, and viewers read on behind it.
-                Some(Object::Word(_)) => dict.0.push((key, Object::Null)),
+                None | Some(Object::Word(_)) => {
+                    self.odd = true;
+                    dict.0.push((key, Object::Null));
+                }
                 Some(value) => dict.0.push((key, value)),
             }
         }
@@ -357,6 +371,8 @@ mod tests {
             ("<</A 1/B[/C]/D<</E null>>>>", "<A:1 B:[/C] D:<E:null>>"),
             ("<</A/B % comment\n /C>>", "<A:/B C:null>"),
             ("<</A \u{e9}2/B/C>>", "<A:null B:/C>"),
+            ("<</A 2\u{e9}/B/C>>", "<A:2 B:/C>"),
+            ("<</A >2/B[0 >1 x}]/C/D>>", "<B:[0 1] C:/D>"),
             ("<</A endobj/B/C>>", "none"),
             ("endobj", "endobj"),
             ("[1 endobj", "none"),

@@ -40,6 +40,7 @@ fn text_is_read_however_it_is_placed() {
         ("letters apart", "BT /F 10 Tf 9 Tc (Asha) Tj ET", "#/Asha"),
         ("rotated", "BT /F 10 Tf 0 1 -1 0 50 9 Tm (up) Tj 0 1 -1 0 62 9 Tm (next) Tj ET", "#/up/next"),
         ("scaled", "q .1 0 0 .1 0 0 cm BT /F 100 Tf 9 9 Td (a) Tj 90 0 Td (b) Tj ET Q", "#/a b"),
+        ("one over another", "BT /F 10 Tf (Asha) Tj ET BT /F 10 Tf (98765) Tj ET", "#/Asha|98765"),
         ("printed twice", "BT /F 10 Tf 9 9 Td (Asha) Tj .3 0 Td (Asha) Tj ET", "#/Asha"),
         ("double letters", "BT /F 10 Tf 0 9 Td (l) Tj 2.22 0 Td (l) Tj ET", "#/ll"),
         ("in boxes", BOXED, "#/No|987654"),
@@ -142,9 +143,23 @@ fn what_can_t_be_read_has_a_name() {
     let locked = "5 0 obj<</Filter/Standard/V 1/R 2/P -4/O(01234567890123456789012345678901)/U(no)>>endobj trailer<</Encrypt 5 0 R>>";
     let unnamed = "<</Subtype/Type0/Encoding/Identity-H>>";
     let many = format!("BT /F 9 Tf <{}> Tj ET", "0042".repeat(30));
+    // A line of text behind a byte that no stream of deflate begins with; a check sum that does not fit.
+    let packed =
+        |filter: &str, bytes: &str| format!("9 0 obj<</BBox[0 0 1 1]{filter}>>stream\n{bytes}\nendstream endobj");
+    let (broken, other) = (packed("/Filter/FlateDecode", "\u{7}(98765) Tj"), packed("/Filter/PlateDecode", "x"));
+    let unchecked = packed("/Filter[/AHx/Fl]", "789c 0100 00ff ff 0000 0002>");
     for (what, bytes, name) in [
         ("nothing", Vec::new(), "malformed"),
         ("no page", b"1 0 obj<</A/B>>endobj".to_vec(), "malformed"),
+        ("a broken stream", file("/X Do", HELVETICA, &broken), "malformed"),
+        ("another check sum", file("/X Do", HELVETICA, &unchecked), "malformed"),
+        ("an unknown filter", file("/X Do", HELVETICA, &other), "malformed"),
+        (
+            "a dictionary with something between",
+            file("", HELVETICA, "9 0 obj<</Length 9\u{ac}/A/B>>endobj"),
+            "malformed",
+        ),
+        ("an array that does not end", file("", HELVETICA, "9 0 obj<</Box[0 0 >>endobj"), "malformed"),
         ("an image", file("/X Do", HELVETICA, image), "image_only"),
         ("a password", file("", HELVETICA, locked), "encrypted"),
         ("unnamed glyphs", file(&many, unnamed, ""), "unknown_glyphs"),

@@ -3,6 +3,7 @@
  * in Firefox; both may be ended at any time, so nothing here is remembered but in storage.
  */
 
+import { addToLog } from '../shared/log.js';
 import { loadWords } from '../shared/messages.js';
 import { isExcluded, loadSettings } from '../shared/settings.js';
 import { isDocument, readDocument } from './documents.js';
@@ -52,8 +53,8 @@ chrome.permissions.onAdded.addListener(() => {
   void register();
 });
 chrome.permissions.onRemoved.addListener(() => void register());
-chrome.storage.onChanged.addListener((_, area) => {
-  if (area !== 'session') void register();
+chrome.storage.onChanged.addListener((changes, area) => {
+  if (area === 'managed' || (area === 'local' && 'settings' in changes)) void register();
 });
 chrome.tabs.onRemoved.addListener((tab) => {
   forget(`${tab}:`);
@@ -127,6 +128,7 @@ async function show(id, page, frame, summary) {
   });
   if (!tab?.warned) return;
   const all = total(tab);
+  if (settings.log) await log(id, page, all);
   const words = await loadWords();
   await setBadge(id, all.persons, words.say(all.file ? 'headlineFile' : 'badgeSome', all.persons));
   if (settings.card === 'never' || (all.persons < MANY && !all.critical)) return;
@@ -143,6 +145,18 @@ async function show(id, page, frame, summary) {
   };
   // Where no content script runs (a PDF), the badge has said it.
   await chrome.tabs.sendMessage(id, { type: 'banner', words: card }, { frameId: 0 }).catch(() => undefined);
+}
+
+/**
+ * Takes note of it, but not of what is seen in a private window.
+ *
+ * @param {number} id
+ * @param {string} page
+ * @param {import('./tabs.js').Summary} all
+ */
+async function log(id, page, all) {
+  const tab = await chrome.tabs.get(id).catch(() => undefined);
+  if (tab && !tab.incognito) await addToLog(page, all, new Date());
 }
 
 /** A file was saved, and read. @type {Parameters<typeof watchDownloads>[0]} */

@@ -3,8 +3,9 @@
  */
 
 import { byId, dressPage, saveFile } from '../shared/page.js';
-import { showKinds } from './kinds.js';
 import { ALL_SITES, isHost, loadSettings, saveSettings, validSettings } from '../shared/settings.js';
+import { showKinds } from './kinds.js';
+import { setUpLog, showLog } from './log.js';
 
 /** Milliseconds that a word of success stays. */
 const STAYS = 2000;
@@ -26,7 +27,7 @@ function controls() {
 async function show(which = () => true) {
   words = await dressPage();
   const { settings, locked } = await loadSettings();
-  await showKinds(words, settings);
+  await Promise.all([showKinds(words, settings), showLog(words)]);
   const all = await chrome.permissions.contains({ origins: ALL_SITES });
   for (const control of controls()) {
     if (which(control.name)) fill(control, settings, all);
@@ -97,7 +98,13 @@ async function change(control) {
     await saveSettings({ excluded: [...new Set(hosts)] });
   } else {
     const { checked } = checkable(control);
-    const values = { people: Number(value), card: checked ? 'many' : 'never', documents: checked, incognito: checked };
+    const values = {
+      people: Number(value),
+      card: checked ? 'many' : 'never',
+      documents: checked,
+      incognito: checked,
+      log: checked,
+    };
     await saveSettings(validSettings({ [name]: name in values ? Reflect.get(values, name) : value }));
   }
   await show((changed) => changed === name);
@@ -114,6 +121,7 @@ document.addEventListener('change', ({ target }) => {
   if (control) void change(control);
 });
 
+setUpLog(() => words);
 byId('export', HTMLButtonElement).addEventListener('click', async () => {
   const { settings } = await loadSettings();
   saveFile('dwarpal-settings.json', 'application/json', `${JSON.stringify(settings, null, 2)}\n`);

@@ -12,6 +12,8 @@
 
 /** What stands in a path in place of what could be somebody's number, name or address. */
 const HIDDEN = '…';
+/** What stands in a report in place of values. */
+const HIDDEN_VALUE = '••••';
 
 /**
  * The address without what could be a value: no query, no fragment, no long numbers.
@@ -34,7 +36,7 @@ export function kindLines({ kinds }) {
  * @param {Date} time
  */
 export function reportJson(facts, time) {
-  const kinds = Object.fromEntries(facts.kinds.map(({ id, count }) => [id, { count, masked: '••••' }]));
+  const kinds = Object.fromEntries(facts.kinds.map(({ id, count }) => [id, { count, masked: HIDDEN_VALUE }]));
   return `${JSON.stringify({ page: safeAddress(facts.page), seen: time.toISOString(), persons: facts.persons, kinds }, null, 2)}\n`;
 }
 
@@ -43,8 +45,45 @@ export function reportJson(facts, time) {
  * @param {Date} time
  * @param {import('./messages.js').Words} words
  */
-export function reportHtml(facts, time, { say, lang }) {
-  const page = document.implementation.createHTMLDocument(say('reportTitle'));
+export function reportHtml(facts, time, words) {
+  const { say } = words;
+  const lines = [say('headline', facts.persons), safeAddress(facts.page), time.toISOString()];
+  const rows = facts.kinds.map(({ title, count }) => [title, String(count), HIDDEN_VALUE]);
+  return htmlPage(say('reportTitle'), lines, rows, words);
+}
+
+/** @param {import('./log.js').Entry[]} log */
+export function logJson(log) {
+  return `${JSON.stringify({ log }, null, 2)}\n`;
+}
+
+/**
+ * @param {import('./log.js').Entry[]} log
+ * @param {(kind: string) => string} title
+ * @param {import('./messages.js').Words} words
+ */
+export function logHtml(log, title, words) {
+  const rows = log.map((entry) => [entry.seen, entry.page, String(entry.persons), kindsLine(entry, title)]);
+  return htmlPage(words.say('logTitle'), [words.say('logHint')], rows, words);
+}
+
+/** @param {import('./log.js').Entry} entry @param {(kind: string) => string} title */
+export function kindsLine({ kinds }, title) {
+  return Object.entries(kinds)
+    .map(([kind, count]) => `${title(kind)} ${count}`)
+    .join(', ');
+}
+
+/**
+ * A page of a heading, lines and a table.
+ *
+ * @param {string} title
+ * @param {string[]} lines
+ * @param {string[][]} rows
+ * @param {import('./messages.js').Words} words
+ */
+function htmlPage(title, lines, rows, { lang }) {
+  const page = document.implementation.createHTMLDocument(title);
   page.documentElement.lang = lang;
   const meta = page.createElement('meta');
   meta.setAttribute('charset', 'utf-8');
@@ -55,14 +94,12 @@ export function reportHtml(facts, time, { say, lang }) {
     into.append(element);
     return element;
   };
-  add('h1', say('reportTitle'));
-  add('p', say('headline', facts.persons));
-  add('p', safeAddress(facts.page));
-  add('p', time.toISOString());
+  add('h1', title);
+  for (const line of lines) add('p', line);
   const table = add('table', '');
-  for (const { title, count } of facts.kinds) {
+  for (const cells of rows) {
     const row = add('tr', '', table);
-    for (const text of [title, String(count), '••••']) add('td', text, row);
+    for (const cell of cells) add('td', cell, row);
   }
   return `<!doctype html>\n${page.documentElement.outerHTML}\n`;
 }

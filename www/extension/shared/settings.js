@@ -17,6 +17,7 @@
  * @property {string[]} excluded host names that are never read, their subdomains with them. Default: none
  * @property {boolean} documents whether open documents (PDF) may be asked for a second time, to be read. Default: false
  * @property {boolean} downloads whether files that were saved may be asked for a second time, to be read. Default: false
+ * @property {boolean} log whether a log is kept of the pages that were warned of. Default: false
  * @property {boolean} incognito whether private windows are read too. Default: false
  * @property {'auto' | 'en' | 'hi'} language Default: 'auto', the browser's
  * @property {'auto' | 'light' | 'dark'} theme Default: 'auto', the system's
@@ -35,6 +36,7 @@ export const DEFAULTS = Object.freeze({
   excluded: [],
   documents: false,
   downloads: false,
+  log: false,
   incognito: false,
   language: 'auto',
   theme: 'auto',
@@ -50,6 +52,7 @@ const RULES = {
   excluded: (value) => Array.isArray(value) && value.length <= 10_000 && value.every(isHost),
   documents: (value) => typeof value === 'boolean',
   downloads: (value) => typeof value === 'boolean',
+  log: (value) => typeof value === 'boolean',
   incognito: (value) => typeof value === 'boolean',
   language: (value) => value === 'auto' || value === 'en' || value === 'hi',
   theme: (value) => value === 'auto' || value === 'light' || value === 'dark',

@@ -11,7 +11,8 @@
 import init, * as glue from '../pkg/documents.js';
 import { Engine, instanceLost } from './engine.js';
 
-const engine = new Engine(init, glue, 'documents_bg.wasm');
+/** The engine that opens. */
+export const engine = new Engine(init, glue, 'documents_bg.wasm');
 
 /** What is said of a body that comes to light: `said` in src/opener.rs. */
 export const SAID = Object.freeze({ DECODED: 0, DOCUMENT: 1, FILE: 2, DATA: 3, END: 4, UNREAD: 5 });
@@ -94,6 +95,7 @@ export class Opener {
     });
     this.#epoch = engine.epoch;
     if (refused !== undefined) throw refused;
+    engine.users += 1;
     /** @type {Take} */
     this.#take = (said, ...what) => take(said, what, () => engine.call((_, { memory }) => memory.buffer));
   }
@@ -117,9 +119,11 @@ export class Opener {
   free() {
     const opener = this.#opener;
     this.#opener = undefined;
+    if (!opener) return;
+    engine.users -= 1;
     if (this.#epoch !== engine.epoch) return;
     try {
-      engine.call(() => opener?.free());
+      engine.call(() => opener.free());
     } catch {
       // Its instance has gone, and the memory with it.
     }

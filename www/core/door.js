@@ -6,7 +6,7 @@
  */
 
 import { blockResponse } from './blockpage.js';
-import { incident } from './incident.js';
+import { incident, isFailure } from './incident.js';
 
 /**
  * @typedef {import('./incident.js').Outcome} Outcome
@@ -41,10 +41,10 @@ export class Door {
    * @param {Outcome} outcome
    * @returns {Choice}
    */
-  choice({ verdict, reason }) {
-    if (verdict !== 'uninspectable') return verdict;
-    if (reason === 'limit') return this.rules.onLimit;
-    return reason === 'error' ? this.rules.onError : this.rules.onUninspectable;
+  choice(outcome) {
+    if (outcome.verdict !== 'uninspectable') return outcome.verdict;
+    if (outcome.reason === 'limit') return this.rules.onLimit;
+    return isFailure(outcome) ? this.rules.onError : this.rules.onUninspectable;
   }
 
   /**

@@ -41,6 +41,8 @@ export class Engine {
   #starting;
   #epoch = 0;
   #trapped = false;
+  /** Streams that are open in the instance. */
+  users = 0;
 
   /**
    * @param {(source?: {module_or_path: Source | Promise<Source>}) => Promise<Exports>} initialize the glue's default export
@@ -60,6 +62,17 @@ export class Engine {
 
   get isStarted() {
     return this.#exports !== undefined;
+  }
+
+  /** Bytes of linear memory that the living instance holds; an instance gives none back. */
+  get memory() {
+    return this.#trapped ? 0 : (this.#exports?.memory.buffer.byteLength ?? 0);
+  }
+
+  /** The next call gets a fresh instance; the streams of this one are lost. */
+  replace() {
+    this.#trapped = true;
+    this.#epoch += 1;
   }
 
   /**
@@ -110,8 +123,7 @@ export class Engine {
       if (thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string') {
         throw new DwarpalError(thrown.code, thrown.message, HINTS[thrown.code] ?? 'See the message.');
       }
-      this.#trapped = true;
-      this.#epoch += 1;
+      this.replace();
       throw instanceLost(thrown);
     }
   }

@@ -10,7 +10,8 @@
  */
 
 import { joined } from './bytes.js';
-import { reported, unseen } from './incident.js';
+import { DwarpalError } from './errors.js';
+import { failed, reported, unseen } from './incident.js';
 import { Cut, isStopped } from './modes.js';
 import { Masking } from './masking.js';
 import { STATUS } from './stream.js';
@@ -42,11 +43,12 @@ export function lineEndsOf(contentType) {
  * @param {ReadableStream<Uint8Array>} body
  * @param {Watch} watch
  * @returns {ReadableStream<Uint8Array>}
+ * @throws where the engine cannot begin; the body is untouched then
  */
 export function eventwise(body, watch) {
   const { streams, hints, stops, masks, maxHeld } = watch;
-  const reader = body.getReader();
   const whole = streams.open(hints);
+  const reader = body.getReader();
   const splitter = new Splitter(watch.lineEnds);
   let count = 0;
   let bytes = 0;
@@ -99,6 +101,7 @@ export function eventwise(body, watch) {
             if (done || pieces.length > 0) return;
           }
         } catch (cause) {
+          if (cause instanceof DwarpalError) culprit ??= failed(cause, bytes);
           conclude(cause instanceof Cut);
           reader.cancel().catch(() => {});
           throw cause;

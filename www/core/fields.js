@@ -9,7 +9,7 @@
  * so an address stays an address and a cookie a cookie.
  */
 
-import { unseen } from './incident.js';
+import { failed } from './incident.js';
 import { STATUS } from './stream.js';
 
 /**
@@ -56,8 +56,8 @@ export function inspectFields(streams, hints, headers) {
       masks: patches.length / 3,
       masked: () => rebuilt(headers, fields, patched(bytes, patches)),
     };
-  } catch {
-    return { outcome: unseen('error', 0), hidden: false, masks: 0, masked: () => headers };
+  } catch (error) {
+    return { outcome: failed(error, 0), hidden: false, masks: 0, masked: () => headers };
   } finally {
     if (stream) streams.close(stream);
   }

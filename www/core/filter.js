@@ -10,6 +10,7 @@ import { DwarpalError } from './errors.js';
 import { guard } from './guard.js';
 import { checkHints, hintsOf } from './hints.js';
 import { Masking } from './masking.js';
+import { makeRoom } from './memory.js';
 import { completeReport } from './report.js';
 import { completeSettings } from './settings.js';
 import { STATUS, Stream } from './stream.js';
@@ -211,8 +212,11 @@ export class Filter {
   /** @param {import('./stream.js').Hints} hints */
   #open(hints) {
     this.#mustLive();
-    const { policy, key } = this.#settings;
-    const stream = new Stream({ key, rules: policy.judging, ...hints });
+    const { policy, key, maxMemory } = this.#settings;
+    makeRoom(maxMemory);
+    // The place was found in an instance that may have gone since; its name for the policy has gone with it.
+    const [handle, place] = policy.judging;
+    const stream = new Stream({ key, ...hints, rules: [handle, hints.rules?.[1] ?? place] });
     this.#streams.add(stream);
     return stream;
   }

@@ -19,7 +19,7 @@ import { inspectFields } from './fields.js';
 import { isBodiless, maskedHeaders, passedHeaders, quietPhrase, unreadable } from './headers.js';
 import { hintsOfResponse } from './hints.js';
 import { Hold, wholes } from './hold.js';
-import { reported, unseen } from './incident.js';
+import { failed, isFailure, reported, unseen } from './incident.js';
 import { judge } from './judge.js';
 import { begin, isStopped, observed, stopsOf, through } from './modes.js';
 import { asRequested } from './requested.js';
@@ -70,7 +70,7 @@ export async function guard(streams, settings, response, { request, contentEncod
   const fields = inspectFields(streams, judging, response.headers);
   const maskable = mode === 'redact' && fields?.outcome.verdict !== 'uninspectable' && !fields?.hidden;
   if (fields && !maskable && door.choice(fields.outcome) === 'block') {
-    const outcome = { ...fields.outcome, reason: 'headers' };
+    const outcome = isFailure(fields.outcome) ? fields.outcome : { ...fields.outcome, reason: 'headers' };
     if (mode !== 'observe') return door.conclude(outcome, { pass: () => response, stop });
     door.tell(outcome, 'pass');
   }
@@ -107,8 +107,13 @@ export async function guard(streams, settings, response, { request, contentEncod
     );
     return settings.policy.enforces ? asRequested(request, served(body)) : served(body);
   }
-  if (mode !== 'block' && lineEnds && !contentEncoding)
-    return live(streams, door, response.body, hints, lineEnds, headers);
+  if (mode !== 'block' && lineEnds && !contentEncoding) {
+    try {
+      return live(streams, door, response.body, hints, lineEnds, headers);
+    } catch (error) {
+      return door.conclude(failed(error, 0), { pass: () => response, stop });
+    }
+  }
 
   const hold = new Hold(response.body);
   const look = () => judge(streams, rules, hold, hints);

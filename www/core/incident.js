@@ -5,6 +5,8 @@
  * here cannot reach a log.
  */
 
+import { DwarpalError } from './errors.js';
+
 /**
  * @typedef {object} Incident
  * @property {string} time ISO 8601, UTC
@@ -14,7 +16,7 @@
  * @property {'public' | 'self'} audience that held
  * @property {import('./audience.js').Claim} claim what came of the origin's `Dwarpal-Audience`: `none` where there was none
  * @property {'pass' | 'block' | 'uninspectable'} verdict that of a report
- * @property {string} reason that of a report, or `limit`, `error`, `broken`, `endless`
+ * @property {string} reason that of a report, or `limit`, `error`, `memory`, `broken`, `endless`
  * @property {'pass' | 'block' | 'redact' | 'cut'} action what was done; differs from the verdict where a rule says so
  * @property {'pass' | 'block'} would what an enforced `block` does with it
  * @property {number} persons distinct persons counted until the decision
@@ -48,6 +50,25 @@ export function unseen(reason, bytes) {
 }
 
 /**
+ * The outcome for a body whose scan failed. A message from the engine is not for the visitor or the log.
+ *
+ * @param {unknown} error
+ * @param {number} bytes read until then
+ */
+export function failed(error, bytes) {
+  return unseen(error instanceof DwarpalError && error.code === 'memory_full' ? 'memory' : 'error', bytes);
+}
+
+/**
+ * Whether it is the scan that failed, and not the body that cannot be read.
+ *
+ * @param {Outcome} outcome
+ */
+export function isFailure({ verdict, reason }) {
+  return verdict === 'uninspectable' && (reason === 'error' || reason === 'memory');
+}
+
+/**
  * What a stream says of the bytes it was given; that it failed, if it did.
  *
  * @param {import('./stream.js').Stream} stream
@@ -57,8 +78,8 @@ export function unseen(reason, bytes) {
 export function reported(stream, bytes) {
   try {
     return { ...stream.report(), bytes };
-  } catch {
-    return unseen('error', bytes);
+  } catch (error) {
+    return failed(error, bytes);
   }
 }
 

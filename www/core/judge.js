@@ -5,7 +5,7 @@
  * ask for. Who comes when it is full gets what `onLimit` says.
  */
 
-import { unseen } from './incident.js';
+import { failed, unseen } from './incident.js';
 import { STATUS } from './stream.js';
 
 /** Bytes of all bodies that may be kept at once. */
@@ -40,9 +40,9 @@ export async function judge(streams, rules, hold, hints) {
         return head.verdict === 'block' ? head : { ...head, verdict: 'uninspectable', reason: 'limit' };
       }
     }
-  } catch {
-    // A trap, or a module that could not be started anew. Its message is not for the visitor or the log.
-    return unseen('error', hold.size);
+  } catch (error) {
+    // A trap, a module that could not be started anew, no memory.
+    return failed(error, hold.size);
   } finally {
     held -= mine;
     if (stream) streams.close(stream);

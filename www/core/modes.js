@@ -9,7 +9,7 @@
  * judged as `block` does. What is broken off ends in an error, so that no client takes the part for the whole.
  */
 
-import { reported, unseen } from './incident.js';
+import { failed, reported, unseen } from './incident.js';
 import { Masking } from './masking.js';
 import { STATUS } from './stream.js';
 
@@ -33,10 +33,10 @@ export function observed(body, open, close, tell) {
   let stream;
   let bytes = 0;
   let told = false;
-  const conclude = (/** @type {string | undefined} */ failure) => {
+  const conclude = (/** @type {Outcome | undefined} */ failure) => {
     if (told) return;
     told = true;
-    const outcome = stream && !failure ? reported(stream, bytes) : unseen(failure ?? 'error', bytes);
+    const outcome = failure ?? (stream ? reported(stream, bytes) : unseen('error', bytes));
     if (stream) close(stream);
     tell(outcome);
   };
@@ -46,15 +46,15 @@ export function observed(body, open, close, tell) {
     try {
       stream ??= open();
       act(stream);
-    } catch {
-      conclude('error');
+    } catch (error) {
+      conclude(failed(error, bytes));
     }
   };
   return new ReadableStream(
     {
       async pull(controller) {
         const { done, value } = await reader.read().catch((cause) => {
-          conclude('broken');
+          conclude(unseen('broken', bytes));
           throw cause;
         });
         if (done) {

@@ -24,6 +24,8 @@ import { Policy } from './policy.js';
  * @property {Choice} onLimit what becomes of a body longer than that. Default: 'block'
  * @property {Choice} onUninspectable what becomes of a body that cannot be read. Default: 'block'
  * @property {Choice} onError what becomes of a body whose scan failed. Default: 'block'
+ * @property {number} maxMemory bytes of linear memory that the WebAssembly instances may hold; over it new streams get what
+ *   `onError` says until those that are open have ended. Default: 256 MiB
  * @property {import('./policy.js').PolicyDocument} policy a policy document, see `policy.schema.json`. Default: `{}`
  * @property {string | undefined} key 32 hexadecimal digits under which fingerprints are made, so that they are the same
  *   in all instances, and with which the origin signs `Dwarpal-Audience`. Default: random
@@ -35,17 +37,21 @@ import { Policy } from './policy.js';
  * @typedef {object} Complete
  * @property {Policy} policy
  * @property {Settings['key']} key
+ * @property {Settings['maxMemory']} maxMemory
  * @property {Settings['verdicts']} verdicts
  * @property {Settings['blockPage']} blockPage
  * @property {Settings['onIncident']} onIncident
  */
+
+/** What the instances hold from their start on, and room to work in. */
+const LEAST_MEMORY = 8 * 1024 * 1024;
 
 /**
  * @param {Partial<Settings>} given `undefined` stands for the default
  * @returns {Readonly<Complete>}
  * @throws {DwarpalError} `bad_setting`
  */
-export function completeSettings({ policy = {}, key, verdicts, blockPage, onIncident, ...flat }) {
+export function completeSettings({ policy = {}, key, maxMemory = 2 ** 28, verdicts, blockPage, onIncident, ...flat }) {
   const rule = (/** @type {boolean} */ right, /** @type {string} */ must) => {
     if (right) return;
     throw new DwarpalError('bad_setting', `The setting ${must}.`, 'Correct it, or leave it out for its default.');
@@ -53,7 +59,18 @@ export function completeSettings({ policy = {}, key, verdicts, blockPage, onInci
   rule(onIncident === undefined || typeof onIncident === 'function', 'onIncident must be a function');
   rule(blockPage === undefined || typeof blockPage === 'function', 'blockPage must be a function');
   rule(key === undefined || /^[0-9a-f]{32}$/i.test(key), 'key must be 32 hexadecimal digits');
+  rule(
+    Number.isInteger(maxMemory) && maxMemory >= LEAST_MEMORY,
+    `maxMemory must be a whole number, ${LEAST_MEMORY} or more`,
+  );
   rule(typeof policy === 'object' && policy !== null && !Array.isArray(policy), 'policy must be an object');
   const above = Object.fromEntries(Object.entries(flat).filter(([, value]) => value !== undefined));
-  return Object.freeze({ policy: new Policy({ ...policy, ...above }), key, verdicts, blockPage, onIncident });
+  return Object.freeze({
+    policy: new Policy({ ...policy, ...above }),
+    key,
+    maxMemory,
+    verdicts,
+    blockPage,
+    onIncident,
+  });
 }

@@ -81,6 +81,7 @@ export class Stream {
     const known = Object.fromEntries(Object.entries(hints).filter(([, value]) => value !== undefined));
     this.#hints = hints;
     this.#handle = scanner.call((wasm) => wasm.open(known));
+    scanner.users += 1;
     // After the call: it may just have replaced an instance that had trapped.
     this.#epoch = scanner.epoch;
     try {
@@ -228,6 +229,7 @@ export class Stream {
   close() {
     if (this.#closed) return;
     this.#closed = true;
+    scanner.users -= 1;
     this.#opener?.free();
     try {
       this.#call((wasm) => wasm.close(this.#handle));

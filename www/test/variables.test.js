@@ -71,6 +71,7 @@ describe('the variables', () => {
   const wrong = [
     [{ BLOCK_STATUS: 'abc' }, true, /BLOCK_STATUS must be a whole number from 400 to 599/],
     [{ MAX_HELD: '-1' }, true, /MAX_HELD must be/],
+    [{ MAX_MEMORY: '1024' }, true, /MAX_MEMORY must be a whole number, 8388608 or more/],
     [{ ON_ERROR: 'open' }, true, /ON_ERROR must be "block" or "pass"/],
     [{}, false, /There is no origin to guard\. Set ORIGIN_URL/],
     [{ ORIGIN_URL: 'bucket' }, false, /ORIGIN_URL is not a URL/],

@@ -17,6 +17,7 @@ import { DwarpalError } from '../../core/errors.js';
  * @property {string} [ENFORCE] percent of the addresses on which MODE holds; the others are observed. Default: 100
  * @property {string} [BLOCK_STATUS] 400–599. Default: 451
  * @property {string} [MAX_HELD] bytes. Default: 8 MiB
+ * @property {string} [MAX_MEMORY] bytes. Default: 64 MiB, half of what an isolate may have
  * @property {string} [ON_MANY] `redact`, `cut` or `block`. Default: redact
  * @property {string} [ON_LIMIT] `block` or `pass`. Default: block
  * @property {string} [ON_UNINSPECTABLE] `block` or `pass`. Default: block
@@ -50,12 +51,16 @@ const VARIABLES = /** @type {const} */ ({
   enforce: 'ENFORCE',
   blockStatus: 'BLOCK_STATUS',
   maxHeld: 'MAX_HELD',
+  maxMemory: 'MAX_MEMORY',
   onMany: 'ON_MANY',
   onLimit: 'ON_LIMIT',
   onUninspectable: 'ON_UNINSPECTABLE',
   onError: 'ON_ERROR',
   key: 'DWARPAL_KEY',
 });
+
+/** An isolate has 128 MiB, for the bodies that are held as well. */
+const MAX_MEMORY = String(64 * 1024 * 1024);
 
 /**
  * @param {Env} env
@@ -64,7 +69,8 @@ const VARIABLES = /** @type {const} */ ({
  */
 export function settingsOf(env) {
   mustHaveOrigin(env);
-  const given = Object.entries(VARIABLES).map(([setting, name]) => [setting, valueOf(env[name])]);
+  const variables = { ...env, MAX_MEMORY: env.MAX_MEMORY || MAX_MEMORY };
+  const given = Object.entries(VARIABLES).map(([setting, name]) => [setting, valueOf(variables[name])]);
   return { ...Object.fromEntries(given), policy: policyOf(env) };
 }
 

@@ -33,6 +33,7 @@ import { CLEAN, LEAK } from '../helpers/leak.js';
  * @typedef {object} Expected
  * @property {number} status
  * @property {string | Uint8Array} [body] to the byte; left out where it is a page of the filter's
+ * @property {[from: number, to: number][]} [parts] of the origin's body, end exclusive, as `multipart/byteranges` to the byte
  * @property {boolean} [masked] the body is as long as the origin's, and no value of it is left
  * @property {boolean} [broken] the client sees that the transfer was broken off
  * @property {Record<string, string | null>} [headers] to the byte; null: not there

@@ -9,13 +9,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { leaks } from '../helpers/leak.js';
 import { signed } from './audience.js';
 import { startRowOrigin } from './origin.js';
-import { NUMBER } from './row.js';
+import { CSV, NUMBER } from './row.js';
 import asked from './rows/asked.js';
 import audience from './rows/audience.js';
 import bodies from './rows/bodies.js';
 import conditions from './rows/conditions.js';
 import fields from './rows/fields.js';
 import many from './rows/many.js';
+import parts from './rows/parts.js';
 import ranges from './rows/ranges.js';
 import streams from './rows/streams.js';
 
@@ -31,7 +32,7 @@ import streams from './rows/streams.js';
 
 /** @type {Map<string, Row>} */
 const rows = new Map();
-const groups = { asked, audience, bodies, conditions, fields, many, ranges, streams };
+const groups = { asked, audience, bodies, conditions, fields, many, parts, ranges, streams };
 // Letters, as the log takes long numbers out of an address.
 const named = Object.entries(groups).map(([group, list]) => ({
   group,
@@ -125,6 +126,12 @@ async function check(door, asked, id, row) {
   if (expect.body !== undefined) assert.ok(Buffer.from(expect.body).equals(body), `the body: ${body.length} bytes`);
   for (const [name, value] of Object.entries(expect.headers ?? {}))
     assert.equal(headers.get(name) ?? null, value, name);
+  if (expect.parts) {
+    const [, boundary] = /^multipart\/byteranges; boundary=(\S+)$/.exec(headers.get('content-type') ?? '') ?? [];
+    const parts = multipart(String(boundary), String(given.body), expect.parts);
+    assert.equal(body.toString(), parts);
+    assert.equal(headers.get('content-length'), String(parts.length));
+  }
   const said = body.toString('latin1');
   if (mode !== 'observe') assert.ok(!leaks(said), 'a value of the list reached the client');
   if (expect.masked) {
@@ -138,6 +145,15 @@ async function check(door, asked, id, row) {
     assert.equal(new RegExp(`^${name}: (.*)$`, 'im').exec(request)?.[1] ?? null, value, `${name} at the origin`);
   }
   if (log !== undefined) await checkLog(door.lines, id, log);
+}
+
+/** @param {string} boundary @param {string} whole @param {[from: number, to: number][]} parts of a table */
+function multipart(boundary, whole, parts) {
+  const each = parts.map(([from, to]) => {
+    const range = `Content-Range: bytes ${from}-${to - 1}/${whole.length}`;
+    return `--${boundary}\r\nContent-Type: ${CSV[1]}\r\n${range}\r\n\r\n${whole.slice(from, to)}\r\n`;
+  });
+  return `${each.join('')}--${boundary}--\r\n`;
 }
 
 /** @param {string[]} lines @param {string} id @param {NonNullable<Row['log']> | null} log */

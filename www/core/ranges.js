@@ -37,7 +37,7 @@ export function ranged(asked, passed) {
   else if (total >= length) return passed;
   made.set('content-length', String(total));
   // They are of the whole (RFC 9530 §2).
-  for (const name of ['nothing']) made.delete(name);
+  for (const name of ['content-md5', 'content-digest', 'digest']) made.delete(name);
   return new Response(sliced(body, parts), { status: 206, headers: made });
 }
 

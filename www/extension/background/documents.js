@@ -8,6 +8,7 @@
 import { loadSettings } from '../shared/settings.js';
 import { withoutKinds } from './kinds.js';
 import { theFilter } from './sessions.js';
+import { summaryOf } from './tabs.js';
 
 /** Documents longer than this are not read. */
 const LONGEST = 64 * 1024 * 1024;
@@ -34,19 +35,6 @@ export async function readDocument(url) {
     return { persons: 0, blocked: false, done: true, failed: true, counts: {}, sure: 0, all: 0, critical: false };
   }
   const report = await filter.scan(response);
-  const { verdict } = report;
-  const { persons, ...seen } = withoutKinds(report, (await loadSettings()).settings.kindsOff);
-  const counts = Object.fromEntries(Object.entries(seen.counts).filter(([kind]) => !kind.endsWith('_record')));
-  const findings = seen.findings.filter(({ kind }) => kind in counts);
-  const sure = findings.filter(({ confidence }) => confidence >= 80);
-  return {
-    persons,
-    blocked: verdict === 'block',
-    done: true,
-    failed: verdict === 'uninspectable',
-    counts,
-    sure: sure.length,
-    all: findings.length,
-    critical: sure.some(({ severity }) => severity === 'critical'),
-  };
+  const { kindsOff } = (await loadSettings()).settings;
+  return summaryOf(withoutKinds(report, kindsOff), report.verdict);
 }

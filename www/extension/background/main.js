@@ -3,17 +3,16 @@
  * in Firefox; both may be ended at any time, so nothing here is remembered but in storage.
  */
 
-import { addToLog } from '../shared/log.js';
 import { loadWords } from '../shared/messages.js';
 import { isExcluded, loadSettings } from '../shared/settings.js';
 import { isDocument, readDocument } from './documents.js';
 import { watchDownloads } from './downloads.js';
 import { inject, register } from './registration.js';
+import { watchResponses } from './responses.js';
 import { forget, takePiece, theFilter } from './sessions.js';
-import { changeTab, setBadge, tabOf, total, warns } from './tabs.js';
-
-/** People from whose number on a page gets the card, besides one with something of the highest severity. */
-const MANY = 10;
+import { openStopped, stopped, stoppedIn } from './stopped.js';
+import { changeTab, setBadge, tabOf, total } from './tabs.js';
+import { show } from './telling.js';
 
 /**
  * @typedef {chrome.runtime.MessageSender & {tab: chrome.tabs.Tab & {id: number}}} Frame
@@ -33,6 +32,7 @@ const FROM_PAGES = {
 const FROM_OURS = {
   state: ({ tab }) => state(tab),
   check: ({ tab, url }) => check(tab, url),
+  open: ({ tab, url }) => openStopped(tab, url),
   kinds: async () => (await theFilter()).kinds(),
 };
 
@@ -50,6 +50,7 @@ chrome.runtime.onInstalled.addListener(({ reason }) => {
 chrome.runtime.onStartup.addListener(() => void register());
 chrome.permissions.onAdded.addListener(() => {
   watchDownloads(savedFile);
+  watchResponses(stopped);
   void register();
 });
 chrome.permissions.onRemoved.addListener(() => void register());
@@ -59,11 +60,13 @@ chrome.storage.onChanged.addListener((changes, area) => {
 chrome.tabs.onRemoved.addListener((tab) => {
   forget(`${tab}:`);
   void changeTab(tab, () => undefined);
+  void chrome.storage.session.remove([`asked:${tab}`, `opened:${tab}`, `stopped:${tab}`]);
 });
 chrome.tabs.onUpdated.addListener((id, { status }, tab) => {
   if (status === 'complete' && isDocument(tab.url)) void openedDocument(id, tab);
 });
 watchDownloads(savedFile);
+watchResponses(stopped);
 void register();
 
 /** The first thing a person sees: what it does, and what it asks for. Not where a policy has decided already. */
@@ -86,7 +89,8 @@ async function hello({ top, page }, { tab, frameId = 0 }) {
   const reads = asked || (!excluded && (!tab.incognito || settings.incognito));
   forget(`${tab.id}:${frameId} `);
   if (top) {
-    await changeTab(tab.id, () => ({ page, frames: {} }));
+    const frames = settings.block ? await stoppedIn(tab.id, page) : {};
+    await changeTab(tab.id, () => ({ page, frames }));
     await setBadge(tab.id, 0, (await loadWords()).say('badgeNone'));
     // Frames may have told before their page said hello.
     await chrome.tabs.sendMessage(tab.id, { type: 'tell' }).catch(() => undefined);
@@ -112,51 +116,6 @@ async function dress({ tab, frameId = 0 }) {
  */
 async function found({ summary, page }, { tab, frameId }) {
   await show(tab.id, page, frameId ?? 0, summary);
-}
-
-/**
- * @param {number} id
- * @param {string} page
- * @param {number | string} frame its number, or the name of a file
- * @param {import('./tabs.js').Summary} summary
- */
-async function show(id, page, frame, summary) {
-  const { settings } = await loadSettings();
-  const tab = await changeTab(id, (known) => {
-    const now = { ...(known ?? { page }), frames: { ...known?.frames, [frame]: summary } };
-    return { ...now, warned: warns(total(now), settings) };
-  });
-  if (!tab?.warned) return;
-  const all = total(tab);
-  if (settings.log) await log(id, page, all);
-  const words = await loadWords();
-  await setBadge(id, all.persons, words.say(all.file ? 'headlineFile' : 'badgeSome', all.persons));
-  if (settings.card === 'never' || (all.persons < MANY && !all.critical)) return;
-  const { say, lang } = words;
-  const card = {
-    lang,
-    theme: settings.theme,
-    title: say(all.file ? 'headlineFile' : 'headline', all.persons),
-    detail: say('cardDetail'),
-    hide: say('hide'),
-    unhide: say('unhide'),
-    show: say('cardShow'),
-    close: say('close'),
-  };
-  // Where no content script runs (a PDF), the badge has said it.
-  await chrome.tabs.sendMessage(id, { type: 'banner', words: card }, { frameId: 0 }).catch(() => undefined);
-}
-
-/**
- * Takes note of it, but not of what is seen in a private window.
- *
- * @param {number} id
- * @param {string} page
- * @param {import('./tabs.js').Summary} all
- */
-async function log(id, page, all) {
-  const tab = await chrome.tabs.get(id).catch(() => undefined);
-  if (tab && !tab.incognito) await addToLog(page, all, new Date());
 }
 
 /** A file was saved, and read. @type {Parameters<typeof watchDownloads>[0]} */
@@ -213,5 +172,6 @@ async function state(id) {
     summary: total(tab),
     frames: Object.keys(tab.frames).filter((frame) => !Number.isNaN(Number(frame))),
     warns: tab.warned ?? false,
+    stopped: Object.keys(tab.frames).some((frame) => frame.startsWith('stopped ')),
   };
 }

@@ -87,12 +87,23 @@ export function forget(owner) {
   }
 }
 
-/** @param {import('../../core/stream.js').Hints} hints @returns {Promise<Held>} */
-async function open(hints) {
+/**
+ * A stream that judges as was chosen.
+ *
+ * @param {import('../../core/stream.js').Hints} hints
+ * @returns {Promise<{stream: Stream, off: string[]}>} and the kinds that are not told of
+ */
+export async function openStream(hints) {
   await theFilter();
   const { packs, kindsOff } = (await loadSettings()).settings;
   const stream = new Stream({ ...hints, rules: new Policy({ packs }).judging, maxFindings: MOST_LISTED });
-  return { stream, events: hints.events ?? false, at: 0, listed: 0, full: false, counts: {}, off: kindsOff };
+  return { stream, off: kindsOff };
+}
+
+/** @param {import('../../core/stream.js').Hints} hints @returns {Promise<Held>} */
+async function open(hints) {
+  const opened = await openStream(hints);
+  return { ...opened, events: hints.events ?? false, at: 0, listed: 0, full: false, counts: {} };
 }
 
 /** @param {Held} held @param {Uint8Array} bytes */

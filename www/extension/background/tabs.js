@@ -5,6 +5,8 @@
  * goes elsewhere is forgotten. Changes are made one after the other: frames tell at the same time.
  */
 
+import { inTurn } from '../shared/turn.js';
+
 /**
  * @typedef {object} Summary what one frame or document came to
  * @property {number} persons
@@ -24,8 +26,7 @@
  * @property {boolean} [warned] whether it is one to warn of
  */
 
-/** @type {Promise<unknown>} */
-let last = Promise.resolve();
+const next = inTurn();
 
 /** @param {number} id @returns {Promise<Tab | undefined>} */
 export async function tabOf(id) {
@@ -40,15 +41,13 @@ export async function tabOf(id) {
  * @returns {Promise<Tab | undefined>} the tab as it is now
  */
 export function changeTab(id, change) {
-  const next = last.then(async () => {
+  return next(async () => {
     const key = `tab:${id}`;
     const tab = change(await tabOf(id));
     if (tab) await chrome.storage.session.set({ [key]: tab });
     else await chrome.storage.session.remove(key);
     return tab;
   });
-  last = next.catch(() => undefined);
-  return next;
 }
 
 /**
@@ -73,6 +72,29 @@ export function total({ frames }) {
   const top = frames['0'];
   all.done = top?.done ?? false;
   return all;
+}
+
+/**
+ * What a whole body came to.
+ *
+ * @param {import('./kinds.js').Seen<import('../../core/stream.js').Finding>} seen
+ * @param {import('../../core/stream.js').Report['verdict']} verdict
+ * @returns {Summary}
+ */
+export function summaryOf({ persons, counts, findings }, verdict) {
+  const single = Object.entries(counts).filter(([kind]) => !kind.endsWith('_record'));
+  const known = findings.filter(({ kind }) => !kind.endsWith('_record'));
+  const sure = known.filter(({ confidence }) => confidence >= 80);
+  return {
+    persons,
+    blocked: verdict === 'block',
+    done: true,
+    failed: verdict === 'uninspectable',
+    counts: Object.fromEntries(single),
+    sure: sure.length,
+    all: known.length,
+    critical: sure.some(({ severity }) => severity === 'critical'),
+  };
 }
 
 /**

@@ -3,7 +3,7 @@
  */
 
 import { byId, dressPage, saveFile } from '../shared/page.js';
-import { ALL_SITES, isHost, loadSettings, saveSettings, validSettings } from '../shared/settings.js';
+import { ALL_SITES, NEEDS, isHost, loadSettings, saveSettings, validSettings } from '../shared/settings.js';
 import { showKinds } from './kinds.js';
 import { setUpLog, showLog } from './log.js';
 
@@ -75,11 +75,11 @@ async function change(control) {
     const allowed = value === 'click' || (await chrome.permissions.request({ origins: ALL_SITES }));
     await saveSettings({ mode: allowed && value === 'all' ? 'all' : 'click' });
     if (value === 'click') await chrome.permissions.remove({ origins: ALL_SITES });
-  } else if (name === 'downloads') {
-    const permissions = /** @type {['downloads']} */ (['downloads']);
-    const allowed = checkable(control).checked && (await chrome.permissions.request({ permissions }));
-    await saveSettings({ downloads: allowed });
-    if (!allowed) await chrome.permissions.remove({ permissions });
+  } else if (name === 'downloads' || name === 'block') {
+    const permissions = { permissions: /** @type {any} */ ([...NEEDS[name]]) };
+    const allowed = checkable(control).checked && (await chrome.permissions.request(permissions));
+    await saveSettings({ [name]: allowed });
+    if (!allowed) await chrome.permissions.remove(permissions);
   } else if (name === 'packs') {
     const on = controls().filter((other) => other.name === 'packs' && checkable(other).checked);
     // None at all is not valid, and nothing is kept.
@@ -121,6 +121,10 @@ document.addEventListener('change', ({ target }) => {
   if (control) void change(control);
 });
 
+// Only Firefox can stop a page.
+const { permissions = [], optional_permissions: optional = [] } = chrome.runtime.getManifest();
+const stops = [...permissions, ...optional].some((name) => String(name) === 'webRequestFilterResponse');
+for (const element of document.querySelectorAll('[data-firefox]')) /** @type {HTMLElement} */ (element).hidden = !stops;
 setUpLog(() => words);
 byId('export', HTMLButtonElement).addEventListener('click', async () => {
   const { settings } = await loadSettings();

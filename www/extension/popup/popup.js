@@ -63,6 +63,7 @@ async function show() {
   byId('sign', HTMLImageElement).src = `/icons/${name === 'warning' ? 'warning' : 'door'}-48.png`;
   reveal('warning', name === 'warning');
   reveal('sure', name === 'warning');
+  reveal('open', state.stopped === true);
   reveal('check', ['unread', 'excluded', 'failed'].includes(name));
   const all = await chrome.permissions.contains({ origins: ALL_SITES });
   reveal('always', name === 'unread' && !(all && settings.mode === 'all'));
@@ -79,9 +80,9 @@ async function show() {
  * @param {any} state
  * @param {{hidden?: boolean, shown?: boolean}} live
  */
-async function warn(tab, { summary, page, frames }, live) {
+async function warn(tab, { summary, page, frames, stopped }, live) {
   const facts = await factsOf(summary, page, words);
-  tell(say(summary.file ? 'headlineFile' : 'headline', summary.persons), '');
+  tell(say(summary.file ? 'headlineFile' : 'headline', summary.persons), stopped ? say('stoppedDetail') : '');
   const share = summary.all === 0 ? 0 : summary.sure / summary.all;
   byId('sure', HTMLElement).textContent = say(share >= 0.8 ? 'sureHigh' : share >= 0.4 ? 'sureMixed' : 'sureLow');
 
@@ -98,14 +99,21 @@ async function warn(tab, { summary, page, frames }, live) {
     const found = answers.find((answer) => answer);
     byId('place', HTMLElement).textContent = found ? say('placeOf', found.index, found.of) : say('placeNone');
   };
-  listKinds(facts, words, Object.keys(live).length > 0 ? go : undefined);
-  setUpActions(facts, words, ask, live);
+  // What was stopped, or stands in a viewer, has no places.
+  const shown = stopped ? {} : live;
+  listKinds(facts, words, Object.keys(shown).length > 0 ? go : undefined);
+  setUpActions(facts, words, ask, shown);
 }
 
 byId('check', HTMLButtonElement).addEventListener('click', async () => {
   const tab = await theTab();
   await chrome.runtime.sendMessage({ type: 'check', tab: tab.id, url: tab.url });
   setTimeout(show, AGAIN);
+});
+byId('open', HTMLButtonElement).addEventListener('click', async () => {
+  const tab = await theTab();
+  await chrome.runtime.sendMessage({ type: 'open', tab: tab.id, url: tab.url });
+  window.close();
 });
 byId('always', HTMLButtonElement).addEventListener('click', async () => {
   await saveSettings({ mode: 'all' });

@@ -7,6 +7,7 @@
  */
 
 import { safeAddress } from './report.js';
+import { inTurn } from './turn.js';
 
 /**
  * @typedef {object} Entry
@@ -30,18 +31,17 @@ export async function wipeLog() {
   await chrome.storage.local.remove(KEY);
 }
 
-/** @type {Promise<unknown>} */
-let last = Promise.resolve();
+const next = inTurn();
 
 /**
- * Takes note of a page that was warned of. One after the other: each reads what is there before it writes.
+ * Takes note of a page that was warned of.
  *
  * @param {string} page
  * @param {{persons: number, counts: Record<string, number>}} seen
  * @param {Date} time
  */
 export function addToLog(page, { persons, counts }, time) {
-  last = last.then(async () => {
+  return next(async () => {
     const entry = { page: safeAddress(page), seen: time.toISOString(), persons, kinds: counts };
     const entries = await readLog();
     const before = entries.findIndex((other) => isSame(other, entry));
@@ -50,7 +50,6 @@ export function addToLog(page, { persons, counts }, time) {
     const most = known && known.persons > persons ? { ...known, seen: entry.seen } : entry;
     await chrome.storage.local.set({ [KEY]: [most, ...entries].slice(0, MOST) });
   });
-  return last;
 }
 
 /** Whether both are of the same page on the same day. @param {Entry} one @param {Entry} other */

@@ -5,6 +5,8 @@
  * and is shown as locked. What is not of the right form is as if it were not there: settings are imported from files.
  */
 
+import { inTurn } from './turn.js';
+
 /**
  * @typedef {import('../../core/index.js').Pack} Pack
  *
@@ -17,6 +19,7 @@
  * @property {string[]} excluded host names that are never read, their subdomains with them. Default: none
  * @property {boolean} documents whether open documents (PDF) may be asked for a second time, to be read. Default: false
  * @property {boolean} downloads whether files that were saved may be asked for a second time, to be read. Default: false
+ * @property {boolean} block whether a page that exposes people is not shown at all (Firefox only). Default: false
  * @property {boolean} log whether a log is kept of the pages that were warned of. Default: false
  * @property {boolean} incognito whether private windows are read too. Default: false
  * @property {'auto' | 'en' | 'hi'} language Default: 'auto', the browser's
@@ -36,6 +39,7 @@ export const DEFAULTS = Object.freeze({
   excluded: [],
   documents: false,
   downloads: false,
+  block: false,
   log: false,
   incognito: false,
   language: 'auto',
@@ -52,11 +56,18 @@ const RULES = {
   excluded: (value) => Array.isArray(value) && value.length <= 10_000 && value.every(isHost),
   documents: (value) => typeof value === 'boolean',
   downloads: (value) => typeof value === 'boolean',
+  block: (value) => typeof value === 'boolean',
   log: (value) => typeof value === 'boolean',
   incognito: (value) => typeof value === 'boolean',
   language: (value) => value === 'auto' || value === 'en' || value === 'hi',
   theme: (value) => value === 'auto' || value === 'light' || value === 'dark',
 };
+
+/** What a setting needs of the browser, and is asked for when it is switched on. */
+export const NEEDS = /** @type {const} */ ({
+  downloads: ['downloads'],
+  block: ['webRequest', 'webRequestBlocking', 'webRequestFilterResponse'],
+});
 
 /** Every page of the web. */
 export const ALL_SITES = ['http://*/*', 'https://*/*'];
@@ -80,20 +91,18 @@ export async function loadSettings() {
   return { settings: { ...DEFAULTS, ...validSettings(own.settings), ...locked }, locked };
 }
 
-/** @type {Promise<void>} */
-let last = Promise.resolve();
+const next = inTurn();
 
 /**
- * Keeps a change. One after the other: each reads what is there before it writes.
+ * Keeps a change.
  *
  * @param {Partial<Settings>} change
  */
 export function saveSettings(change) {
-  last = last.then(async () => {
+  return next(async () => {
     const { settings } = await chrome.storage.local.get('settings');
     await chrome.storage.local.set({ settings: { ...validSettings(settings), ...validSettings(change) } });
   });
-  return last;
 }
 
 async function managed() {

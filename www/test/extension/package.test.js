@@ -61,7 +61,8 @@ describe('the package', () => {
     it(`asks for no site at installation, and runs only its own code: ${browser}`, () => {
       const manifest = json(`${folder}/first/${browser}/manifest.json`);
       assert.deepEqual(manifest.permissions, ['activeTab', 'scripting', 'storage']);
-      assert.deepEqual(manifest.optional_permissions, ['downloads']);
+      const blocking = ['webRequest', 'webRequestBlocking', 'webRequestFilterResponse'];
+      assert.deepEqual(manifest.optional_permissions, ['downloads', ...(browser === 'firefox' ? blocking : [])]);
       assert.equal(manifest.host_permissions, undefined);
       assert.equal(manifest.content_scripts, undefined);
       assert.equal(manifest.web_accessible_resources, undefined);

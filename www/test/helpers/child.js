@@ -10,13 +10,17 @@ import { freePort } from './loopback.js';
 
 /**
  * @param {string} command
- * @param {string[]} args
- * @param {{cwd: string, env?: NodeJS.ProcessEnv}} options
- * @returns {Promise<{url: string, close: () => Promise<void>}>} `PORT` tells it where to listen
+ * @param {string[] | ((port: number) => string[])} args
+ * @param {{cwd: string, env?: NodeJS.ProcessEnv, signal?: NodeJS.Signals}} options `signal`: what ends it. Default: SIGKILL
+ * @returns {Promise<{url: string, said: () => string, close: () => Promise<void>}>} `PORT` tells it where to listen, if no
+ *   argument does
  */
-export async function startProgram(command, args, { cwd, env }) {
+export async function startProgram(command, args, { cwd, env, signal = 'SIGKILL' }) {
   const port = await freePort();
-  const child = spawn(command, args, { cwd, env: { ...process.env, ...env, PORT: String(port) } });
+  const child = spawn(command, typeof args === 'function' ? args(port) : args, {
+    cwd,
+    env: { ...process.env, ...env, PORT: String(port) },
+  });
   let said = '';
   for (const pipe of [child.stdout, child.stderr]) pipe.on('data', (data) => (said += data));
   const url = `http://127.0.0.1:${port}`;
@@ -28,14 +32,14 @@ export async function startProgram(command, args, { cwd, env }) {
     if (answered) break;
     if (i === 300 || child.exitCode !== null) {
       child.kill();
-      throw new Error(`${command} ${args.join(' ')} does not answer:\n${said}`);
+      throw new Error(`${child.spawnargs.join(' ')} does not answer:\n${said}`);
     }
-    await wait(50);
+    await wait(100);
   }
   const close = async () => {
     if (child.exitCode !== null) return;
-    child.kill('SIGKILL');
+    child.kill(signal);
     await once(child, 'close');
   };
-  return { url, close };
+  return { url, said: () => said, close };
 }

@@ -171,7 +171,7 @@ impl Layer {
             Choice::Document(Document::Coded, _) => {
                 let levels = self.levels + 1;
                 budget.within(levels, |_| Ok(()))?;
-                let decoder = Decoder::new(Coding::sniff(&first).ok_or(Unread("encoding"))?);
+                let decoder = Decoder::new(Coding::sniff(&first).ok_or(Unread("unknown_binary"))?);
                 let source = if matches!(self.source, Source::Decoded) { Source::Decoded } else { Source::File(None) };
                 let inner = Self { hints: self.hints.clone(), source, levels, state: State::Undecided(Vec::new()) };
                 State::Coded(Box::new(Coded { decoder, doubted: None, inner }))

@@ -5,7 +5,7 @@ use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 
 use super::body::{Body, Settled};
-use super::run::{Closed, LEVELS, Met};
+use super::run::{Closed, LEVELS, Met, is_of_any_text};
 use crate::bytes::Unread;
 use crate::decode::Hints;
 #[cfg(feature = "documents")]
@@ -146,7 +146,9 @@ impl<'c> Inner<'c> {
             self.taking(tally, sink).end();
         }
         self.run = None;
-        if let Err(unread) = read.unwrap_or(Err(Unread(reason))) {
+        if let Err(unread) = read.unwrap_or(Err(Unread(reason)))
+            && !is_of_any_text(unread)
+        {
             self.unread.get_or_insert(unread);
         }
         self.note_unread();

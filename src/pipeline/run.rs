@@ -39,6 +39,12 @@ pub(super) enum Closed {
     Unread(Unread),
 }
 
+/// Whether this is why a run can't be read that says nothing of the text: bytes of which nobody knows what they are stand
+/// in many a text.
+pub(super) fn is_of_any_text(unread: Unread) -> bool {
+    matches!(unread.0, "unknown_binary" | "charset")
+}
+
 /// What was met in runs, beside findings.
 #[derive(Debug, Default)]
 pub(super) struct Met {
@@ -63,10 +69,10 @@ impl Met {
         }
     }
 
-    /// A run's body is settled, if it is. (Bytes of which nobody knows what they are stand in many a text.)
+    /// A run's body is settled, if it is.
     fn note_settled(&mut self, settled: Option<Settled>) {
         if let Some(Settled::Unread(unread)) = settled
-            && !matches!(unread.0, "unknown_binary" | "charset")
+            && !is_of_any_text(unread)
         {
             self.note(unread);
         }

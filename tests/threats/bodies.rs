@@ -262,9 +262,12 @@ fn encoded() -> Vec<Case> {
     let wrapped = lines(&once, 76, "\n");
     let gzipped = base64(&gzip(LIST.as_bytes()));
     let hex = LIST.bytes().map(|b| format!("{b:02x}")).collect::<Vec<_>>().concat();
-    let spaced = LIST.bytes().map(|b| format!("{b:02x} ")).collect::<Vec<_>>().concat();
+    let pairs = |bytes: &[u8]| bytes.iter().map(|b| format!("{b:02x} ")).collect::<Vec<_>>().concat();
+    let (spaced, spaced_zip) = (pairs(LIST.as_bytes()), pairs(&zip(&[("a.csv", LIST.as_bytes())], true)));
+    let deflated = base64(&compress_to_vec_zlib(LIST.as_bytes(), 6));
     let noise: Vec<u8> = (0u32..60).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
     let decoys: String = (0..500).map(|i| base64(&[&noise[..], &[i as u8]].concat()) + "\n").collect();
+    let behind = base64(&[&noise[..], LIST.repeat(2).as_bytes()].concat());
     let mut cases = Vec::new();
     for (name, text) in [
         ("base64", &once),
@@ -273,7 +276,10 @@ fn encoded() -> Vec<Case> {
         ("base64_wrapped", &wrapped),
         ("base64_gzip", &gzipped),
         ("hex", &hex),
+        ("base64_zlib", &deflated),
+        ("base64_behind", &behind),
         ("hex_spaced", &spaced),
+        ("hex_spaced_zip", &spaced_zip),
     ] {
         let escaped = text.replace('\n', "\\n");
         cases.push(case(format!("{name} whole"), TEXT, text.as_bytes()));
@@ -284,6 +290,7 @@ fn encoded() -> Vec<Case> {
     }
     for (name, url) in [
         ("data_base64", format!("data:text/csv;base64,{once}")),
+        ("data_zlib", format!("data:application/octet-stream;base64,{deflated}")),
         ("data_percent", format!("data:text/csv,{}", LIST.replace('\n', "%0A").replace(',', "%2C"))),
         ("data_plain", format!("data:text/csv,{}", LIST.replace('\n', "&#10;"))),
     ] {

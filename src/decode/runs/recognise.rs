@@ -128,13 +128,27 @@ pub enum Content {
 /// The last digit at which something may start: what follows must be enough to be told by.
 const LAST_START: usize = 32;
 
-/// What a window spells, if anything, `before` which this byte stands. Of windows within a run there are many: only
-/// every other is looked at, and beside the groups of the run only one other way to group is tried, in `turn`.
-pub(super) fn recognise(window: &[u8; WINDOW], before: u8, turn: usize) -> Option<Found> {
-    let first = !is_digit(before);
-    if !first && turn % 2 == 1 {
-        return None;
-    }
+/// Where in a run a window stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// At its start, behind this byte.
+    First(u8),
+    /// Near it: text may begin at any digit, behind what is none.
+    Early,
+    /// Further on. Such windows are many: only every other is looked at, and beside the groups of the run only one other
+    /// way to group is tried, in this turn.
+    Late(usize),
+}
+
+/// What a window spells, if anything.
+pub(super) fn recognise(window: &[u8; WINDOW], place: Place) -> Option<Found> {
+    let (first, before) = if let Place::First(before) = place { (true, before) } else { (false, 0) };
+    let others = match place {
+        Place::First(_) => 1..4,
+        Place::Early => 1..LAST_START + 1,
+        Place::Late(turn) if turn % 2 == 1 => return None,
+        Place::Late(turn) => 1 + turn / 2 % 3..2 + turn / 2 % 3,
+    };
     let found = |spelling, start| {
         let content = content_of(spelling, &window[start..], first)?;
         let token = start == 0 && before == b'.' && spelled(spelling, window).take(2).eq(*b"{\"");
@@ -143,7 +157,6 @@ pub(super) fn recognise(window: &[u8; WINDOW], before: u8, turn: usize) -> Optio
     let after_mark = |start: &usize| first && matches!(window[start - 1], b'/' | b'-' | b'_' | b'+');
     let words = (1..=LAST_START).filter(after_mark);
     let is_hex = |start: &usize| window[*start..].iter().all(u8::is_ascii_hexdigit);
-    let others = if first { 1..4 } else { 1 + turn / 2 % 3..2 + turn / 2 % 3 };
     (0..3)
         .filter(is_hex)
         .find_map(|start| found(Spelling::Hex, start))

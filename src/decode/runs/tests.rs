@@ -68,9 +68,9 @@ fn rows() {
     let lines: Vec<String> = plain.as_bytes().chunks(64).map(|line| String::from_utf8_lossy(line).into()).collect();
     let digits = |byte: u8| [byte >> 4, byte & 15].map(|value| Spelling::Hex.digit(value, b'A') as char);
     let hex: String = TEXT.bytes().flat_map(digits).collect();
+    let pairs = |gap: &str| hex.as_bytes().chunks(2).map(String::from_utf8_lossy).collect::<Vec<_>>().join(gap);
     let whole = format!("{TEXT}|");
     let noise: Vec<u8> = (0..60_u32).map(|i| (i * 7919 % 251) as u8 | 0x80).collect();
-    let late = [&noise[..], TEXT.repeat(4).as_bytes()].concat();
     let pdf = format!("%PDF-1.7\n{TEXT}");
     let token = "{\"sub\":\"1234567890\",\"name\":\"Asha Rao\",\"email\":\"asha@mail.in\"}";
     for (text, expected) in [
@@ -91,6 +91,15 @@ fn rows() {
         (base64(&noise), ""),
         (base64(pdf.as_bytes()), &format!("?{pdf}|")),
         (format!("eyJhbGciOiJIUzI1NiJ9.{}.c2lnbmF0dXJl", base64(token.as_bytes())), &format!("!{token}|")),
+        (pairs(" "), &whole),
+        (format!("x: {}", pairs("\r\n").to_lowercase()), &whole),
+        (format!("[{}]", pairs(" ")), &whole),
+        (format!("{} Asha, {}", pairs(" "), pairs(" ")), &format!("{whole}{whole}")),
+        (pairs("  x"), ""),
+        (
+            base64(&[0x78, 0x9c, 0x25, 0xc9, 0xb1, 0xff].repeat(9)),
+            &format!("?{}|", "x\u{9c}%\u{c9}\u{b1}\u{ff}".repeat(9)),
+        ),
         ("0123456789abcdef".repeat(8), ""),
         ("/static/components/shared/navigation/left-hand/collapsible_panels/item".to_owned(), ""),
         (plain[..60].to_owned(), ""),
@@ -102,8 +111,18 @@ fn rows() {
             assert!(ascending && places.iter().all(|&at| (at as usize) < text.len()), "{text}");
         }
     }
-    let (made, _) = spelled(&base64(&late), 7);
-    assert!(TEXT.repeat(4).ends_with(made.trim_end_matches('|')) && made.len() > 3 * TEXT.len(), "{made}");
+}
+
+#[test]
+fn text_behind_other_bytes_is_read() {
+    let noise = |len: u32| (0..len).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8 | 0x80).collect::<Vec<u8>>();
+    // Near its start a run is looked at closely, further on two more windows are needed.
+    for (lens, text, read) in [(1..192, TEXT.repeat(2), 1), (192..400, TEXT.repeat(6), 2)] {
+        for len in lens {
+            let (made, _) = spelled(&base64(&[&noise(len)[..], text.as_bytes()].concat()), 7);
+            assert!(made.ends_with(&format!("{}|", TEXT.repeat(read))), "behind {len}: {made}");
+        }
+    }
 }
 
 #[test]

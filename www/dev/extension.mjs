@@ -2,7 +2,7 @@
  * Builds the browser extension: target/extension/{chromium,firefox}/ to load unpacked, and a zip of each for the stores.
  *
  * The same sources give the same bytes: names are sorted, times are fixed, nothing of this machine goes in. Only the
- * content script is bundled, for a browser loads no modules there; it is not minified. Everything else is copied as it
+ * content scripts are bundled, for a browser loads no modules there; they are not minified. Everything else is copied as it
  * stands, so what a reviewer reads is what runs.
  *
  *     node www/dev/extension.mjs [--out FOLDER] [--hosts PATTERN...]
@@ -25,6 +25,8 @@ const source = `${www}extension/`;
 const BROWSERS = /** @type {const} */ (['chromium', 'firefox']);
 /** Folders of the extension that are copied as they stand. */
 const COPIED = ['background', 'options', 'popup', 'shared'];
+/** Content scripts, by the name that each has when it is bundled. */
+const SCRIPTS = { content: 'content/main.js', ear: 'content/ear.js', hook: 'content/hook.js' };
 const ICONS = { door: [16, 32, 48, 128], warning: [16, 32, 48] };
 /** ZIP knows no earlier time. Without a zone: a ZIP's times have none. */
 const EPOCH = new Date(1980, 0, 1, 0, 0, 0);
@@ -85,8 +87,8 @@ async function build(out, browser, hosts) {
 function bundle(folder) {
   buildSync({
     absWorkingDir: source,
-    entryPoints: ['content/main.js'],
-    outfile: `${folder}content.js`,
+    entryPoints: SCRIPTS,
+    outdir: folder,
     bundle: true,
     format: 'iife',
     target: ['chrome120', 'firefox140'],

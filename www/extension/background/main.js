@@ -172,6 +172,8 @@ async function state(id) {
     summary: total(tab),
     frames: Object.keys(tab.frames).filter((frame) => !Number.isNaN(Number(frame))),
     warns: tab.warned ?? false,
-    stopped: Object.keys(tab.frames).some((frame) => frame.startsWith('stopped ')),
+    // The page itself, or a frame of it.
+    stopped: 'stopped 0' in tab.frames,
+    stoppedFrame: Object.keys(tab.frames).some((frame) => frame.startsWith('stopped ')),
   };
 }

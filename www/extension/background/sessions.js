@@ -9,7 +9,7 @@
 import { createFilter } from '../../core/index.js';
 import { Policy } from '../../core/policy.js';
 import { Stream } from '../../core/stream.js';
-import { LONGEST_PIECE, TRAIL } from '../shared/events.js';
+import { LINES, LONGEST_PIECE, TRAIL, TRAIL_OF_LINES } from '../shared/events.js';
 import { loadSettings } from '../shared/settings.js';
 import { withoutKinds } from './kinds.js';
 
@@ -24,7 +24,7 @@ import { withoutKinds } from './kinds.js';
  *
  * @typedef {object} Held
  * @property {Stream} stream
- * @property {boolean} events
+ * @property {string} [trail] what makes all of it final, where the stream goes on
  * @property {number} at
  * @property {number} listed findings that were told
  * @property {boolean} full whether the stream lists no more
@@ -68,7 +68,7 @@ export async function takePiece(owner, { session, hints, at, text, settle }) {
     write(held, bytes);
     const answer = settle ? report(held) : { at: held.at, findings: [], unlisted: {}, persons: 0, blocked: false };
     // A document is whole; a long list of findings has told all that it can.
-    if (settle && (!held.events || held.full)) held.stream.close();
+    if (settle && (!held.trail || held.full)) held.stream.close();
     else keep(key, held);
     return answer;
   } catch {
@@ -103,7 +103,8 @@ export async function openStream(hints) {
 /** @param {import('../../core/stream.js').Hints} hints @returns {Promise<Held>} */
 async function open(hints) {
   const opened = await openStream(hints);
-  return { ...opened, events: hints.events ?? false, at: 0, listed: 0, full: false, counts: {} };
+  const trail = hints.events ? TRAIL : hints.contentType === LINES ? TRAIL_OF_LINES : undefined;
+  return { ...opened, trail, at: 0, listed: 0, full: false, counts: {} };
 }
 
 /** @param {Held} held @param {Uint8Array} bytes */
@@ -114,7 +115,7 @@ function write(held, bytes) {
 
 /** @param {Held} held @returns {Answer} */
 function report(held) {
-  if (held.events) write(held, encoder.encode(TRAIL));
+  if (held.trail) write(held, encoder.encode(held.trail));
   else held.stream.end();
   const whole = held.stream.report();
   const { findings, counts, persons } = withoutKinds(whole, held.off);

@@ -27,6 +27,8 @@ export async function show(id, page, frame, summary) {
   if (settings.log) await log(id, page, all);
   const words = await loadWords();
   await setBadge(id, all.persons, words.say(all.file ? 'headlineFile' : 'badgeSome', all.persons));
+  // A page that was stopped has said it, and has nothing to hide.
+  if ('stopped 0' in tab.frames) return;
   if (settings.card === 'never' || (all.persons < MANY && !all.critical)) return;
   const { say, lang } = words;
   const card = {

@@ -10,12 +10,16 @@ import { Banner } from './banner.js';
 import { Changes } from './changes.js';
 import { Marks } from './marks.js';
 import { Reader } from './reader.js';
+import { Received } from './received.js';
+import { together } from './together.js';
 
 /** Milliseconds after which custom elements that had no shadow root are looked at again. */
 const UPGRADED = 1500;
 
 /** Set in this extension's own world, which the page cannot see: a script that comes again does nothing. */
-const world = /** @type {{dwarpalReads?: boolean}} */ (/** @type {unknown} */ (globalThis));
+const world = /** @type {{dwarpalReads?: boolean, dwarpalEar?: import('./ear.js').Ear}} */ (
+  /** @type {unknown} */ (globalThis)
+);
 
 async function main() {
   if (world.dwarpalReads) return;
@@ -31,6 +35,7 @@ async function main() {
   if (!reads) {
     // Asked again by a person, it may.
     world.dwarpalReads = false;
+    world.dwarpalEar?.close();
     return;
   }
 
@@ -56,10 +61,8 @@ async function main() {
   });
 
   function tell() {
-    const { persons, blocked, done, failed, places } = reader;
-    const { counts, sure, all, critical } = places;
     if (marks.hidden || marks.shown) marks.refresh();
-    const summary = { persons, blocked, done, failed, counts, sure, all, critical };
+    const summary = together(reader, received);
     chrome.runtime.sendMessage({ type: 'found', top, page, summary }).catch(() => {
       // The extension was updated: this script is an orphan, and reads no more.
       changes.stop();
@@ -88,6 +91,8 @@ async function main() {
     await chrome.runtime.sendMessage({ type: 'hello', top, page });
     tell();
   });
+  const received = new Received(() => reader.done && tell());
+  world.dwarpalEar?.listen((text) => received.take(text));
   changes.observe(document);
   await reader.readAll();
   const again = () => {

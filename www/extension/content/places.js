@@ -20,7 +20,7 @@ import { offsetOfByte } from './script.js';
  */
 
 /** What many people have alike: there the same value is another person's, if it stands in another row. */
-const SHARED = new Set([
+export const SHARED = new Set([
   'age',
   'covid_test_result',
   'date_of_birth',

@@ -5,7 +5,7 @@
  * read before is not read again; what was found stays found, though the page may take it away.
  */
 
-import { byteLength } from '../shared/events.js';
+import { cut } from './cut.js';
 import { digest, newSalt } from './digest.js';
 import { inSlices } from './idle.js';
 import { Places, elementOf } from './places.js';
@@ -15,8 +15,6 @@ import { isRow, isTable, walk } from './walk.js';
 
 /** Characters of data in a script, or of a document that is plain text, that are read at most. */
 const LONGEST_DATA = 32 * 1024 * 1024;
-/** Characters of such data that are sent at once: at most three bytes each. */
-const PIECE = 5 * 1024;
 /** Texts that are known again; a page that never stops changing must not fill the memory. */
 const REMEMBERED = 200_000;
 /** Places whose records are read again when a session was lost. */
@@ -218,25 +216,4 @@ function onlyText(element) {
   let node = element;
   while (node.childNodes.length === 1) [node] = node.childNodes;
   return node;
-}
-
-/**
- * @param {string} text
- * @param {Node} node
- */
-function cut(text, node) {
-  const pieces = [];
-  const stretches = [];
-  let bytes = 0;
-  for (let at = 0; at < text.length;) {
-    let end = Math.min(at + PIECE, text.length);
-    if (end < text.length && /[\uDC00-\uDFFF]/.test(text[end])) end -= 1;
-    const piece = text.slice(at, end);
-    const length = byteLength(piece);
-    pieces.push(piece);
-    stretches.push({ at: bytes, bytes: length, text: piece, node, from: node.nodeType === Node.TEXT_NODE ? at : -1 });
-    bytes += length;
-    at = end;
-  }
-  return { pieces, stretches };
 }

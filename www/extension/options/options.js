@@ -88,14 +88,14 @@ async function change(control) {
     const { kindsOff } = (await loadSettings()).settings;
     const others = kindsOff.filter((kind) => kind !== value);
     await saveSettings({ kindsOff: checkable(control).checked ? others : [...others, value] });
-  } else if (name === 'excluded') {
+  } else if (name === 'excluded' || name === 'received') {
     const hosts = value.split(/\s+/).filter(Boolean).map(hostOf);
     const wrong = hosts.filter((host) => !isHost(host));
-    const bad = byId('bad', HTMLElement);
+    const bad = /** @type {HTMLElement} */ (control.closest('fieldset')?.querySelector('[role=alert]'));
     bad.hidden = wrong.length === 0;
     bad.textContent = words.say('optSitesBad', wrong.join(', '));
     if (wrong.length > 0) return;
-    await saveSettings({ excluded: [...new Set(hosts)] });
+    await saveSettings({ [name]: [...new Set(hosts)] });
   } else {
     const { checked } = checkable(control);
     const values = {

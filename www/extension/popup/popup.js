@@ -5,7 +5,7 @@
  */
 
 import { byId, dressPage } from '../shared/page.js';
-import { ALL_SITES, isExcluded, loadSettings, saveSettings } from '../shared/settings.js';
+import { ALL_SITES, isAmong, isExcluded, loadSettings, saveSettings, toggled } from '../shared/settings.js';
 import { setUpActions } from './actions.js';
 import { factsOf, listKinds } from './kinds.js';
 
@@ -63,10 +63,15 @@ async function show() {
   byId('sign', HTMLImageElement).src = `/icons/${name === 'warning' ? 'warning' : 'door'}-48.png`;
   reveal('warning', name === 'warning');
   reveal('sure', name === 'warning');
-  reveal('open', state.stopped === true);
+  reveal('open', state.stoppedFrame === true);
   reveal('check', ['unread', 'excluded', 'failed'].includes(name));
   const all = await chrome.permissions.contains({ origins: ALL_SITES });
   reveal('always', name === 'unread' && !(all && settings.mode === 'all'));
+  const site = readable ? new URL(url) : undefined;
+  const allowed = site && (await chrome.permissions.contains({ origins: [`${site.protocol}//${site.hostname}/*`] }));
+  const hears = isAmong(settings.received, site?.hostname ?? '');
+  reveal('receive', allowed === true && settings.mode === 'all' && !off);
+  byId('receive', HTMLElement).textContent = say(hears ? 'unreceive' : 'receive');
   reveal('never', readable);
   byId('never', HTMLElement).textContent = say(off ? 'undo' : 'never');
 
@@ -82,7 +87,8 @@ async function show() {
  */
 async function warn(tab, { summary, page, frames, stopped }, live) {
   const facts = await factsOf(summary, page, words);
-  tell(say(summary.file ? 'headlineFile' : 'headline', summary.persons), stopped ? say('stoppedDetail') : '');
+  const headline = stopped ? 'stoppedTitle' : summary.file ? 'headlineFile' : 'headline';
+  tell(say(headline, summary.persons), stopped ? say('stoppedDetail') : '');
   const share = summary.all === 0 ? 0 : summary.sure / summary.all;
   byId('sure', HTMLElement).textContent = say(share >= 0.8 ? 'sureHigh' : share >= 0.4 ? 'sureMixed' : 'sureLow');
 
@@ -120,15 +126,17 @@ byId('always', HTMLButtonElement).addEventListener('click', async () => {
   await chrome.permissions.request({ origins: ALL_SITES });
   await show();
 });
-byId('never', HTMLButtonElement).addEventListener('click', async () => {
-  const tab = await theTab();
-  const { settings } = await loadSettings();
-  const host = new URL(tab.url ?? '').hostname;
-  const excluded = isExcluded(settings, host)
-    ? settings.excluded.filter((name) => host !== name && !host.endsWith(`.${name}`))
-    : [...settings.excluded, host];
-  await saveSettings({ excluded });
-  await show();
-});
+for (const [id, name] of /** @type {const} */ ([
+  ['never', 'excluded'],
+  ['receive', 'received'],
+])) {
+  byId(id, HTMLButtonElement).addEventListener('click', async () => {
+    const { hostname } = new URL((await theTab()).url ?? '');
+    const { settings } = await loadSettings();
+    await saveSettings({ [name]: toggled(settings[name], hostname) });
+    byId('later', HTMLElement).textContent = id === 'receive' ? say('receiveLater') : '';
+    await show();
+  });
+}
 
 await show();

@@ -17,6 +17,12 @@ export const LONGEST_PIECE = 16 * 1024;
 /** What follows a batch, so that all of it lies behind the module's look-ahead and is final. */
 export const TRAIL = PART + ' '.repeat(1023) + PART;
 
+/** The type of JSON documents, one a line. */
+export const LINES = 'application/x-ndjson';
+
+/** The same for JSON by lines: blank ones, and as many as the module waits for before it says what a body is. */
+export const TRAIL_OF_LINES = `${`\n${' '.repeat(1023)}`.repeat(2)}\n`;
+
 const encoder = new TextEncoder();
 
 /**

@@ -17,6 +17,8 @@ import { inTurn } from './turn.js';
  * @property {Pack[]} packs what is looked for. Default: as the engine's
  * @property {string[]} kindsOff kinds of those packs that are not told of. Default: none
  * @property {string[]} excluded host names that are never read, their subdomains with them. Default: none
+ * @property {string[]} received host names where what a page receives is read too, shown or not, their subdomains with
+ *   them. Default: none
  * @property {boolean} documents whether open documents (PDF) may be asked for a second time, to be read. Default: false
  * @property {boolean} downloads whether files that were saved may be asked for a second time, to be read. Default: false
  * @property {boolean} block whether a page that exposes people is not shown at all (Firefox only). Default: false
@@ -37,6 +39,7 @@ export const DEFAULTS = Object.freeze({
   packs: /** @type {Pack[]} */ (['in', 'intl-core', 'secrets']),
   kindsOff: [],
   excluded: [],
+  received: [],
   documents: false,
   downloads: false,
   block: false,
@@ -53,7 +56,8 @@ const RULES = {
   card: (value) => value === 'many' || value === 'never',
   packs: (value) => Array.isArray(value) && value.length > 0 && value.every((name) => PACKS.includes(name)),
   kindsOff: (value) => Array.isArray(value) && value.length <= 1000 && value.every(isKind),
-  excluded: (value) => Array.isArray(value) && value.length <= 10_000 && value.every(isHost),
+  excluded: isHosts,
+  received: isHosts,
   documents: (value) => typeof value === 'boolean',
   downloads: (value) => typeof value === 'boolean',
   block: (value) => typeof value === 'boolean',
@@ -121,7 +125,27 @@ async function managed() {
  * @param {string} host
  */
 export function isExcluded({ excluded }, host) {
-  return excluded.some((name) => host === name || host.endsWith(`.${name}`));
+  return isAmong(excluded, host);
+}
+
+/** Whether a host or one above it is among these. @param {string[]} hosts @param {string} host */
+export function isAmong(hosts, host) {
+  return hosts.some((name) => host === name || host.endsWith(`.${name}`));
+}
+
+/**
+ * A list of hosts with this one in it, or without it and those above it.
+ *
+ * @param {string[]} hosts
+ * @param {string} host
+ */
+export function toggled(hosts, host) {
+  return isAmong(hosts, host) ? hosts.filter((name) => !isAmong([name], host)) : [...hosts, host];
+}
+
+/** @param {unknown} value */
+function isHosts(value) {
+  return Array.isArray(value) && value.length <= 10_000 && value.every(isHost);
 }
 
 /** @param {unknown} value */

@@ -36,6 +36,12 @@ describe('the options', () => {
     const page = await openOptions();
     await page.fill('[name=people]', '5');
     await page.fill('[name=excluded]', 'https://www.example.org/path\nexample.net');
+    await page.fill('[name=received]', 'Portal.example.org');
+    await page.press('[name=received]', 'Tab');
+    while (!(await page.isVisible('text=Saved.'))) await pause(20);
+    await page.fill('[name=received]', 'not a host!');
+    await page.press('[name=received]', 'Tab');
+    await page.waitForSelector('text=These are not host names: host!');
     await page.selectOption('[name=language]', 'hi');
     await page.waitForFunction(() => document.documentElement.lang === 'hi');
     await page.fill('[name=people]', '1');
@@ -44,7 +50,12 @@ describe('the options', () => {
       () => /** @type {HTMLInputElement} */ (document.querySelector('[name=people]')).value === '5',
     );
     const { settings } = await page.evaluate(() => chrome.storage.local.get('settings'));
-    assert.deepEqual(settings, { people: 5, excluded: ['www.example.org', 'example.net'], language: 'hi' });
+    assert.deepEqual(settings, {
+      people: 5,
+      excluded: ['www.example.org', 'example.net'],
+      received: ['portal.example.org'],
+      language: 'hi',
+    });
     await page.close();
   });
 

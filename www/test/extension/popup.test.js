@@ -170,6 +170,17 @@ describe('the popup', () => {
     await page.close();
   });
 
+  it('has what pages of a site receive read too, and no more', () =>
+    withPopup('/table', async (popup) => {
+      const scripts = () => browser.desk.evaluate(() => chrome.scripting.getRegisteredContentScripts());
+      await popup.click('#receive');
+      await popup.waitForFunction(() => /^From the next/.test(document.getElementById('later')?.textContent ?? ''));
+      while ((await scripts()).length !== 3) await pause(20);
+      await popup.getByText('Read only what pages of this site show').click();
+      while ((await scripts()).length !== 1) await pause(20);
+      assert.equal(await popup.textContent('#receive'), 'Also read what pages of this site receive');
+    }));
+
   it('reads a page only when it is asked to, where that was chosen', async () => {
     await set({ mode: 'click' });
     const scripts = () => browser.desk.evaluate(() => chrome.scripting.getRegisteredContentScripts());

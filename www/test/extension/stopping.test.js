@@ -61,6 +61,8 @@ describe('a page that exposes people', () => {
       const text = await textOf(page);
       assert.match(text, new RegExp(`This page was not shown: it exposes personal data of about ${persons} people`));
       assert.ok(!text.includes(name));
+      // It says it itself: no card beside it.
+      assert.equal(await page.evaluate(() => document.querySelectorAll(':root > div').length), 0);
       await page.close();
     });
   }
@@ -94,8 +96,8 @@ describe('a page that exposes people', () => {
         document.getElementById('open')?.hidden,
       ]),
       [
-        'This page shows personal data of about 30 people',
-        'It was not shown. Only you decide whether to open it.',
+        'This page was not shown: it exposes personal data of about 30 people',
+        'You decide whether to open it.',
         true,
         false,
       ],

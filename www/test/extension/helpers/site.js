@@ -3,6 +3,7 @@
 import { createServer } from 'node:http';
 
 import { listening } from '../../helpers/loopback.js';
+import { sendTexts } from './websocket.js';
 
 /**
  * @typedef {object} Answer
@@ -18,9 +19,10 @@ import { listening } from '../../helpers/loopback.js';
 
 /**
  * @param {(path: string) => Answer | undefined} answer
+ * @param {string[]} [texts] what a WebSocket gets
  * @returns {Promise<Site>}
  */
-export async function startSite(answer) {
+export async function startSite(answer, texts = []) {
   /** @type {string[]} */
   const asked = [];
   const server = createServer((request, response) => {
@@ -34,6 +36,7 @@ export async function startSite(answer) {
     const { body, type = 'text/html; charset=utf-8', headers = {} } = found;
     response.writeHead(200, { 'content-type': type, ...headers }).end(body);
   });
+  server.on('upgrade', (request, socket) => sendTexts(request, socket, texts));
   const { url, close } = await listening(server);
   return { url: `${url}/`, asked, close };
 }

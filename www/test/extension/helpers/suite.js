@@ -7,6 +7,7 @@ import { describeChoices } from './choices.js';
 import { describeDocuments } from './opened.js';
 import { PAGES } from './pages.js';
 import { startProxy } from './proxy.js';
+import { ANSWERS, MESSAGES, describeReceived } from './received.js';
 import { describePages } from './shown.js';
 import { startSite } from './site.js';
 
@@ -36,7 +37,7 @@ export function describeBrowser({ start, own }) {
   let browser;
 
   before(async () => {
-    site = await startSite((path) => PAGES[path]);
+    site = await startSite((path) => PAGES[path] ?? ANSWERS[path], MESSAGES);
     proxy = await startProxy();
     browser = await start(proxy.address);
   });
@@ -75,10 +76,13 @@ export function describeBrowser({ start, own }) {
   describePages(context);
   describeChoices(context);
   describeDocuments(context);
+  describeReceived(context);
 
   describe('the network', () => {
     it('sees the pages that were opened and nothing else', () => {
-      const known = new Set([...Object.keys(PAGES), '/favicon.ico'].map((path) => site.url + path.slice(1)));
+      const known = new Set(
+        [...Object.keys({ ...PAGES, ...ANSWERS }), '/favicon.ico', '/'].map((path) => site.url + path.slice(1)),
+      );
       assert.ok(proxy.asked.some((url) => known.has(url)));
       assert.deepEqual(
         proxy.asked.filter((url) => !known.has(url) && !own.test(url)),

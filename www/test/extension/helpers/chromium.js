@@ -3,7 +3,7 @@
  */
 
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 
 import { chromium } from 'playwright-core';
@@ -15,19 +15,20 @@ import { pause, seenIn, tabOf } from './guarded.js';
 /** @typedef {import('./guarded.js').Guarded<import('playwright-core').Page>} Guarded */
 
 /**
- * @param {{colorScheme?: 'light' | 'dark', args?: string[]}} [options]
+ * @param {{colorScheme?: 'light' | 'dark', args?: string[], policy?: Record<string, unknown>}} [options] `policy`: what an
+ *   organisation has decided for the extension
  * @returns {Promise<Guarded>}
  */
-export async function startChromium({ colorScheme = 'light', args = [] } = {}) {
+export async function startChromium({ colorScheme = 'light', args = [], policy } = {}) {
   // Unless a test watches the traffic.
   const proxy = args.some((arg) => arg.startsWith('--proxy-server=')) ? [] : ['--proxy-server=direct://'];
   const folder = builtFor('chromium');
   const profile = mkdtempSync(`${tmpdir()}/dwarpal-chromium-`);
   const asRoot = process.getuid?.() === 0;
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: findChromium(),
+    executablePath: policy ? governed(findChromium(), profile, { [idOf(folder)]: policy }) : findChromium(),
     headless: false,
-    chromiumSandbox: !asRoot,
+    chromiumSandbox: !asRoot && !policy,
     ignoreDefaultArgs: ['--disable-extensions'],
     colorScheme,
     args: [
@@ -65,6 +66,29 @@ export async function startChromium({ colorScheme = 'light', args = [] } = {}) {
       rmSync(profile, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * A way to start Chromium under policies. It reads them from one folder of the system only, so it gets a view of the files
+ * of its own in which that is a folder of the test's: `unshare` and a mount that no other process sees.
+ *
+ * @param {string} chromium
+ * @param {string} folder of the test's own
+ * @param {Record<string, Record<string, unknown>>} policies by extension
+ * @returns {string} a program
+ */
+function governed(chromium, folder, policies) {
+  const managed = `${folder}/etc/policies/managed`;
+  mkdirSync(managed, { recursive: true });
+  writeFileSync(`${managed}/policy.json`, JSON.stringify({ '3rdparty': { extensions: policies } }));
+  const program = `${folder}/governed.sh`;
+  const inside = `mount --bind '${folder}/etc' /etc/chromium && exec '${chromium}' "$@"`;
+  writeFileSync(
+    program,
+    `#!/bin/sh\nexec unshare --map-root-user --mount sh -c '${inside.replaceAll("'", `'\\''`)}' sh "$@"\n`,
+  );
+  chmodSync(program, 0o755);
+  return program;
 }
 
 /**

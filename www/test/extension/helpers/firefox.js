@@ -2,6 +2,9 @@
  * A real Firefox with the extension in it, headless, over WebDriver BiDi, that reaches nothing but loopback.
  */
 
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+
 import { launchFirefox } from '../../helpers/firefox.js';
 import { builtFor } from './built.js';
 import { pause, seenIn, tabOf } from './guarded.js';
@@ -15,12 +18,15 @@ const ID = 'dwarpal@dwarpal.example';
 const OWN_PAGE = 1500;
 
 /**
- * @param {{preferences?: Record<string, unknown>}} [options]
+ * @param {{preferences?: Record<string, unknown>, policy?: Record<string, unknown>}} [options] `policy`: what an
+ *   organisation has decided for the extension
  * @returns {Promise<Guarded>}
  */
-export async function startFirefox({ preferences = {} } = {}) {
+export async function startFirefox({ preferences = {}, policy } = {}) {
   const folder = builtFor('firefox');
+  const home = policy && homeWith(policy);
   const browser = await launchFirefox({
+    env: home ? { ...process.env, HOME: home } : process.env,
     preferences: {
       'extensions.webextensions.uuids': JSON.stringify({ [ID]: UUID }),
       ...preferences,
@@ -49,6 +55,23 @@ export async function startFirefox({ preferences = {} } = {}) {
     openOwn,
     tabOf: (page) => tabOf(desk, page),
     seen: (of, wanted) => seenIn(desk, of, wanted),
-    close: () => browser.close(),
+    close: async () => {
+      await browser.close();
+      if (home) rmSync(home, { recursive: true, force: true });
+    },
   };
+}
+
+/**
+ * A user's folder with a policy for the extension in it: a native manifest of the type `storage`.
+ *
+ * @param {Record<string, unknown>} data
+ */
+function homeWith(data) {
+  const home = mkdtempSync(`${tmpdir()}/dwarpal-firefox-`);
+  const folder = `${home}/.mozilla/managed-storage`;
+  mkdirSync(folder, { recursive: true });
+  const manifest = { name: ID, description: 'Decided by the organisation', type: 'storage', data };
+  writeFileSync(`${folder}/${ID}.json`, JSON.stringify(manifest));
+  return home;
 }

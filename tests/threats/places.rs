@@ -130,6 +130,16 @@ pub(super) fn cases() -> Vec<Case> {
             let form = "name=Asha&KEY=VALUE&city=Pune";
             cases.push(filled("plus_form", "application/x-www-form-urlencoded", form, value, &plus));
             cases.push(filled("plus_space", HTML, "<p><a href=\"/s?KEY=VALUE\">x</a></p>", value, &plus));
+            let (head, tail) = (value.groups[0], value.groups[1..].join(" "));
+            for (name, content_type, body) in [
+                ("split_events", "text/event-stream", "data: {\"KEY\":\"HEAD\"}\n\ndata: {\"KEY\":\"TAIL\"}\n\n"),
+                ("split_event_lines", "text/event-stream", "data: LABEL: HEAD\ndata: TAIL\n\n"),
+                ("split_lines", "application/x-ndjson", "{\"KEY\":\"HEAD\"}\n{\"KEY\":\"TAIL\"}\n"),
+            ] {
+                let body = body.replace("LABEL", value.label).replace("KEY", value.key);
+                let body = body.replace("HEAD", head).replace("TAIL", &tail);
+                cases.push(Case::new(format!("{name} {}", value.kind), value.kind, content_type, body));
+            }
             for (name, body) in [
                 ("json_number", "[{\"name\":\"Asha\",\"KEY\":VALUE}]"),
                 ("json_number_spaced", "[{\"KEY\" : VALUE , \"x\" : 1}]"),

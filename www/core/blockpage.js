@@ -14,6 +14,7 @@ import { STYLE } from './blockstyle.js';
  * @typedef {object} Block what a page of the site's own may say
  * @property {string} id of the incident
  * @property {number} status that the visitor gets
+ * @property {string} route the policy's name for the rules that held; empty where no route fits
  * @property {boolean} unseen whether the body could not be judged, rather than was judged to leak
  *
  * @typedef {Block & {accept?: string | null}} Asked with the request's `Accept`
@@ -28,7 +29,7 @@ import { STYLE } from './blockstyle.js';
  * @param {BlockPage} [ownPage]
  * @returns {Response}
  */
-export function blockResponse({ id, status, unseen, accept }, ownPage) {
+export function blockResponse({ id, status, route, unseen, accept }, ownPage) {
   const json = prefersJson(accept);
   const words = unseen ? WORDS.unseen : WORDS.leak;
   const headers = {
@@ -41,7 +42,7 @@ export function blockResponse({ id, status, unseen, accept }, ownPage) {
     'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
   };
   if (json) return new Response(problem(words, status, id), { status, headers });
-  const own = ownPage && tried(() => ownPage({ id, status, unseen }));
+  const own = ownPage && tried(() => ownPage({ id, status, route, unseen }));
   // What such a page loads is the site's own affair; the rest holds for it, too.
   if (own !== undefined) headers['content-security-policy'] = "base-uri 'none'";
   return new Response(own ?? page(words, id), { status, headers });

@@ -63,8 +63,8 @@ export class Door {
     } else {
       ways.stop();
       const accept = this.request?.headers.get('accept');
-      const status = this.rules.blockStatus;
-      response = blockResponse({ id, accept, status, unseen: outcome.verdict !== 'block' }, this.blockPage);
+      const { blockStatus: status, route } = this.rules;
+      response = blockResponse({ id, accept, status, route, unseen: outcome.verdict !== 'block' }, this.blockPage);
     }
     this.tell(outcome, action, response.status, id);
     return response;

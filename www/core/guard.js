@@ -32,7 +32,7 @@ import { STATUS } from './stream.js';
  * @typedef {import('./stream.js').Stream} Stream
  *
  * @typedef {object} Context
- * @property {Request} [request] what the response answers: its address, method, Range, conditions and Accept count
+ * @property {Request} [request] what the response answers: its address, method, Range, conditions, Accept and signal count
  * @property {string | null} [contentEncoding] the Content-Encoding that the body's bytes are *still* in. Default:
  *   none, as `fetch` decodes; an adapter says so where its host does not. The module undoes it to look; the body goes
  *   on as it came
@@ -115,7 +115,7 @@ export async function guard(streams, settings, response, { request, contentEncod
     }
   }
 
-  const hold = new Hold(response.body);
+  const hold = new Hold(response.body, request?.signal);
   const look = () => judge(streams, rules, hold, hints);
   let leaks = false;
   if (mode === 'redact' && rules.onMany === 'block') {

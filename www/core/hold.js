@@ -26,9 +26,18 @@ export class Hold {
   /** @type {{cause: unknown} | undefined} set when the body cannot be read to its end */
   broken;
 
-  /** @param {ReadableStream<Uint8Array>} body */
-  constructor(body) {
+  /**
+   * @param {ReadableStream<Uint8Array>} body
+   * @param {AbortSignal} [signal] of the request: when the client has gone, nobody needs the rest
+   */
+  constructor(body, signal) {
     this.#reader = body.getReader();
+    const leave = () => {
+      this.broken = { cause: signal?.reason };
+      this.drop();
+    };
+    if (signal?.aborted) leave();
+    else signal?.addEventListener('abort', leave);
   }
 
   /** @returns {Promise<Uint8Array | undefined>} the next chunk, kept; undefined at the end or once `broken` */

@@ -60,12 +60,12 @@ export function failed(error, bytes) {
 }
 
 /**
- * Whether it is the scan that failed, and not the body that cannot be read.
+ * Whether it is the scan that failed, or took more work than it may, and not the body that cannot be read.
  *
  * @param {Outcome} outcome
  */
 export function isFailure({ verdict, reason }) {
-  return verdict === 'uninspectable' && (reason === 'error' || reason === 'memory');
+  return verdict === 'uninspectable' && ['error', 'memory', 'steps'].includes(reason);
 }
 
 /**

@@ -9,10 +9,11 @@ import { guarded, response } from './helpers/guarded.js';
 import { LEAK } from './helpers/leak.js';
 
 it('is answered with a page of the site’s own, if it has one', async () => {
-  const blockPage = (/** @type {import('../core/index.js').Block} */ { id, status, unseen }) =>
-    `<title>Our page</title>${id} ${status} ${unseen}`;
-  const { served, told } = await guarded(response(LEAK), { blockPage, blockStatus: 403 });
-  assert.equal(await served.text(), `<title>Our page</title>${told.id} 403 false`);
+  const blockPage = (/** @type {import('../core/index.js').Block} */ { id, status, route, unseen }) =>
+    `<title>Our page</title>${id} ${route} ${status} ${unseen}`;
+  const policy = { routes: [{ name: 'lists', match: { path: '/files/*' }, blockStatus: 403 }] };
+  const { served, told } = await guarded(response(LEAK), { blockPage, policy });
+  assert.equal(await served.text(), `<title>Our page</title>${told.id} lists 403 false`);
   const { headers, status } = served;
   assert.deepEqual(
     [status, headers.get('cache-control'), headers.get('content-type')],

@@ -122,6 +122,39 @@ describe('the verdict cache', () => {
     assert.equal(verdicts.hits, 0);
   });
 
+  it('looks again at one hit in a hundred', async () => {
+    let drawn = 0;
+    const verdicts = new VerdictCache({ has: () => true, put: () => {} }, () => (drawn++ % 1000) / 1000);
+    const { serve, reasons } = await guarding(verdicts);
+    for (let i = 0; i < 1000; i += 1) await serve(CLEAN);
+    assert.equal(reasons.filter((reason) => reason === 'clean').length, 10);
+    assert.deepEqual([verdicts.hits, verdicts.misses, verdicts.wrong], [990, 10, 0]);
+  });
+
+  it('forgets what is older than the policy says', async (t) => {
+    t.mock.timers.enable({ apis: ['Date'] });
+    const { serve, reasons } = await guarding(new VerdictCache(undefined, never));
+    for (const seconds of [0, 59, 2, 59]) {
+      t.mock.timers.tick(seconds * 1000);
+      await serve(CLEAN);
+    }
+    assert.deepEqual(reasons, ['clean', 'remembered', 'clean', 'remembered']);
+  });
+
+  it('forgets the oldest, once it knows ten thousand', async () => {
+    const verdicts = new VerdictCache(undefined, never);
+    const passes = async () => ({
+      verdict: /** @type {const} */ ('pass'),
+      reason: 'clean',
+      persons: 0,
+      counts: {},
+      bytes: 9,
+    });
+    const page = async (/** @type {number} */ n) => (await verdicts.outcome(String(n), 'a.example', 60, passes)).reason;
+    for (let n = 0; n <= 10_000; n += 1) await page(n);
+    assert.deepEqual([await page(1), await page(0)], ['remembered', 'clean']);
+  });
+
   it('whose store fails is as none', async () => {
     const broken = () => {
       throw new Error('down');

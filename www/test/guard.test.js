@@ -188,6 +188,16 @@ describe('what cannot be judged', () => {
   });
 });
 
+it('a body that is more work than it may be gets what onError says', async () => {
+  // Empty frames of Zstandard (RFC 8878): a bomb of steps, not of bytes.
+  const bomb = new Uint8Array(Buffer.alloc(9 * 70_000, Buffer.from('28b52ffd2000010000', 'hex')));
+  const context = { contentEncoding: 'zstd' };
+  const { served, told } = await guarded(response(bomb), { onUninspectable: 'pass' }, context);
+  assert.deepEqual([served.status, told.reason, told.action], [451, 'steps', 'block']);
+  const open = await guarded(response(bomb), { onError: 'pass' }, context);
+  assert.deepEqual([open.served.status, open.told.reason, open.told.action], [200, 'steps', 'pass']);
+});
+
 describe('a coding the host left on', () => {
   const context = { contentEncoding: 'deflate' };
   const headers = { 'content-encoding': 'deflate', etag: '"1"' };

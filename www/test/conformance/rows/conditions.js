@@ -115,7 +115,7 @@ const methods = [
     reaches: { range: null },
     expect: { status: 200, body: CLEAN },
   },
-  ...[204, 304].map(
+  ...[204, 205, 304].map(
     (status) =>
       /** @type {Row} */ ({
         name: `${status} goes through`,

@@ -1,0 +1,116 @@
+/**
+ * Clients that leave: the origin is told to stop. In raw workerd in the modes that stream; of one that leaves before its first
+ * byte workerd tells nobody, so in `block` a body is read to its verdict or its limit there, and stopped where a host's
+ * request has a signal.
+ */
+
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { get } from 'node:http';
+import { after, before, describe, it } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+
+import { VerdictCache } from '../core/cache.js';
+import { encode, guarded, response, source } from './helpers/guarded.js';
+import { CLEAN } from './helpers/leak.js';
+import { serve } from './helpers/servers.js';
+import { startWorkerd } from './helpers/workerd.js';
+
+const MODES = ['redact', 'cut', 'observe'];
+
+/** Bodies that the origin has begun, and how many of them were broken off. */
+const origin = { begun: 0, stopped: 0 };
+
+/** @type {Awaited<ReturnType<typeof serve>>} */
+let server;
+/** @type {import('./helpers/workerd.js').Running} */
+let edge;
+before(async () => {
+  server = await serve((_, response) => {
+    origin.begun += 1;
+    response.writeHead(200, { 'content-type': 'text/csv' });
+    // It never ends by itself.
+    const sending = setInterval(() => response.write(CLEAN.repeat(100)), 5);
+    response.once('close', () => {
+      clearInterval(sending);
+      origin.stopped += 1;
+    });
+  });
+  const script = 'adapters/cloudflare/worker.js';
+  edge = await startWorkerd(
+    MODES.map((mode) => ({ name: mode, script, variables: { MODE: mode } })),
+    server.address,
+  );
+});
+after(async () => {
+  await edge?.close();
+  await server?.close();
+});
+
+/** @param {() => boolean} done */
+async function until(done) {
+  for (let tries = 0; tries < 300 && !done(); tries += 1) await wait(20);
+  return done();
+}
+
+describe('a client that leaves', () => {
+  for (const mode of MODES) {
+    it(`stops the origin, in ${mode}`, async () => {
+      Object.assign(origin, { begun: 0, stopped: 0 });
+      const asked = Array.from({ length: 8 }, () => {
+        const request = get({ port: edge.ports[mode], host: '127.0.0.1', agent: false });
+        request.on('error', () => {});
+        return request;
+      });
+      const responses = await Promise.all(asked.map(async (one) => (await once(one, 'response'))[0]));
+      await Promise.all(responses.map((response) => once(response, 'data')));
+      for (const one of asked) one.destroy();
+      assert.ok(await until(() => origin.stopped === 8), `${origin.stopped} of ${origin.begun} were stopped`);
+    });
+  }
+});
+
+describe('a request that is given up while its verdict is awaited', () => {
+  for (const [mode, after] of /** @type {const} */ ([
+    ['block', 0],
+    ['block', 200],
+    ['redact', 0],
+    ['redact', 200],
+  ])) {
+    it(`stops the origin and is no verdict, in ${mode}, after ${after} ms`, async () => {
+      const leaving = new AbortController();
+      let cancelled = false;
+      /** @type {NodeJS.Timeout} */
+      let alive;
+      const body = new ReadableStream({
+        // One chunk, and nothing more: a read is under way when the client leaves. As of a socket, somebody holds it.
+        start(controller) {
+          controller.enqueue(encode(CLEAN));
+          alive = setInterval(() => controller.desiredSize, 50);
+        },
+        cancel() {
+          clearInterval(alive);
+          cancelled = true;
+        },
+      });
+      const request = new Request('https://a.example/list.csv', { signal: leaving.signal });
+      /** @type {string[]} */
+      const put = [];
+      const verdicts = new VerdictCache({ has: () => false, put: (key) => void put.push(key) });
+      const headers = { etag: '"1"', 'cache-control': 'public' };
+      const settings = { mode, verdicts, policy: { verdictCache: 60 } };
+      const served = guarded(response(body, { headers }), settings, { request });
+      setTimeout(() => leaving.abort(), after);
+      await assert.rejects(served, { code: 'body_failed' });
+      assert.deepEqual([cancelled, put], [true, []]);
+    });
+  }
+
+  it('takes nothing from one that was answered', async () => {
+    const leaving = new AbortController();
+    const request = new Request('https://a.example/list.csv', { signal: leaving.signal });
+    const { served } = await guarded(response(source([encode(CLEAN), encode(CLEAN)]).body), {}, { request });
+    assert.equal(await served.text(), CLEAN + CLEAN);
+    leaving.abort();
+  });
+});

@@ -5,16 +5,29 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync, readdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
 import { environment, installHosts, programs } from '../../dev/hosts.mjs';
 import { startProgram } from '../helpers/child.js';
-import { LEAK, leaks } from '../helpers/leak.js';
+import { CLEAN, LEAK, leaks } from '../helpers/leak.js';
 import { ask, startTestOrigin } from '../helpers/origin.js';
 import { installed } from '../helpers/package.js';
 
 const env = { ...process.env, ...environment };
+
+/** A site of static files with a worker in front, as Cloudflare has it. */
+const ASSETS = {
+  'public/people.csv': LEAK,
+  'public/districts.csv': CLEAN,
+  'worker.js': `import { guard } from 'dwarpal/edge';
+    export default { fetch: guard((request, env) => env.ASSETS.fetch(request)) };`,
+  'wrangler.json': JSON.stringify({
+    ...{ name: 'site', main: 'worker.js', compatibility_date: '2026-04-20' },
+    assets: { directory: 'public', binding: 'ASSETS', run_worker_first: true },
+  }),
+};
 
 /** @type {ReturnType<typeof installed>} */
 let project;
@@ -102,6 +115,26 @@ describe('wrangler', () => {
       assert.equal((await ask(`${server.url}/statistics.html`)).status, 200);
       const echoed = await ask(`${server.url}/echo`, { method: 'POST', body: LEAK });
       assert.ok(echoed.status === 451 && !leaks(echoed.body));
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('runs a worker of one’s own in front of static assets', async () => {
+    const cwd = `${project.folder}/assets`;
+    for (const [name, content] of Object.entries(ASSETS)) {
+      mkdirSync(dirname(`${cwd}/${name}`), { recursive: true });
+      writeFileSync(`${cwd}/${name}`, content);
+    }
+    const server = await dev(cwd, []);
+    try {
+      const leak = await ask(`${server.url}/people.csv`);
+      assert.ok(leak.status === 451 && !leaks(leak.body));
+      const clean = await ask(`${server.url}/districts.csv`);
+      assert.deepEqual([clean.status, clean.body.toString()], [200, CLEAN]);
+      assert.match(String(clean.headers['content-type']), /^text\/csv/);
+      const slice = await ask(`${server.url}/people.csv`, { headers: { range: 'bytes=60-69' } });
+      assert.equal(slice.status, 451);
     } finally {
       await server.close();
     }

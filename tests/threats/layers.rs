@@ -76,7 +76,12 @@ pub(super) fn cases() -> Vec<Case> {
 /// Every disguise of a value in every form of a body; what `is_hidden` by the disguise alone is left out.
 pub(super) fn disguised(is_hidden: impl Fn(&str) -> bool) -> Vec<Case> {
     let alone = disguises::cases();
-    let of_kind = |case: &&Case| VALUES[..2].iter().any(|value| case.kind == value.kind) && !is_hidden(&case.name);
+    // Within an archive or a letter nothing says of a bare page that it is one.
+    let bare = format!(" {} ", Format::Bare.name());
+    let of_kind = |case: &&Case| {
+        let kind = VALUES[..2].iter().any(|value| case.kind == value.kind);
+        kind && !case.name.contains(&bare) && !is_hidden(&case.name)
+    };
     let mut cases = Vec::new();
     for case in alone.iter().filter(of_kind) {
         let text = String::from_utf8_lossy(&case.body).into_owned();

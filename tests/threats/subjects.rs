@@ -39,6 +39,8 @@ impl Value {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Format {
     Html,
+    /// A page without a tag of its own.
+    Bare,
     Table,
     Json,
     Csv,
@@ -48,14 +50,16 @@ pub(super) enum Format {
 }
 
 impl Format {
-    pub(super) const ALL: &[Self] = &[Self::Html, Self::Table, Self::Json, Self::Csv, Self::Text, Self::Xml, Self::Js];
-    pub(super) const HTML: &[Self] = &[Self::Html, Self::Table];
-    pub(super) const MARKUP: &[Self] = &[Self::Html, Self::Table, Self::Xml];
+    pub(super) const ALL: &[Self] =
+        &[Self::Html, Self::Bare, Self::Table, Self::Json, Self::Csv, Self::Text, Self::Xml, Self::Js];
+    pub(super) const HTML: &[Self] = &[Self::Html, Self::Bare, Self::Table];
+    pub(super) const MARKUP: &[Self] = &[Self::Html, Self::Bare, Self::Table, Self::Xml];
     pub(super) const ESCAPED: &[Self] = &[Self::Json, Self::Js];
 
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Html => "html",
+            Self::Bare => "bare",
             Self::Table => "table",
             Self::Json => "json",
             Self::Csv => "csv",
@@ -67,7 +71,7 @@ impl Format {
 
     pub(super) const fn content_type(self) -> &'static str {
         match self {
-            Self::Html | Self::Table => "text/html; charset=utf-8",
+            Self::Html | Self::Bare | Self::Table => "text/html; charset=utf-8",
             Self::Json => "application/json",
             Self::Csv => "text/csv",
             Self::Text => "text/plain; charset=utf-8",
@@ -87,7 +91,7 @@ impl Format {
             ),
             Self::Json => (format!("[{{\"name\":\"Asha Rao\",\"{key}\":\""), "\",\"city\":\"Pune\"}]".into()),
             Self::Csv => (format!("name,{label},city\nAsha Rao,"), ",Pune\nRavi Das,,Goa\n".into()),
-            Self::Text => (format!("List of names\n{label}: "), "\nThank you for your help.\n".into()),
+            Self::Text | Self::Bare => (format!("List of names\n{label}: "), "\nThank you for your help.\n".into()),
             Self::Xml => (
                 format!("<?xml version=\"1.0\"?><rows><row><name>Asha Rao</name><{key}>"),
                 format!("</{key}><city>Pune</city></row></rows>"),

@@ -37,6 +37,8 @@ enum Header {
 #[derive(Clone, Debug)]
 pub(in crate::scan) struct Csv {
     separator: u8,
+    /// Whether a browser shows it as markup: what was declared a page, and is a table by its bytes.
+    markup: bool,
     columns: [Labels; COLUMNS],
     header: Header,
     /// Whether a column says something.
@@ -57,9 +59,10 @@ pub(in crate::scan) struct Csv {
 
 impl Csv {
     /// The state before the first byte of a table with this separator.
-    pub(in crate::scan) const fn new(separator: u8) -> Self {
+    pub(in crate::scan) const fn new(separator: u8, markup: bool) -> Self {
         Self {
             separator,
+            markup,
             columns: [Labels::NONE; COLUMNS],
             header: Header::Wanted { rows: 0, labels: 0, values: 0 },
             hot: false,
@@ -247,7 +250,7 @@ impl Skeleton for Csv {
     }
 
     fn folding(&self) -> Folding {
-        Folding { markup: false, tags: false, escapes: false, percents: true, fields: Fielded::No }
+        Folding { markup: self.markup, tags: self.markup, escapes: false, percents: true, fields: Fielded::No }
     }
 
     fn is_running(&self) -> bool {

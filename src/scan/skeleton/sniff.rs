@@ -51,7 +51,9 @@ pub(in crate::scan) fn sniff(prefix: &[u8], declared: Declared) -> Format {
     if super::sql::is_dump(text) {
         return Format::Sql;
     }
-    if let Some(separator) = table_separator(text, declared == Declared::Table) {
+    let separator = table_separator(text, declared == Declared::Table);
+    // In a page without tags the semicolons may be those of its entities.
+    if let Some(separator) = separator.filter(|&s| s != b';' || declared != Declared::Html || !text.contains(&b'&')) {
         return Format::Csv(separator);
     }
     if declared == Declared::Json || holds_json(text) { Format::Json } else { Format::Text }

@@ -17,6 +17,8 @@ const _: () = assert!(NEXT as usize + 64 <= LOOK_AHEAD);
 /// The state.
 #[derive(Clone, Debug)]
 pub(in crate::scan) struct Text {
+    /// Whether a browser shows the text as markup: what was declared a page, and has no tag at its beginning.
+    markup: bool,
     /// Where the open line began, and how far it has been read for labels.
     line: u64,
     read: u64,
@@ -42,8 +44,9 @@ pub(in crate::scan) struct Text {
 
 impl Text {
     /// The state before the first byte.
-    pub(in crate::scan) const fn new() -> Self {
+    pub(in crate::scan) const fn new(markup: bool) -> Self {
         Self {
+            markup,
             line: 0,
             read: 0,
             labels: Labels::NONE,
@@ -193,7 +196,7 @@ impl Skeleton for Text {
     }
 
     fn folding(&self) -> Folding {
-        Folding { markup: false, tags: false, escapes: true, percents: true, fields: Fielded::No }
+        Folding { markup: self.markup, tags: self.markup, escapes: true, percents: true, fields: Fielded::No }
     }
 
     fn is_running(&self) -> bool {

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use crate::catalog;
-use crate::grammar::{Catalog, Packs};
+use crate::grammar::{Catalog, Pack, Packs};
 use crate::pipeline::{Declared, Inspection, Thresholds, Verdict};
 use crate::scan::{Finding, Key, Patch, Sink};
 
@@ -121,7 +121,7 @@ struct Slot {
 std::thread_local! {
     static POOL: RefCell<Vec<Slot>> = const { RefCell::new(Vec::new()) };
     static KEY: RefCell<Option<Key>> = const { RefCell::new(None) };
-    /// One for each set of packs that was asked for, thorough or not: at most 1,024.
+    /// One for each set of packs that was asked for, thorough or not, of each policy's own.
     static CATALOGS: RefCell<Vec<&'static Catalog>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -138,9 +138,8 @@ fn error(code: &str, message: &str) -> JsValue {
     error.into()
 }
 
-fn parse_key(digits: &str) -> Option<[u8; 16]> {
-    let plain = digits.len() == 32 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
-    u128::from_str_radix(digits, 16).ok().filter(|_| plain).map(u128::to_be_bytes)
+fn parse_key(digits: &str) -> Result<Key, JsValue> {
+    Key::parse(digits).ok_or_else(|| error("bad_options", "key must be 32 hexadecimal digits"))
 }
 
 /// The key of this instance: random, made at the first stream (hosts forbid randomness before a request).
@@ -164,16 +163,17 @@ fn with<T>(handle: u32, f: impl FnOnce(&mut Held) -> T) -> Result<T, JsValue> {
     })
 }
 
-/// The catalogue with these packs; made once, as streams keep it.
-fn catalog_of(packs: Packs, thorough: bool) -> &'static Catalog {
-    if packs == catalog::DEFAULT.packs && !thorough {
-        return &catalog::DEFAULT;
-    }
+/// The catalogue with these packs, and with a policy's own; made once, as streams keep it.
+fn catalog_of(base: &'static Catalog, packs: Packs, thorough: bool) -> &'static Catalog {
+    let packs = packs.with(Pack::Own);
+    let same = |known: &Catalog| {
+        known.packs == packs && known.thorough == thorough && core::ptr::eq(known.detectors, base.detectors)
+    };
     CATALOGS.with_borrow_mut(|all| {
-        if let Some(known) = all.iter().find(|known| known.packs == packs && known.thorough == thorough) {
+        if let Some(known) = all.iter().find(|known| same(known)) {
             return *known;
         }
-        let made: &'static Catalog = Box::leak(Box::new(Catalog { thorough, packs, ..catalog::DEFAULT }));
+        let made: &'static Catalog = Box::leak(Box::new(Catalog { thorough, packs, ..*base }));
         all.push(made);
         made
     })
@@ -188,19 +188,17 @@ pub fn open(options: JsValue) -> Result<u32, JsValue> {
         serde_wasm_bindgen::from_value(options).map_err(|e| error("bad_options", &e.to_string()))?
     };
     let key = match &options.key {
-        Some(digits) => {
-            Key(parse_key(digits).ok_or_else(|| error("bad_options", "key must be 32 hexadecimal digits"))?)
-        }
+        Some(digits) => parse_key(digits)?,
         None => key()?,
     };
     #[cfg(feature = "policy")]
-    let (packs, thresholds) = match options.rules {
+    let (base, packs, thresholds) = match options.rules {
         Some((policy, place)) => policy::judged_by(policy, place)?,
-        None => (catalog::DEFAULT.packs, Thresholds::PUBLIC),
+        None => (&catalog::DEFAULT, catalog::DEFAULT.packs, Thresholds::PUBLIC),
     };
     #[cfg(not(feature = "policy"))]
-    let (packs, thresholds) = (catalog::DEFAULT.packs, Thresholds::PUBLIC);
-    let catalog = catalog_of(packs, options.thorough);
+    let (base, packs, thresholds) = (&catalog::DEFAULT, catalog::DEFAULT.packs, Thresholds::PUBLIC);
+    let catalog = catalog_of(base, packs, options.thorough);
     POOL.with_borrow_mut(|pool| {
         let index = pool.iter().position(|slot| !slot.open).unwrap_or(pool.len());
         if index > usize::from(u16::MAX) {

@@ -21,6 +21,12 @@ fn ids_are_well_formed_and_entries_of_one_kind_stand_together() {
 }
 
 #[test]
+fn no_kind_is_newer_than_its_catalogue() {
+    assert_eq!(catalog::DEFAULT.number, catalog::NUMBER);
+    assert!(catalog::ALL.iter().all(|detector| (1..=catalog::NUMBER).contains(&detector.since)));
+}
+
+#[test]
 fn every_detector_has_a_hit_and_a_miss() {
     let rows = rows();
     for detector in catalog::ALL {

@@ -12,6 +12,8 @@ mod eval;
 mod floors;
 mod invariants;
 mod mutations;
+#[cfg(feature = "patterns")]
+mod own;
 mod packed;
 mod pipeline;
 #[cfg(feature = "policy")]

@@ -202,16 +202,23 @@ fn the_schema_names_the_same_members() {
         ("/definitions/route", json!({ "routes": [{ "?": 1 }] })),
         ("/definitions/match", json!({ "routes": [{ "match": { "?": 1 } }] })),
         ("/definitions/thresholds", json!({ "thresholds": { "?": 1 } })),
+        ("/definitions/own", json!({ "own": { "?": 1 } })),
+        ("/definitions/ownWords", json!({ "own": { "words": [{ "?": 1 }] } })),
+        ("/definitions/ownPattern", json!({ "own": { "patterns": [{ "?": 1 }] } })),
+        ("/definitions/allow", json!({ "own": { "allow": { "?": 1 } } })),
+        ("/definitions/grade", json!({ "own": { "kinds": { "email": { "?": 1 } } } })),
     ] {
         assert_eq!(named(at), members(&document), "{at}");
     }
     // The words and the numbers, too.
     for (name, object) in schema["definitions"].as_object().expect("definitions") {
         for word in object["enum"].as_array().into_iter().flatten() {
-            let member = if name == "choice" { "onLimit" } else { name };
-            let value = if name == "pack" { json!([word]) } else { word.clone() };
-            let member = if name == "pack" { "packs" } else { member };
-            policy(&json!({ member: value }));
+            policy(&match name.as_str() {
+                "choice" => json!({ "onLimit": word }),
+                "pack" => json!({ "packs": [word] }),
+                "severity" => json!({ "own": { "kinds": { "email": { "severity": word } } } }),
+                _ => json!({ name: word }),
+            });
         }
     }
     for (name, property) in schema["properties"].as_object().expect("properties") {

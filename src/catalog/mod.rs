@@ -61,6 +61,10 @@ const _: () = validate(ALL);
 
 static INDEX: LexiconIndex = LexiconIndex::new(labels::ALL);
 
+/// The number of this catalogue, which policies name: one more with every release that has new kinds, each of which says
+/// `since` when it is there. A policy that names an older one reports them and blocks nothing for their sake.
+pub const NUMBER: u16 = 1;
+
 /// The default catalogue.
 pub static DEFAULT: Catalog = Catalog {
     detectors: ALL,
@@ -70,6 +74,8 @@ pub static DEFAULT: Catalog = Catalog {
     runs: &Tried::Runs.places::<{ Tried::Runs.count(ALL) }>(ALL),
     literals: &Literal::list::<{ Literal::count(ALL) }>(ALL),
     thorough: false,
+    number: NUMBER,
+    own: None,
     in_records: &Tried::InRecords.places::<{ Tried::InRecords.count(ALL) }>(ALL),
     lexicon: Lexicon { phrases: labels::ALL, index: &INDEX },
     packs: Packs::DEFAULT,

@@ -5,6 +5,7 @@ use super::index::Forms;
 use super::label::Group;
 use super::lexicon::Lexicon;
 use super::literal::Literal;
+use super::own::Own;
 use super::pack::{Pack, Packs};
 use super::shape::{Compact, Shape, match_at};
 
@@ -67,6 +68,13 @@ pub enum Anchor {
         /// The value around one (`[start, end)`) in the text, from the position where the literal begins.
         find: FindAround,
         /// Confidence (0–100) when nothing near it says what it is.
+        alone: u8,
+    },
+    /// One of the deployment's own literals; [`Own::find`] gives the value.
+    Own {
+        /// The number of the kind.
+        kind: u16,
+        /// Confidence (0–100).
         alone: u8,
     },
     /// The end of a value whose column, key or element has the detector's label; the function gives the part of
@@ -148,6 +156,10 @@ pub struct Detector {
     /// Confidence (0–100) under a strong label when the checksum fails, 0 to refuse: data-entry errors and numbers
     /// older than their checksum still expose a person.
     pub unverified: u8,
+    /// The number of the catalogue that had it first: a policy that was tested with an older one only hears of it.
+    pub since: u16,
+    /// Confidence (0–100) under which it is not looked at; over 100, it is off.
+    pub least: u8,
     /// The words that label it.
     pub label: Group,
     /// Values that begin so are published samples: reported, marked, never counted against a page.
@@ -191,6 +203,8 @@ impl Detector {
         lookalikes: true,
         labelled: 0,
         unverified: 0,
+        since: 1,
+        least: 0,
         label: Group::NONE,
         samples: &[],
         rank: 100,
@@ -208,6 +222,8 @@ impl Detector {
             Anchor::At { find, .. } => (0..value.len())
                 .filter(|&at| value[at] == b'@')
                 .any(|at| find(value, at) == Some((0, value.len())) && (self.accept)(value)),
+            // Only the deployment's catalogue knows.
+            Anchor::Own { .. } => false,
             Anchor::Run { find, .. } => {
                 (0..value.len()).any(|at| find(value, at) == Some((0, value.len()))) && (self.accept)(value)
             }
@@ -258,6 +274,10 @@ pub struct Catalog {
     pub thorough: bool,
     /// Those that are looked for in the text of records.
     pub in_records: &'static [u16],
+    /// Its number.
+    pub number: u16,
+    /// What a deployment adds.
+    pub own: Option<&'static dyn Own>,
     /// The label words.
     pub lexicon: Lexicon,
     /// The packs that are on.

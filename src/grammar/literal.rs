@@ -64,8 +64,8 @@ pub const fn frequency(byte: u8) -> u8 {
         b'$' | b'\\' | b'^' | b'`' | b'~' | 0..=8 | 11 | 12 | 14..=31 | 127 => 1,
         b'J' | b'K' | b'Q' | b'X' | b'Z' | b'Y' | b'G' | b'j' | b'z' | b'q' | b'V' | b'W' | b'U' => 2,
         b'_' | b'I' | b'x' | b'B'..=b'T' | b'k' => 4,
-        b'A' | b'w' | b'v' | b'y' | b'b' | b'=' => 6,
-        b'0'..=b'9' | b'-' | b'.' | b'f' | b'g' | b'm' | b'u' | b'p' | b'h' | 0x80.. => 12,
+        b'A' | b'w' | b'v' | b'b' | b'=' => 6,
+        b'0'..=b'9' | b'-' | b'.' | b'f' | b'g' | b'm' | b'u' | b'p' | b'h' | b'y' | 0x80.. => 12,
         _ => 40,
     }
 }

@@ -23,6 +23,8 @@ pub enum Pack {
     Mea,
     /// Passwords, keys and tokens: they say nothing of a person and open what holds many.
     Secrets,
+    /// What a policy names itself: on where it does, and not to be named.
+    Own,
 }
 
 /// A set of packs.
@@ -34,7 +36,7 @@ impl Packs {
     pub const NONE: Self = Self(0);
 
     /// All packs there are.
-    pub const ALL: Self = Self((1 << Pack::ALL.len()) - 1);
+    pub const ALL: Self = Self((1 << Pack::ALL.len()) - 1).with(Pack::Own);
 
     /// Those that are on where nothing else is said.
     pub const DEFAULT: Self = Self::NONE.with(Pack::In).with(Pack::IntlCore).with(Pack::Secrets);
@@ -81,6 +83,7 @@ impl Pack {
             Self::Apac => "apac",
             Self::Mea => "mea",
             Self::Secrets => "secrets",
+            Self::Own => "own",
         }
     }
 }

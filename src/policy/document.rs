@@ -70,6 +70,15 @@ impl<'d> Object<'d> {
         }
     }
 
+    /// The members of the object under a name, in order; none if there is none.
+    pub(super) fn members(&self, name: &str) -> Result<impl Iterator<Item = (&'d String, &'d Value)>, Problem> {
+        match self.get(name) {
+            Some(Value::Object(members)) => Ok(Some(members).into_iter().flatten()),
+            Some(_) => Err(self.problem(name, "must be an object")),
+            None => Ok(None.into_iter().flatten()),
+        }
+    }
+
     /// The list under a name; empty if there is none.
     pub(super) fn list(&self, name: &str) -> Result<&'d [Value], Problem> {
         match self.get(name) {

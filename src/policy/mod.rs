@@ -8,6 +8,8 @@
 #[cfg(feature = "policy")]
 mod document;
 #[cfg(feature = "policy")]
+mod own;
+#[cfg(feature = "policy")]
 mod plan;
 #[cfg(feature = "policy")]
 mod route;
@@ -18,6 +20,8 @@ mod words;
 
 #[cfg(feature = "policy")]
 pub use document::Problem;
+#[cfg(feature = "policy")]
+pub use own::Own;
 #[cfg(feature = "policy")]
 pub use plan::{Decision, Policy};
 #[cfg(feature = "policy")]

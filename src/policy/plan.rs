@@ -5,19 +5,24 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::document::{Object, Problem};
+use super::own::Own;
 use super::route::{Asked, Where, willing};
 use super::rules::{MEMBERS, Rules};
+use crate::grammar::Catalog;
 
 /// The one version of the document's form.
 const VERSION: u32 = 1;
 
 /// A policy.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Policy {
     /// What holds where no route does, then each route's; a decision is a place in this list.
     rules: Vec<Rules>,
     turned: Vec<Rules>,
     routes: Vec<Where>,
+    /// The catalogue that it was tested with: kinds of later ones only report.
+    catalogue: u16,
+    own: Option<Own>,
     digest: u64,
 }
 
@@ -38,15 +43,12 @@ impl Policy {
     pub fn parse(text: &str) -> Result<Self, Problem> {
         let value = serde_json::from_str(text)
             .map_err(|e| Problem { path: String::new(), message: format!("is not JSON: {e}") })?;
-        let names = [&["$schema", "version", "catalogue", "routes"][..], &MEMBERS].concat();
+        let names = [&["$schema", "version", "catalogue", "own", "routes"][..], &MEMBERS].concat();
         let document = Object::new(&value, String::new(), &names)?;
         document.text("$schema")?;
         document.number("version", VERSION, VERSION, VERSION)?;
-        let engine = env!("CARGO_PKG_VERSION");
-        if document.text("catalogue")?.is_some_and(|wanted| wanted != engine) {
-            let message = format!("must be \"{engine}\", this engine's: test the policy anew, or leave it out");
-            return Err(document.problem("catalogue", message));
-        }
+        let newest = u32::from(u16::MAX);
+        let catalogue = document.number("catalogue", newest, 1, newest)? as u16;
         let base = Rules::closed().with(&document)?;
         let (mut rules, mut routes) = (alloc::vec![base.clone()], Vec::new());
         let names = [&["name", "match"][..], &MEMBERS].concat();
@@ -61,7 +63,14 @@ impl Policy {
             rules.push(Rules { route: name, because, ..base.clone() }.with(&route)?);
         }
         let turned = rules.iter().map(Rules::turned).collect();
-        Ok(Self { rules, turned, routes, digest: digest(&[text.as_bytes(), engine.as_bytes()]) })
+        Ok(Self {
+            rules,
+            turned,
+            routes,
+            catalogue,
+            own: Own::read(&document)?,
+            digest: digest(&[text.as_bytes(), env!("CARGO_PKG_VERSION").as_bytes()]),
+        })
     }
 
     /// All rules that a decision may name.
@@ -74,6 +83,22 @@ impl Policy {
     #[must_use]
     pub fn turned(&self) -> &[Rules] {
         &self.turned
+    }
+
+    /// The catalogue by which this policy judges, with what is its own, and with kinds that are newer than it as ones that only
+    /// report; asked once. Packs are the rules' business.
+    ///
+    /// # Errors
+    /// What is wrong with its own kinds.
+    pub fn catalog(&mut self, base: &'static Catalog) -> Result<&'static Catalog, Problem> {
+        if self.catalogue != u16::MAX && self.catalogue > base.number {
+            let message = format!("must be {} at most, this engine's: the policy is for a newer one", base.number);
+            return Err(Problem { path: "catalogue".into(), message });
+        }
+        match self.own.take() {
+            None if self.catalogue >= base.number => Ok(base),
+            own => own.unwrap_or_default().over(base, self.catalogue),
+        }
     }
 
     /// Tells this policy and engine from others.

@@ -352,21 +352,37 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// Looks at the literals whose hook stands at `at`, a position in the text.
+    /// Looks at the literals whose hook stands at `at`, a position in the text; whether one of the deployment's own does,
+    /// the value of which may stand on both its sides.
     #[inline(never)]
-    pub(super) fn around_literal(&self, at: usize, hooks: &Hooks, candidates: &mut Candidates) {
+    pub(super) fn around_literal(&self, at: usize, hooks: &Hooks, candidates: &mut Candidates) -> bool {
+        let mut both_sides = false;
         for (literal, index) in hooks.literals_at(self.catalog.literals, self.text, at) {
             let detector = &self.catalog.detectors[index as usize];
-            let Anchor::Literal { find, alone, .. } = detector.anchor else { continue };
-            let Some((start, end)) = find(self.text, literal) else { continue };
+            let (found, alone) = match (detector.anchor, self.catalog.own) {
+                (Anchor::Literal { find, alone, .. }, _) => (find(self.text, literal), alone),
+                (Anchor::Own { kind, alone }, Some(own)) => {
+                    both_sides = true;
+                    (own.find(kind, self.text, literal), alone)
+                }
+                _ => continue,
+            };
+            let Some((start, end)) = found else { continue };
             self.whole(index, start, end, alone, &self.context(start, end), candidates);
         }
+        both_sides
     }
 
     fn offer(&self, index: u16, start: usize, scored: &Scored<'_>, candidates: &mut Candidates) {
         let score = score(scored);
         let labelled = score.evidence.has_any(&[Evidence::COLUMN, Evidence::LABEL, Evidence::NEAR]);
         if score.confidence >= KEEP && (labelled || !self.labelled_only) {
+            let (compact, printed) = (scored.found.compact.as_bytes(), &self.text[start..scored.found.end]);
+            let hmac = || self.key.hmac(compact);
+            let allowed = self.catalog.own.is_some_and(|own| own.allows(printed, compact, &hmac));
+            if score.confidence < scored.detector.least || allowed {
+                return;
+            }
             let (start, end) = self.view.map_or((start, scored.found.end), |view| view.raw(start, scored.found.end));
             let span = Span::new(self.origin + start as u64, self.origin + end as u64);
             let digest = self.key.digest(scored.detector.rank, scored.found.compact.as_bytes());

@@ -10,8 +10,8 @@ use crate::grammar::literal::{Literal, frequency};
 use crate::grammar::{Detector, Packs};
 use crate::simd::{Bits, Block, ByteSet, SET};
 
-/// Literals that one catalogue can have.
-pub(super) const MOST: usize = 160;
+/// Literals that one catalogue can have; a byte counts them.
+pub(super) const MOST: usize = 250;
 /// Hashes of a hook and the byte in front of it.
 const PAIRS: usize = 512;
 
@@ -29,22 +29,30 @@ pub(super) struct Hooks {
     none: bool,
 }
 
+/// The first literal that no hook is left for, if there is one: it would never be found.
+#[must_use]
+pub fn unhooked<'l>(literals: &'l [Literal], detectors: &[Detector], packs: Packs) -> Option<&'l Literal> {
+    let places = Hooks::new(literals, detectors, packs).places;
+    (0..literals.len()).find(|&i| places.get(i).is_none_or(|&place| place == 0)).map(|i| &literals[i])
+}
+
 impl Hooks {
     /// Of the literals whose detectors' packs are on.
     pub(super) const fn new(literals: &[Literal], detectors: &[Detector], packs: Packs) -> Self {
-        let (mut hooks, mut len) = ([0; SET], 0);
+        let (mut hooks, mut len, common) = ([0; SET], 0, common(literals));
         let (mut places, mut heads, mut next) = ([0; MOST], [0; PAIRS], [0; MOST]);
         let most = if literals.len() < MOST { literals.len() } else { MOST };
         let mut i = 0;
         while i < most {
             let text = literals[i].text.as_bytes();
-            if packs.has(detectors[literals[i].detector as usize].pack) {
-                let place = choose(text, hooks.split_at(len).0);
+            if packs.has(detectors[literals[i].detector as usize].pack)
+                && let Some(place) = choose(text, hooks.split_at(len).0, &common)
+            {
                 let mut known = 0;
                 while known < len && hooks[known] != text[place] {
                     known += 1;
                 }
-                if known == len && len < SET {
+                if known == len {
                     hooks[len] = text[place];
                     len += 1;
                 }
@@ -97,18 +105,43 @@ impl Hooks {
     }
 }
 
-/// The place in `text`, behind its first byte, of its hook: a byte that is one already, or else its rarest.
-const fn choose(text: &[u8], hooks: &[u8]) -> usize {
-    let (mut best, mut least, mut i) = (text.len() - 1, u8::MAX, 1);
+/// What one more hook costs every block, as so much frequency.
+const NEW: u16 = 6;
+
+/// How many of the literals hold each byte behind their first.
+const fn common(literals: &[Literal]) -> [u16; 256] {
+    let (mut common, mut i) = ([0; 256], 0);
+    while i < literals.len() {
+        let text = literals[i].text.as_bytes();
+        let mut at = 1;
+        while at < text.len() {
+            common[text[at] as usize] += 1;
+            at += 1;
+        }
+        i += 1;
+    }
+    common
+}
+
+/// The place in `text`, behind its first byte, of its hook: of the bytes that are hooks already the rarest, or one that is
+/// rare and can be the hook of many; `None` where there is none and no more can be had.
+const fn choose(text: &[u8], hooks: &[u8], common: &[u16; 256]) -> Option<usize> {
+    let (mut best, mut least, mut i) = (None, u16::MAX, 1);
     while i < text.len() {
         let mut h = 0;
         while h < hooks.len() && hooks[h] != text[i] {
             h += 1;
         }
-        // One more hook costs every block something, a hook that is there already only where it stands.
-        let cost = if h < hooks.len() { frequency(text[i]) / 4 } else { frequency(text[i]) };
+        let often = frequency(text[i]) as u16;
+        let cost = if h < hooks.len() {
+            often / 4
+        } else if hooks.len() == SET {
+            u16::MAX
+        } else {
+            (often + NEW) * 8 / common[text[i] as usize]
+        };
         if cost < least {
-            (best, least) = (i, cost);
+            (best, least) = (Some(i), cost);
         }
         i += 1;
     }

@@ -194,8 +194,8 @@ impl<'c> Look<'c> {
                 candidates.is_empty()
             }
             Kind::Literal => {
-                scene.around_literal(here, &self.hooks, candidates);
-                candidates.is_empty() && goes_on_unseen(&raw[here..])
+                let both_sides = scene.around_literal(here, &self.hooks, candidates);
+                candidates.is_empty() && (both_sides || goes_on_unseen(&raw[here..]))
             }
             Kind::Fold => true,
         };

@@ -39,6 +39,7 @@ mod unit;
 mod view;
 
 pub use finding::{Evidence, Finding, Mask};
+pub use literal::unhooked;
 pub use patch::{Filler, Patch};
 pub use persons::{Digest, Key};
 #[cfg(fuzzing)]

@@ -37,6 +37,19 @@ impl Key {
         Digest(mix(folded ^ k1))
     }
 
+    /// The key that 32 hexadecimal digits spell.
+    #[must_use]
+    pub fn parse(digits: &str) -> Option<Self> {
+        let plain = digits.len() == 32 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+        u128::from_str_radix(digits, 16).ok().filter(|_| plain).map(|key| Self(key.to_be_bytes()))
+    }
+
+    /// The HMAC of a value of whatever kind under this key, by its letters and digits: what lists of allowed values are made of.
+    #[must_use]
+    pub fn hmac(&self, compact: &[u8]) -> u64 {
+        self.fingerprint(self.digest(u8::MAX, compact))
+    }
+
     /// The fingerprint of a value, for logs: equal values have equal ones, and without the key it says nothing.
     /// SipHash-2-4 (Aumasson and Bernstein, 2012) of its digest.
     #[must_use]

@@ -396,6 +396,8 @@ pub(super) mod tests {
         values: &[],
         ats: &[],
         runs: &[],
+        number: 1,
+        own: None,
         literals: &[],
         thorough: false,
         in_records: &[],

@@ -10,13 +10,15 @@ use core::cell::RefCell;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::{error, std, to_js};
-use crate::grammar::{Pack, Packs};
+use super::{error, parse_key, std, to_js};
+use crate::catalog;
+use crate::grammar::{Catalog, Compact, Pack, Packs};
 use crate::pipeline::Thresholds;
-use crate::policy::{Asked, Policy, Rules};
+use crate::policy::{Asked, Policy, Problem, Rules};
 
 std::thread_local! {
-    static POLICIES: RefCell<Vec<Policy>> = const { RefCell::new(Vec::new()) };
+    /// Each with the catalogue that it judges by.
+    static POLICIES: RefCell<Vec<(Policy, &'static Catalog)>> = const { RefCell::new(Vec::new()) };
 }
 
 #[derive(Serialize)]
@@ -51,19 +53,22 @@ struct Lines {
 /// Reads a policy document (JSON); the handle it has in this instance.
 #[wasm_bindgen(js_name = readPolicy)]
 pub fn read_policy(document: &str) -> Result<u32, JsValue> {
-    let policy = Policy::parse(document).map_err(|problem| {
-        let wrong = error("bad_policy", &problem.to_string());
-        // Setting a property of a fresh object can't fail.
-        let _ = js_sys::Reflect::set(&wrong, &"path".into(), &problem.path.into());
-        wrong
-    })?;
+    let mut policy = Policy::parse(document).map_err(|problem| bad(&problem))?;
     POLICIES.with_borrow_mut(|all| {
-        let place = all.iter().position(|known| known.digest() == policy.digest()).unwrap_or(all.len());
+        let place = all.iter().position(|(known, _)| known.digest() == policy.digest()).unwrap_or(all.len());
         if place == all.len() {
-            all.push(policy);
+            let catalog = policy.catalog(&catalog::DEFAULT).map_err(|problem| bad(&problem))?;
+            all.push((policy, catalog));
         }
         Ok(place as u32)
     })
+}
+
+fn bad(problem: &Problem) -> JsValue {
+    let wrong = error("bad_policy", &problem.to_string());
+    // Setting a property of a fresh object can't fail.
+    let _ = js_sys::Reflect::set(&wrong, &"path".into(), &problem.path.as_str().into());
+    wrong
 }
 
 /// Which rules hold for a response: twice their place, and one more if their mode is enforced.
@@ -76,7 +81,7 @@ pub fn decide(
     content_type: &str,
     status: u16,
 ) -> Result<u32, JsValue> {
-    with(policy, |policy| {
+    with(policy, |policy, _| {
         let decision = policy.decide(&Asked { host, path, method, content_type, status });
         (decision.rules as u32) << 1 | u32::from(decision.enforced)
     })
@@ -86,7 +91,7 @@ pub fn decide(
 /// each for the other audience.
 #[wasm_bindgen(js_name = rulesAt)]
 pub fn rules_at(policy: u32, place: u32) -> Result<JsValue, JsValue> {
-    with(policy, |policy| {
+    with(policy, |policy, _| {
         let rules = at(policy, place);
         let Thresholds { critical, exposed, persons } = rules.thresholds;
         to_js(&Resolved {
@@ -111,11 +116,18 @@ pub fn rules_at(policy: u32, place: u32) -> Result<JsValue, JsValue> {
     })?
 }
 
-/// What the engine judges by under these rules.
-pub(super) fn judged_by(policy: u32, place: u32) -> Result<(Packs, Thresholds), JsValue> {
-    with(policy, |policy| {
+/// The HMAC of a value under a key of 32 hexadecimal digits, for a policy's `own.allow.hmacs`.
+#[wasm_bindgen(js_name = valueHmac)]
+pub fn value_hmac(value: &str, key: &str) -> Result<String, JsValue> {
+    let hmac = parse_key(key)?.hmac(Compact::of(value.as_bytes()).as_bytes());
+    Ok(std::format!("{hmac:016x}"))
+}
+
+/// What the engine judges by under these rules: a catalogue, its packs, thresholds.
+pub(super) fn judged_by(policy: u32, place: u32) -> Result<(&'static Catalog, Packs, Thresholds), JsValue> {
+    with(policy, |policy, catalog| {
         let rules = at(policy, place);
-        (rules.packs, rules.thresholds)
+        (catalog, rules.packs, rules.thresholds)
     })
 }
 
@@ -125,9 +137,9 @@ fn at(policy: &Policy, place: u32) -> &Rules {
     rules.nth(place as usize).unwrap_or(&policy.rules()[0])
 }
 
-fn with<T>(policy: u32, act: impl FnOnce(&Policy) -> T) -> Result<T, JsValue> {
+fn with<T>(policy: u32, act: impl FnOnce(&Policy, &'static Catalog) -> T) -> Result<T, JsValue> {
     POLICIES.with_borrow(|all| match all.get(policy as usize) {
-        Some(policy) => Ok(act(policy)),
+        Some((policy, catalog)) => Ok(act(policy, catalog)),
         None => Err(error("stale_policy", "this policy was not read by this instance")),
     })
 }

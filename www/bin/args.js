@@ -9,7 +9,7 @@ import { Failure } from './failure.js';
 import { FORMATS } from './formats/index.js';
 import { HOSTS, init } from './init.js';
 import { incidents } from './incidents.js';
-import { check as checkPolicy, explain } from './policy.js';
+import { check as checkPolicy, explain, hmac } from './policy.js';
 import { proxy } from './proxy.js';
 import { scan } from './scan.js';
 import { version } from './version.js';
@@ -25,12 +25,15 @@ Commands:
   incidents LOG...         From the worker's log (-: standard input), the addresses that leaked
   policy check FILE        Say whether a policy document is right; if not, where it is wrong
   policy explain FILE URL  Say which rules hold for a response
+  policy hmac --key FILE   Read values, one a line, and print the HMAC of each for a policy's own.allow.hmacs
   init HOST [DIRECTORY]    Write a project that guards a site: ${Object.keys(HOSTS).join(', ')}
   proxy --origin URL       Guard a site on this machine
 
 Options of scan:
   --format FORMAT          ${Object.keys(FORMATS).join(', ')} [default: text]
   --packs PACKS            default, all, or names of packs separated by commas
+  --policy FILE            A policy document: its packs and thresholds, and what is its own
+  --key FILE               With a policy: a file with the key of its HMACs, 32 hexadecimal digits
   --thorough               Look for names and addresses in all running text, not only where
                            something else points at a person; slower
   --content-type TYPE      Content-Type of the bodies, as a server would declare it
@@ -50,6 +53,9 @@ Options of policy explain:
   --method METHOD          Method of the request [default: GET]
   --content-type TYPE      Content-Type of the response [default: text/html]
   --status STATUS          Status of the response [default: 200]
+
+Options of policy hmac:
+  --key FILE               A file with the deployment's key: 32 hexadecimal digits, those of DWARPAL_KEY
 
 Options of proxy:
   --origin URL             The site behind
@@ -81,6 +87,8 @@ const COMMANDS = {
     options: {
       format: text,
       packs: text,
+      policy: text,
+      key: text,
       thorough: flag,
       'content-type': text,
       'content-encoding': text,
@@ -94,6 +102,7 @@ const COMMANDS = {
   incidents: { run: incidents, options: { 'purge-list': flag } },
   'policy check': { run: checkPolicy, options: {} },
   'policy explain': { run: explain, options: { method: text, 'content-type': text, status: text } },
+  'policy hmac': { run: hmac, options: { key: text } },
   init: { run: init, options: {} },
   proxy: { run: proxy, options: { origin: text, port: text, host: text, mode: text } },
 };

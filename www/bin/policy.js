@@ -1,5 +1,5 @@
 /**
- * `dwarpal policy`: whether a policy document is right, and what it says of an address.
+ * `dwarpal policy`: whether a policy document is right, what it says of an address, and the HMACs that it may hold.
  */
 
 import { call } from '../core/engine.js';
@@ -42,6 +42,43 @@ export async function explain(options, [file, url, ...more]) {
   return 0;
 }
 
+/**
+ * The HMAC of each value of standard input: never of arguments, which others can see.
+ *
+ * @param {{key?: string}} options
+ * @param {string[]} words
+ */
+export async function hmac({ key: file }, [word]) {
+  if (file === undefined || word !== undefined) throw new Failure('give --key FILE, and values on standard input');
+  const key = keyIn(file);
+  const values = textOf('-')
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  await createFilter();
+  const hmacs = values.map((value) => call((wasm) => wasm.valueHmac(value, key)));
+  process.stdout.write(hmacs.map((each) => `${each}\n`).join(''));
+  return 0;
+}
+
+/** @param {string} file @returns {string} the key that it holds */
+export function keyIn(file) {
+  const key = textOf(file).trim();
+  if (!/^[0-9a-f]{32}$/i.test(key)) throw new Failure(`${file} must hold 32 hexadecimal digits`);
+  return key;
+}
+
+/**
+ * A document that is right, for a filter.
+ *
+ * @param {string} file
+ * @returns {Promise<import('../core/policy.js').PolicyDocument>}
+ */
+export async function documentIn(file) {
+  const { text, problem } = await read(file);
+  if (problem !== undefined) throw new Failure(`${file}: ${problem}`);
+  return JSON.parse(text);
+}
+
 /** @param {Rules} rules @param {boolean} enforced */
 function rowsOf(rules, enforced) {
   const from = (/** @type {number} */ n) => (n === 0 ? 'never' : `from ${n} on`);
@@ -68,7 +105,7 @@ function rowsOf(rules, enforced) {
 
 /**
  * @param {string} file
- * @returns {Promise<{handle: number, routes: number, problem?: string}>} `problem`: what is wrong, and where
+ * @returns {Promise<{text: string, handle: number, routes: number, problem?: string}>} `problem`: what is wrong, and where
  */
 async function read(file) {
   const text = textOf(file);
@@ -76,10 +113,10 @@ async function read(file) {
   await createFilter();
   try {
     const handle = call((wasm) => wasm.readPolicy(text));
-    return { handle, routes: JSON.parse(text).routes?.length ?? 0 };
+    return { text, handle, routes: JSON.parse(text).routes?.length ?? 0 };
   } catch (error) {
     if (error instanceof DwarpalError && error.code === 'bad_policy')
-      return { handle: 0, routes: 0, problem: error.message };
+      return { text, handle: 0, routes: 0, problem: error.message };
     throw error;
   }
 }

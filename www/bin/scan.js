@@ -9,6 +9,7 @@ import { bodyOf, lastPart } from './bodies.js';
 import { Failure, unreadable } from './failure.js';
 import { FORMATS } from './formats/index.js';
 import { oneOf } from './option.js';
+import { documentIn, keyIn } from './policy.js';
 import { Progress } from './progress.js';
 import { textAt, textOf } from './text.js';
 import { filesIn } from './walk.js';
@@ -26,6 +27,8 @@ const ALL = 2 ** 32 - 1;
  * @typedef {object} ScanOptions
  * @property {string} [format]
  * @property {string} [packs]
+ * @property {string} [policy]
+ * @property {string} [key]
  * @property {boolean} [thorough]
  * @property {string} [content-type]
  * @property {string} [content-encoding]
@@ -48,8 +51,7 @@ export async function scan(options, given) {
     throw new Failure('give at least one PATH, or --files-from');
   const headers = options.headers === undefined ? new Map() : headersIn(options.headers);
   const { files, unread: unwalked } = filesIn(paths);
-  const packs = packsOf(options.packs);
-  const filter = await createFilter(packs && { policy: { packs } });
+  const filter = await createFilter(await settingsOf(options));
   const format = FORMATS[name]((kind) => filter.kinds().find(({ id }) => id === kind)?.title ?? '');
   const progress = new Progress(files.length, name === 'text');
   const totals = { pass: 0, block: 0, uninspectable: 0, unread: unwalked };
@@ -80,6 +82,20 @@ export async function scan(options, given) {
   process.stdout.write(format.finish(totals));
   if (totals.unread > 0) return 2;
   return totals.block + totals.uninspectable > 0 ? 1 : 0;
+}
+
+/**
+ * @param {ScanOptions} options
+ * @throws {Failure}
+ */
+async function settingsOf({ packs: given, policy, key }) {
+  if (policy === undefined) {
+    if (key !== undefined) throw new Failure('--key is for a --policy');
+    const packs = packsOf(given);
+    return packs && { policy: { packs } };
+  }
+  if (given !== undefined) throw new Failure('give --packs or --policy: a policy says its packs itself');
+  return { policy: await documentIn(policy), ...(key !== undefined && { key: keyIn(key) }) };
 }
 
 /**

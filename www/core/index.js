@@ -31,6 +31,11 @@ export { DwarpalError };
  * @typedef {import('./policy.js').PolicyDocument} PolicyDocument
  * @typedef {import('./policy.js').Route} Route
  * @typedef {import('./policy.js').Thresholds} Thresholds
+ * @typedef {import('./policy.js').Own} Own
+ * @typedef {import('./policy.js').OwnWords} OwnWords
+ * @typedef {import('./policy.js').OwnPattern} OwnPattern
+ * @typedef {import('./policy.js').Allow} Allow
+ * @typedef {import('./policy.js').Grade} Grade
  * @typedef {import('./report.js').PersonRecord} PersonRecord
  * @typedef {import('./report.js').Report} Report
  * @typedef {import('./settings.js').Settings} Settings

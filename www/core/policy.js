@@ -53,10 +53,44 @@ import { DwarpalError } from './errors.js';
  *
  * @typedef {Named & Members} Route rules for some responses; what it leaves out is as the document says
  *
+ * @typedef {'low' | 'medium' | 'high' | 'critical'} Severity
+ *
+ * @typedef {object} OwnKind what is found of it is of the kind `custom:NAME`
+ * @property {string} name small letters, digits, `_` and `-`; at most 40
+ * @property {Severity} [severity] Default: 'medium'
+ * @property {number} [confidence] percent, 60 to 100. Default: 90
+ *
+ * @typedef {object} ListOfWords
+ * @property {string | string[]} words of three to 100 bytes; found whole, as they are written, in small letters or in capitals
+ *
+ * @typedef {OwnKind & ListOfWords} OwnWords words to look for
+ *
+ * @typedef {object} Expression
+ * @property {string} pattern a regular expression with a literal and a bound; only a module that is built with them has them
+ *
+ * @typedef {OwnKind & Expression} OwnPattern a pattern to look for
+ *
+ * @typedef {object} Allow what is never a finding
+ * @property {string | string[]} [values] by their letters and digits; telephone numbers with the country's code or without
+ * @property {string | string[]} [domains] of e-mail addresses; those under them too
+ * @property {string | string[]} [hmacs] of values that the document need not tell: `dwarpal policy hmac`
+ *
+ * @typedef {object} Grade what a kind is here
+ * @property {Severity | 'off'} [severity] how grave; `off`: not looked for
+ * @property {number} [confidence] percent that it must have at least
+ *
+ * @typedef {object} Own what a deployment adds and takes away
+ * @property {OwnWords[]} [words] lists of words to look for
+ * @property {OwnPattern[]} [patterns] patterns to look for
+ * @property {Allow} [allow] what is never a finding
+ * @property {Record<string, Grade>} [kinds] by the ids of kinds
+ *
  * @typedef {object} Head
  * @property {string} [$schema] for editors
  * @property {1} [version] of this form
- * @property {string} [catalogue] the engine's version that the policy was tested with; another engine refuses it
+ * @property {number} [catalogue] number of the catalogue that the policy was tested with: kinds of later ones are reported and
+ *   block nothing. Default: the engine's own
+ * @property {Own} [own] what is yours alone: words, allowed values, grades of kinds
  * @property {Route[]} [routes] the first that fits holds
  *
  * @typedef {Head & Members} PolicyDocument what `policy.schema.json` describes

@@ -67,6 +67,12 @@ pub(crate) enum PolicyCommand {
     },
     /// Say which rules hold for a response
     Explain(ExplainOptions),
+    /// Read values, one a line, and print the HMAC of each for the policy's `own.allow.hmacs`
+    Hmac {
+        /// A file with the deployment's key: 32 hexadecimal digits, those of `DWARPAL_KEY`
+        #[arg(long, value_name = "FILE")]
+        key: PathBuf,
+    },
 }
 
 #[derive(clap::Args, Debug)]
@@ -94,6 +100,12 @@ pub(crate) struct ScanOptions {
     /// `default`, `all`, or names of packs separated by commas
     #[arg(long, value_name = "PACKS", default_value = "default")]
     pub(crate) packs: String,
+    /// A policy document: its packs and thresholds, and what is its own
+    #[arg(long, value_name = "FILE", conflicts_with = "packs")]
+    pub(crate) policy: Option<PathBuf>,
+    /// With a policy: a file with the key of its HMACs, 32 hexadecimal digits
+    #[arg(long, value_name = "FILE", requires = "policy")]
+    pub(crate) key: Option<PathBuf>,
     /// Look for names and addresses in all running text, not only where something else points at a person; slower
     #[arg(long)]
     pub(crate) thorough: bool,

@@ -4,23 +4,26 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use dwarpal::grammar::Pack;
-use dwarpal::policy::{Asked, Mode, Policy, Rules};
+use dwarpal::catalog;
+use dwarpal::grammar::{Catalog, Compact, Pack};
+use dwarpal::policy::{Asked, Mode, Policy, Problem, Rules};
+use dwarpal::scan::Key;
 
 use crate::Failure;
 use crate::args::{ExplainOptions, PolicyCommand};
 
-/// Runs one of the two.
+/// Runs one of the three.
 pub(crate) fn run(command: &PolicyCommand) -> Result<ExitCode, Failure> {
     match command {
         PolicyCommand::Check { file } => check(file),
         PolicyCommand::Explain(options) => explain(options),
+        PolicyCommand::Hmac { key } => hmac(key),
     }
 }
 
 fn check(file: &Path) -> Result<ExitCode, Failure> {
-    match Policy::parse(&text(file)?) {
-        Ok(policy) => {
+    match read(&text(file)?) {
+        Ok((policy, _)) => {
             let routes = policy.rules().len() - 1;
             let s = if routes == 1 { "" } else { "s" };
             say(format_args!("{} is right: {routes} route{s}\n", file.display()))?;
@@ -34,7 +37,7 @@ fn check(file: &Path) -> Result<ExitCode, Failure> {
 }
 
 fn explain(options: &ExplainOptions) -> Result<ExitCode, Failure> {
-    let policy = Policy::parse(&text(&options.file)?).map_err(|e| format!("{}: {e}", options.file.display()))?;
+    let (policy, _) = read(&text(&options.file)?).map_err(|e| format!("{}: {e}", options.file.display()))?;
     let (host, path) = parts(&options.url).ok_or("the URL must be one such as https://a.example.in/lists/a.csv")?;
     let asked =
         Asked { host, path, method: &options.method, content_type: &options.content_type, status: options.status };
@@ -88,7 +91,30 @@ fn explain(options: &ExplainOptions) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn text(file: &Path) -> Result<String, Failure> {
+/// The HMAC of each value of standard input: never of arguments, which others can see.
+fn hmac(file: &Path) -> Result<ExitCode, Failure> {
+    let key = key(file)?;
+    for value in text(Path::new("-"))?.lines().filter(|line| !line.trim().is_empty()) {
+        let compact = Compact::of(value.as_bytes());
+        say(format_args!("{:016x}\n", key.hmac(compact.as_bytes())))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The key in a file.
+pub(crate) fn key(file: &Path) -> Result<Key, Failure> {
+    let key = Key::parse(text(file)?.trim());
+    key.ok_or_else(|| format!("{} must hold 32 hexadecimal digits", file.display()))
+}
+
+/// A policy and the catalogue that it judges by.
+pub(crate) fn read(document: &str) -> Result<(Policy, &'static Catalog), Problem> {
+    let mut policy = Policy::parse(document)?;
+    let catalog = policy.catalog(&catalog::DEFAULT)?;
+    Ok((policy, catalog))
+}
+
+pub(crate) fn text(file: &Path) -> Result<String, Failure> {
     let unreadable = |e: io::Error| format!("{} could not be read: {e}", file.display());
     if file != Path::new("-") {
         return std::fs::read_to_string(file).map_err(unreadable);

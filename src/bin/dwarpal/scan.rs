@@ -8,13 +8,14 @@ use std::process::ExitCode;
 
 use dwarpal::catalog;
 use dwarpal::grammar::{Catalog, Pack, Packs};
-use dwarpal::pipeline::{Declared, Inspection};
+use dwarpal::pipeline::{Declared, Inspection, Thresholds};
 use dwarpal::scan::{Finding, Key};
 use indicatif::{ProgressBar, ProgressStyle};
 use walkdir::WalkDir;
 
 use crate::Failure;
 use crate::args::{ScanFormat, ScanOptions};
+use crate::policy;
 use crate::report::{FileReport, Printer};
 
 /// Bytes read at a time.
@@ -24,13 +25,16 @@ const LISTED: usize = 100;
 
 /// Scans all paths; a path that can't be read is reported and the rest is done.
 pub(crate) fn run(options: &ScanOptions) -> Result<ExitCode, Failure> {
-    let catalog = Catalog { thorough: options.thorough, ..catalog_of(&options.packs)? };
+    let (base, thresholds) = judged_by(options)?;
+    let catalog = Catalog { thorough: options.thorough, ..base };
+    let key = options.key.as_deref().map_or_else(|| Ok(random_key()), policy::key)?;
     let headers = options.headers.as_deref().map(read_headers).transpose()?.unwrap_or_default();
     let (files, mut unread) = files(options)?;
     let bar = progress(files.len(), options.format);
     let mut printer = Printer::new(options.format);
     printer.begin().map_err(|e| e.to_string())?;
-    let mut inspection = Inspection::new(&catalog, random_key());
+    let mut inspection = Inspection::new(&catalog, key);
+    inspection.judge_by(&catalog, key, thresholds);
     for path in &files {
         let declared = headers.get(path);
         let declared = Declared {
@@ -91,6 +95,15 @@ fn scan_file(
     report.findings.sort_by_key(Finding::place);
     report.outcome = Some(inspection.outcome());
     Ok(report)
+}
+
+/// The catalogue and the thresholds: a policy's, or those of the packs that were asked for.
+fn judged_by(options: &ScanOptions) -> Result<(Catalog, Thresholds), Failure> {
+    let Some(file) = &options.policy else { return Ok((catalog_of(&options.packs)?, Thresholds::PUBLIC)) };
+    let (policy, catalog) =
+        policy::read(&policy::text(file)?).map_err(|problem| format!("{}: {problem}", file.display()))?;
+    let rules = &policy.rules()[0];
+    Ok((Catalog { packs: rules.packs.with(Pack::Own), ..*catalog }, rules.thresholds))
 }
 
 /// The catalogue with the packs that were asked for.

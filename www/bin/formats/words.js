@@ -28,7 +28,7 @@ const RECORDS = {
  * @param {(kind: string) => string} titleOf of the catalogue
  */
 export function titled(kind, titleOf) {
-  return RECORDS[kind] ?? titleOf(kind);
+  return RECORDS[kind] ?? (kind.startsWith('custom:') ? 'Of your own' : titleOf(kind));
 }
 
 /**

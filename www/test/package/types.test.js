@@ -38,7 +38,7 @@ function fromSchema() {
   const checks = [
     ...Object.entries({
       PolicyDocument: { properties },
-      ...capitals(definitions, ['route', 'match', 'thresholds']),
+      ...capitals(definitions, ['route', 'match', 'thresholds', 'own', 'ownWords', 'ownPattern', 'allow', 'grade']),
     }).map(([type, { properties: members }]) => ['keyof dwarpal.' + type, union(Object.keys(members))]),
     ...['mode', 'audience', 'onError'].map((name) => [
       `NonNullable<dwarpal.PolicyDocument['${name}']>`,

@@ -100,6 +100,7 @@ fn title(kind: &str) -> &'static str {
         Finding::PERSON_RECORD => "Record of a person",
         Finding::HEALTH_RECORD => "Health record of a person",
         Finding::PUBLIC_CONTACT => "Contact of an office",
+        _ if kind.starts_with("custom:") => "Of your own",
         _ => catalog::find(kind).map_or("", |detector| detector.title),
     }
 }

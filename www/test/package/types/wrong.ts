@@ -34,6 +34,12 @@ await createFilter({ policy: { routes: [{ audience: 'me' }] } });
 await createFilter({ policy: { thresholds: { people: 3 } } });
 // @ts-expect-error -- a threshold as text
 await createFilter({ policy: { routes: [{ thresholds: { persons: '3' } }] } });
+// @ts-expect-error -- words that have no name
+await createFilter({ policy: { own: { words: [{ words: ['Project Garuda'] }] } } });
+// @ts-expect-error -- a severity that there is not
+await createFilter({ policy: { own: { kinds: { email: { severity: 'grave' } } } } });
+// @ts-expect-error -- a list of allowed values that there is not
+await createFilter({ policy: { own: { allow: { names: ['a'] } } } });
 // @ts-expect-error -- another version
 await createFilter({ policy: { version: 2 } });
 // @ts-expect-error -- a choice that there is not, in an adapter's settings

@@ -26,7 +26,7 @@ describe("a deployment's own", () => {
     assert.deepEqual(await kindsIn({}, text), []);
     const filter = await createFilter({ policy: { own } });
     const { output, report } = await filter.redact('on Project&nbsp;Garuda.', { contentType: 'text/html' });
-    assert.deepEqual([output.length, /Garuda/.test(output), report.verdict], [22, false, 'block']);
+    assert.deepEqual([output.length, /Garuda/.test(output), report.verdict], [23, false, 'block']);
     const { served, told } = await guarded(response(`<p>${text}</p>`), { policy: { own } });
     assert.deepEqual([served.status, told.reason, told.counts], [451, 'critical', { 'custom:projects': 2 }]);
     assert.ok(!/garuda/i.test(JSON.stringify(told) + (await served.text())));

@@ -12,7 +12,7 @@ use dwarpal::pipeline::{Declared, Inspection, Outcome, Verdict};
 use dwarpal::scan::Finding;
 
 use crate::base64::base64;
-use crate::packed::{brotli, docx, gzip, mail, ods, pdf, tar, xlsx, zip, zstd};
+use crate::packed::{brotli, docx, gzip, mail, ods, pdf, rtf, tar, xlsx, zip, zstd};
 use crate::structure::plain_bodies;
 use crate::support::KEY;
 
@@ -62,6 +62,7 @@ fn samples() -> Vec<Sample> {
         sample("xlsx", "", "", xlsx(LIST)),
         sample("docx", "", "", docx(LIST)),
         sample("ods", "", "", ods(LIST)),
+        sample("rtf", "", "", rtf(LIST)),
         sample("pdf", "", "", pdf(LIST)),
     ];
     samples.extend(plain_bodies().map(|(name, text)| sample(name, "", "", text.into_bytes())));

@@ -108,6 +108,15 @@ pub(crate) fn docx(rows: &str) -> Vec<u8> {
     zip(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", body.as_bytes())], true)
 }
 
+/// A word processor's text of a table, its digits and letters beyond ASCII told by number.
+pub(crate) fn rtf(rows: &str) -> Vec<u8> {
+    let by_number = |c: char| c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit}?")).collect();
+    let letter = |c: char| if c.is_ascii_digit() || !c.is_ascii() { by_number(c) } else { c.to_string() };
+    let cell = |text: &str| format!("{{\\b {}}}\\cell ", text.chars().map(letter).collect::<String>());
+    let row = |line: &str| format!("\\trowd\\pard\\intbl {}\\row\n", line.split(',').map(cell).collect::<String>());
+    format!("{{\\rtf1\\ansi{{\\*\\generator x;}}{}}}", rows.lines().map(row).collect::<String>()).into_bytes()
+}
+
 /// A spreadsheet of `LibreOffice`'s.
 pub(crate) fn ods(rows: &str) -> Vec<u8> {
     let cell = |text: &str| format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>");

@@ -32,6 +32,8 @@ pub enum Document {
     Tar,
     /// An office document of the years before 2007, or a mail of Outlook.
     Ole,
+    /// A text of a word processor.
+    Rtf,
     /// A compressed stream, though nothing declared it.
     Coded,
     /// Text in units of two or four bytes.
@@ -57,6 +59,7 @@ const MAGIC: &[(usize, &[u8], Choice)] = {
         (0, b"Rar!\x1a\x07", Uninspectable("archive")),
         (257, b"ustar", Doc(Document::Tar, "archive")),
         (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Doc(Document::Ole, "office")),
+        (0, b"{\\rtf", Doc(Document::Rtf, "office")),
         (0, b"SQLite format 3\0", Uninspectable("database")),
         (0, b"PAR1", Uninspectable("database")),
         (0, b"\0\0\xfe\xff", Doc(Document::Wide, "charset")),
@@ -103,7 +106,8 @@ pub fn choose(prefix: &[u8], content_type: &str) -> Choice {
     let strange = controls(prefix);
     let binary = strange > 0;
     let magic = |&&(at, bytes, choice): &&(usize, &[u8], Choice)| {
-        let counts = binary || matches!(choice, Choice::Document(Document::Pdf, _)) || !bytes.is_ascii();
+        let counts =
+            binary || matches!(choice, Choice::Document(Document::Pdf | Document::Rtf, _)) || !bytes.is_ascii();
         counts && prefix.get(at..).is_some_and(|p| p.starts_with(bytes))
     };
     if let Some(&(_, _, choice)) = MAGIC.iter().find(magic) {
@@ -212,6 +216,7 @@ mod tests {
             (b"\x01\x02\x03\x04abc", "", Uninspectable("unknown_binary")),
             (b"PK\x03\x04", "", Doc(Document::Zip, "zip")),
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", "", Doc(Document::Ole, "office")),
+            (b"{\\rtf1 name", "", Doc(Document::Rtf, "office")),
             (b"ID3,name\nAsha,1\n", "", Text),
             (b"BZh,name\nAsha,1\n", "", Text),
             (b"nameftyp,pan\n", "", Text),

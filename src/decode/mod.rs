@@ -41,6 +41,8 @@ mod package;
 pub mod parameter;
 #[cfg(feature = "documents")]
 pub mod pdf;
+#[cfg(feature = "documents")]
+mod rtf;
 #[cfg(feature = "parts")]
 pub mod runs;
 #[cfg(feature = "documents")]

@@ -260,6 +260,7 @@ fn read(
             Document::Zip => super::zip(bytes, budget, &mut out, &mut files),
             Document::Tar => super::tar(bytes, budget, &mut files),
             Document::Ole => super::ole(bytes, budget, &mut out, &mut files),
+            Document::Rtf => super::rtf::rtf(bytes, budget, &mut out, &mut files),
             Document::Mail => super::mime::mail(bytes, budget, &mut out, &mut files),
             Document::Multipart => super::mime::multipart(bytes, content_type, budget, &mut out, &mut files),
             Document::Coded | Document::Wide => Err(Unread("encoding")),

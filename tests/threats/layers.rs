@@ -7,7 +7,7 @@ use super::Case;
 use super::disguises;
 use super::subjects::{Format, LIST, VALUES};
 use crate::base64::base64;
-use crate::packed::{brotli, docx, gzip, lines, mail, ods, pdf, tar, xlsx, zip, zstd};
+use crate::packed::{brotli, docx, gzip, lines, mail, ods, pdf, rtf, tar, xlsx, zip, zstd};
 
 /// A form that holds any bytes.
 type Around = (&'static str, fn(&[u8]) -> Vec<u8>);
@@ -42,7 +42,7 @@ const OF: &[Of] = &[
 ];
 
 /// A document that holds a list.
-const LISTS: &[Of] = &[("xlsx", xlsx), ("docx", docx), ("ods", ods), ("pdf", pdf)];
+const LISTS: &[Of] = &[("xlsx", xlsx), ("docx", docx), ("ods", ods), ("rtf", rtf), ("pdf", pdf)];
 
 /// What declares the outer form, where it needs to be declared.
 fn declared(name: &str, case: Case) -> Case {

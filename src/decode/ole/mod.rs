@@ -17,6 +17,7 @@ pub(in crate::decode) mod writer;
 use alloc::borrow::Cow;
 
 use self::compound::{Compound, Entry};
+pub(super) use self::packed::object as packed_object;
 use super::doc::doc;
 use super::member::Members;
 use super::xls::{pivot, xls};

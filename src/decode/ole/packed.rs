@@ -26,6 +26,24 @@ pub(super) fn native(bytes: &[u8], budget: &mut Budget, members: &mut dyn Member
     if is_picture { Ok(()) } else { hand_on("", file.unwrap_or(bytes), budget, members) }
 }
 
+/// Hands on what a text holds of a file (MS-OLEDS §2.2.5): a compound file, or one in the wrapping, behind what program it
+/// is of.
+pub(in crate::decode) fn object(bytes: &[u8], budget: &mut Budget, members: &mut dyn Members) -> Result<(), Unread> {
+    const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+    /// The program's name, its two others, and before all of these as many bytes of numbers.
+    const WRAPPED: &[u8] = b"Package\0\0\0\0\0\0\0\0\0";
+    let find = |sign: &[u8]| bytes.windows(sign.len()).position(|window| window == sign);
+    if let Some(at) = find(COMPOUND) {
+        budget.take_part()?;
+        return hand_on("", &bytes[at..], budget, members);
+    }
+    if let Some(at) = find(WRAPPED) {
+        budget.take_part()?;
+        return native(&bytes[at + WRAPPED.len()..], budget, members);
+    }
+    Ok(())
+}
+
 /// Name and bytes: between a size and the file stand a label, where it came from, and where it was unpacked to.
 fn unwrapped(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     let behind = bytes.get(4..).filter(|behind| le16(behind, 0) == Some(2))?;

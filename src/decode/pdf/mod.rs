@@ -41,6 +41,7 @@ use font::{Fonts, View};
 use hash::sha256;
 use object::{Dict, Object};
 use page::Page;
+pub(super) use parse::hex_digit;
 use table::{Columns, Writer, align};
 
 /// Levels of the page tree.

@@ -320,7 +320,7 @@ impl<'a> Parser<'a> {
     }
 }
 
-pub(super) const fn hex_digit(byte: u8) -> Option<u8> {
+pub(in crate::decode) const fn hex_digit(byte: u8) -> Option<u8> {
     match byte {
         b'0'..=b'9' => Some(byte - b'0'),
         b'a'..=b'f' => Some(byte - b'a' + 10),

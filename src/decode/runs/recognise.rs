@@ -201,7 +201,7 @@ fn content_of(spelling: Spelling, digits: &[u8], first: bool) -> Option<Content>
 }
 
 const fn is_told_by_magic(document: Document) -> bool {
-    matches!(document, Document::Pdf | Document::Zip | Document::Ole | Document::Coded)
+    matches!(document, Document::Pdf | Document::Zip | Document::Ole | Document::Rtf | Document::Coded)
 }
 
 /// Whether so many bytes are of readable characters of UTF-8, but for one in ten; of random ones half are.

@@ -11,6 +11,7 @@ mod detectors;
 mod eval;
 mod floors;
 mod invariants;
+mod limits;
 mod mutations;
 #[cfg(feature = "patterns")]
 mod own;
@@ -18,6 +19,7 @@ mod packed;
 mod pipeline;
 #[cfg(feature = "policy")]
 mod policy;
+mod presidio;
 mod properties;
 mod redaction;
 mod structure;

@@ -16,9 +16,8 @@ use std::ops::Range;
 use dwarpal::pipeline::{Declared, Inspection, Outcome, Verdict};
 use dwarpal::scan::Finding;
 
+use crate::limits::{limits, matches};
 use crate::support::KEY;
-
-const LIMITS: &str = include_str!("data/known_limits.txt");
 
 /// Longest body of which every split is tried.
 const SHORT: usize = 1024;
@@ -137,27 +136,6 @@ fn run(group: &str, cases: Vec<Case>, split: bool) {
     let unused = limits.iter().filter(|(_, count)| **count == 0);
     wrong.extend(unused.map(|(pattern, _)| format!("{pattern}: a limit of no case")));
     assert!(wrong.is_empty(), "{} of {group}:\n{}", wrong.len(), wrong.join("\n"));
-}
-
-/// The names of the limits of a group, as patterns without the group.
-fn limits(group: &str) -> impl Iterator<Item = &'static str> {
-    LIMITS
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        .map(|line| line.split_once("  ").unwrap_or_else(|| panic!("two spaces end the name of a limit: {line}")).0)
-        .filter_map(move |name| name.strip_prefix(group)?.strip_prefix(' '))
-}
-
-/// Whether a name is the pattern; `*` stands for any one word, `a|b` for either.
-fn matches(pattern: &str, name: &str) -> bool {
-    let (mut pattern, mut name) = (pattern.split(' '), name.split(' '));
-    loop {
-        match (pattern.next(), name.next()) {
-            (None, None) => return true,
-            (Some(p), Some(n)) if p == "*" || p.split('|').any(|p| p == n) => {}
-            _ => return false,
-        }
-    }
 }
 
 #[test]

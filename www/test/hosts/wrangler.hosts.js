@@ -14,17 +14,21 @@ import { startProgram } from '../helpers/child.js';
 import { CLEAN, LEAK, leaks } from '../helpers/leak.js';
 import { ask, startTestOrigin } from '../helpers/origin.js';
 import { installed } from '../helpers/package.js';
+import { EXAMPLES } from '../helpers/readme.js';
 
 const env = { ...process.env, ...environment };
 
-/** A site of static files with a worker in front, as Cloudflare has it. */
-const ASSETS = {
-  'public/people.csv': LEAK,
-  'public/districts.csv': CLEAN,
+const DATE = '2026-04-20';
+
+/** A site of static files. */
+const SITE = { 'public/people.csv': LEAK, 'public/districts.csv': CLEAN };
+
+/** A worker in front of it. */
+const WORKER = {
   'worker.js': `import { guard } from 'dwarpal/edge';
     export default { fetch: guard((request, env) => env.ASSETS.fetch(request)) };`,
   'wrangler.json': JSON.stringify({
-    ...{ name: 'site', main: 'worker.js', compatibility_date: '2026-04-20' },
+    ...{ name: 'site', main: 'worker.js', compatibility_date: DATE },
     assets: { directory: 'public', binding: 'ASSETS', run_worker_first: true },
   }),
 };
@@ -51,6 +55,29 @@ function readme(pattern) {
   const [, found] = pattern.exec(readFileSync(`${template}README.md`, 'utf8')) ?? [];
   assert.ok(found, String(pattern));
   return found;
+}
+
+/** @param {string} folder @param {Record<string, string>} files */
+function write(folder, files) {
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(`${folder}/${name}`), { recursive: true });
+    writeFileSync(`${folder}/${name}`, content);
+  }
+}
+
+/** What a site of static files must do; the server is closed. @param {import('../helpers/servers.js').Server} server */
+async function guards(server) {
+  try {
+    const leak = await ask(`${server.url}/people.csv`);
+    assert.ok(leak.status === 451 && !leaks(leak.body));
+    const clean = await ask(`${server.url}/districts.csv`);
+    assert.deepEqual([clean.status, clean.body.toString()], [200, CLEAN]);
+    assert.match(String(clean.headers['content-type']), /^text\/csv/);
+    const slice = await ask(`${server.url}/people.csv`, { headers: { range: 'bytes=60-69' } });
+    assert.equal(slice.status, 451);
+  } finally {
+    await server.close();
+  }
 }
 
 /** @param {string} cwd @param {string[]} variables */
@@ -122,22 +149,19 @@ describe('wrangler', () => {
 
   it('runs a worker of one’s own in front of static assets', async () => {
     const cwd = `${project.folder}/assets`;
-    for (const [name, content] of Object.entries(ASSETS)) {
-      mkdirSync(dirname(`${cwd}/${name}`), { recursive: true });
-      writeFileSync(`${cwd}/${name}`, content);
-    }
-    const server = await dev(cwd, []);
-    try {
-      const leak = await ask(`${server.url}/people.csv`);
-      assert.ok(leak.status === 451 && !leaks(leak.body));
-      const clean = await ask(`${server.url}/districts.csv`);
-      assert.deepEqual([clean.status, clean.body.toString()], [200, CLEAN]);
-      assert.match(String(clean.headers['content-type']), /^text\/csv/);
-      const slice = await ask(`${server.url}/people.csv`, { headers: { range: 'bytes=60-69' } });
-      assert.equal(slice.status, 451);
-    } finally {
-      await server.close();
-    }
+    write(cwd, { ...SITE, ...WORKER });
+    await guards(await dev(cwd, []));
+  });
+
+  it('runs the README’s middleware for Pages', async () => {
+    const cwd = `${project.folder}/pages`;
+    write(cwd, { ...SITE, 'functions/_middleware.js': EXAMPLES['pages-middleware.js'] });
+    const server = await startProgram(
+      programs.wrangler,
+      (port) => ['pages', 'dev', 'public', '--ip', '127.0.0.1', '--port', String(port), '--compatibility-date', DATE],
+      { cwd, env, signal: 'SIGTERM' },
+    );
+    await guards(server);
   });
 
   it('runs the project that init writes', async () => {

@@ -3,13 +3,14 @@
  * in Firefox; both may be ended at any time, so nothing here is remembered but in storage.
  */
 
+import { SCAN } from '../shared/events.js';
 import { loadWords } from '../shared/messages.js';
 import { isExcluded, loadSettings } from '../shared/settings.js';
 import { isDocument, readDocument } from './documents.js';
 import { watchDownloads } from './downloads.js';
 import { inject, register } from './registration.js';
 import { watchResponses } from './responses.js';
-import { forget, takePiece, theFilter } from './sessions.js';
+import { forget, takePieces, theFilter } from './sessions.js';
 import { openStopped, stopped, stoppedIn } from './stopped.js';
 import { changeTab, setBadge, tabOf, total } from './tabs.js';
 import { show } from './telling.js';
@@ -22,7 +23,6 @@ import { show } from './telling.js';
 /** @type {Record<string, Handler>} what content scripts ask */
 const FROM_PAGES = {
   hello: (message, sender) => hello(message, /** @type {Frame} */ (sender)),
-  scan: (message, sender) => takePiece(`${sender.tab?.id}:${sender.frameId}`, message),
   dress: (_, sender) => dress(/** @type {Frame} */ (sender)),
   viewer: (_, { tab }) => tab?.id !== undefined && openedDocument(tab.id, tab),
   found: (message, sender) => found(message, /** @type {Frame} */ (sender)),
@@ -44,6 +44,9 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
   return true;
 });
 
+chrome.runtime.onConnect.addListener((port) => {
+  if (port.name === SCAN && port.sender?.id === chrome.runtime.id) takePieces(port);
+});
 chrome.runtime.onInstalled.addListener(({ reason }) => {
   if (reason === 'install') void welcome();
 });

@@ -11,6 +11,7 @@ import { Policy } from '../../core/policy.js';
 import { Stream } from '../../core/stream.js';
 import { LINES, LONGEST_PIECE, TRAIL, TRAIL_OF_LINES } from '../shared/events.js';
 import { loadSettings } from '../shared/settings.js';
+import { inTurn } from '../shared/turn.js';
 import { withoutKinds } from './kinds.js';
 
 /**
@@ -25,7 +26,8 @@ import { withoutKinds } from './kinds.js';
  * @typedef {object} Held
  * @property {Stream} stream
  * @property {string} [trail] what makes all of it final, where the stream goes on
- * @property {number} at
+ * @property {number} at bytes that were taken so far
+ * @property {number} pieces
  * @property {number} listed findings that were told
  * @property {boolean} full whether the stream lists no more
  * @property {Record<string, number>} counts findings that were told or counted
@@ -51,20 +53,36 @@ export async function theFilter() {
   return made.filter;
 }
 
+/** Takes what a frame sends, one piece after the other. @param {chrome.runtime.Port} port */
+export function takePieces(port) {
+  const { tab, frameId } = port.sender ?? {};
+  const next = inTurn();
+  port.onMessage.addListener((piece) => {
+    const taken = next(async () => {
+      const answer = await takePiece(`${tab?.id}:${frameId}`, piece);
+      if (piece.answers) port.postMessage(answer);
+    });
+    // The frame is gone, or the module cannot be had: it finds nobody at the other end.
+    taken.catch(() => port.disconnect());
+  });
+}
+
 /**
  * Takes a piece of text.
  *
  * @param {string} owner the tab and frame
- * @param {{session: string, hints: import('../../core/stream.js').Hints, at: number, text: string, settle: boolean}} piece
+ * @param {{session: string, hints: import('../../core/stream.js').Hints, piece: number, text: string, settle: boolean}} message
+ *   `piece`: how many were sent before
  * @returns {Promise<Answer | {lost: true}>}
  */
-export async function takePiece(owner, { session, hints, at, text, settle }) {
+async function takePiece(owner, { session, hints, piece, text, settle }) {
   const key = `${owner} ${session}`;
-  const held = sessions.get(key) ?? (at === 0 ? await open(hints) : undefined);
+  const held = sessions.get(key) ?? (piece === 0 ? await open(hints) : undefined);
   const bytes = encoder.encode(text);
-  if (!held || held.at !== at || bytes.length > LONGEST_PIECE) return { lost: true };
+  if (!held || held.pieces !== piece || bytes.length > LONGEST_PIECE) return { lost: true };
   sessions.delete(key);
   try {
+    held.pieces += 1;
     write(held, bytes);
     const answer = settle ? report(held) : { at: held.at, findings: [], unlisted: {}, persons: 0, blocked: false };
     // A document is whole; a long list of findings has told all that it can.
@@ -104,7 +122,7 @@ export async function openStream(hints) {
 async function open(hints) {
   const opened = await openStream(hints);
   const trail = hints.events ? TRAIL : hints.contentType === LINES ? TRAIL_OF_LINES : undefined;
-  return { ...opened, trail, at: 0, listed: 0, full: false, counts: {} };
+  return { ...opened, trail, at: 0, pieces: 0, listed: 0, full: false, counts: {} };
 }
 
 /** @param {Held} held @param {Uint8Array} bytes */

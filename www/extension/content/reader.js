@@ -11,6 +11,7 @@ import { inSlices } from './idle.js';
 import { Places, elementOf } from './places.js';
 import { Script } from './script.js';
 import { Session } from './session.js';
+import { skim } from './skim.js';
 import { isRow, isTable, walk } from './walk.js';
 
 /** Characters of data in a script, or of a document that is plain text, that are read at most. */
@@ -22,6 +23,8 @@ const RECALLED = 400;
 
 export class Reader {
   places = new Places();
+  /** What the page came to, while it was only skimmed. @type {import('./skim.js').Skimmed | undefined} */
+  skimmed;
   /** Whether the first reading is done, and whether something could not be read. */
   done = false;
   failed = false;
@@ -47,7 +50,7 @@ export class Reader {
 
   /** Distinct persons that were seen so far. */
   get persons() {
-    return Math.max(this.#session.persons, this.#beside);
+    return Math.max(this.#session.persons, this.#beside, this.skimmed?.persons ?? 0);
   }
 
   /** Whether the module would have stopped this from leaving its site. */
@@ -59,10 +62,8 @@ export class Reader {
   readAll() {
     return this.#next(async () => {
       if (isMarkup(document.contentType)) {
-        await this.#batch([document.documentElement], () => false);
-        for (const script of document.scripts) {
-          if (/^application\/(?:\w+\+)?json\b/.test(script.type)) await this.#data(script, 'application/json');
-        }
+        this.skimmed = await skim();
+        if (!this.skimmed) await this.#whole();
       } else {
         await this.#data(source(), document.contentType);
       }
@@ -73,9 +74,21 @@ export class Reader {
   /** Reads what is new. @param {Element[]} roots */
   readChanged(roots) {
     return this.#next(async () => {
+      // Who was seen already must be known, to be told from who comes.
+      const { all = 0 } = this.skimmed ?? {};
+      this.skimmed = undefined;
+      if (all > 0) await this.#whole();
       const fresh = roots.filter((root) => root.isConnected && !this.#knows(root));
       if (fresh.length > 0) await this.#batch(fresh, (row) => this.#knows(row));
     });
+  }
+
+  /** Walks all of a page, and reads the data that it carries. */
+  async #whole() {
+    await this.#batch([document.documentElement], () => false);
+    for (const script of document.scripts) {
+      if (/^application\/(?:\w+\+)?json\b/.test(script.type)) await this.#data(script, 'application/json');
+    }
   }
 
   /** @param {() => Promise<void>} work */

@@ -12,13 +12,14 @@ import { SHARED } from './places.js';
  * @returns {import('../background/tabs.js').Summary}
  */
 export function together(reader, received) {
-  const counts = { ...reader.places.counts };
+  const shown = reader.skimmed ?? reader.places;
+  const counts = { ...shown.counts };
   for (const [kind, count] of Object.entries(received.places.counts)) {
     // What many have alike cannot be told apart there when an answer comes again with something else changed.
     const most = SHARED.has(kind) ? Math.min(count, received.persons) : count;
     counts[kind] = Math.max(counts[kind] ?? 0, most);
   }
-  const { sure, all } = reader.places.all >= received.places.all ? reader.places : received.places;
+  const { sure, all } = shown.all >= received.places.all ? shown : received.places;
   return {
     persons: Math.max(reader.persons, received.persons),
     blocked: reader.blocked || received.blocked,
@@ -27,6 +28,6 @@ export function together(reader, received) {
     counts,
     sure,
     all,
-    critical: reader.places.critical || received.places.critical,
+    critical: shown.critical || received.places.critical,
   };
 }

@@ -33,6 +33,8 @@ const BLOCKS = new Set(
 );
 /** What stands on its own: an entry, a form, a passage. */
 const RECORDS = new Set('ARTICLE DL FIELDSET FORM HR LI SECTION'.split(' '));
+/** Types of fields whose value is nobody's, or nobody's business. */
+export const SILENT = /^(?:password|button|submit|reset|checkbox|radio|file|image|range|color)$/;
 const FIELDS = new Set('INPUT TEXTAREA SELECT'.split(' '));
 /** Nodes between two stops. */
 const STRIDE = 32;
@@ -208,7 +210,7 @@ function shadowOf(element) {
  * @param {import('./script.js').Script} out
  */
 function field(element, out) {
-  if (/^(?:password|button|submit|reset|checkbox|radio|file|image|range|color)$/.test(element.type)) return;
+  if (SILENT.test(element.type)) return;
   const value = 'selectedOptions' in element ? (element.selectedOptions[0]?.textContent ?? '').trim() : element.value;
   if (!value) return;
   const label = element.labels?.[0]?.textContent || element.getAttribute('aria-label') || element.name;

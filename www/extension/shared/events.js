@@ -14,6 +14,9 @@ export const VALUE = '\x02';
 /** Bytes of text that are sent at once at most. */
 export const LONGEST_PIECE = 16 * 1024;
 
+/** The name of the port that pieces go through. */
+export const SCAN = 'scan';
+
 /** What follows a batch, so that all of it lies behind the module's look-ahead and is final. */
 export const TRAIL = PART + ' '.repeat(1023) + PART;
 

@@ -45,6 +45,57 @@ const abroad = everyone
 /** A megabyte of text, and people at its end. */
 const long = `${'<p>The figures are of the state as a whole and are published every day at nine.</p>'.repeat(12000)}${table(everyone.slice(0, 30))}`;
 
+/** Enough that a page is skimmed first. */
+const filler = '<p>The figures are published every day.</p>'.repeat(1600);
+/** Whom somebody can reach, and no more: names and numbers. */
+const contacts = everyone
+  .slice(0, 12)
+  .map(({ name, mobile }) => ({ name, mobile: mobile.replace(/\D/g, '').slice(-10) }));
+
+/** @param {{name: string, mobile: string}} person */
+const contact = ({ name, mobile }) => `<tr><td>${name}</td><td>${mobile}</td><td>41</td></tr>`;
+
+/** A text that a script has and nobody else can read, as an expression. @param {string} text */
+const unread = (text) => {
+  const shifted = Array.from(text, (character) => String.fromCharCode(character.charCodeAt(0) + 1)).join('');
+  return `Array.from(${JSON.stringify(shifted)}, (c) => String.fromCharCode(c.charCodeAt(0) - 1)).join('')`;
+};
+
+/** @type {Record<string, Answer>} pages whose markup does not say all that is there */
+const UNSAID = {
+  '/unsaid/roles': {
+    body: page(
+      `${filler}<div role="table"><div role="row"><span role="columnheader">Name</span><span role="columnheader">Mobile</span>
+      <span role="columnheader">Age</span></div>${contacts.map(({ name, mobile }) => `<div role="row"><span role="cell">${name}</span><span role="cell">${mobile}</span><span role="cell">41</span></div>`).join('')}</div>`,
+    ),
+  },
+  '/unsaid/shadow': {
+    body: scripted(
+      `document.getElementById('at').attachShadow({ mode: 'open' }).innerHTML = ${unread(table(everyone.slice(0, 12)))};`,
+      `${filler}<div id="at"></div>`,
+    ),
+  },
+  '/unsaid/typed': {
+    body: scripted(
+      `const people = JSON.parse(${unread(JSON.stringify(contacts))});
+      document.querySelectorAll('form').forEach((form, i) => {
+        form.elements[0].value = people[i].name;
+        form.elements[1].value = people[i].mobile;
+        form.elements[2].value = '41 years old';
+      });`,
+      `${filler}${'<form><label>Name <input></label><label>Mobile <input></label><label>Age <input></label></form>'.repeat(12)}`,
+    ),
+  },
+  // Two at first, of whom nobody would be warned; they count among those who come.
+  '/unsaid/later': {
+    body: scripted(
+      `const rows = ${unread(contacts.slice(2).map(contact).join(''))};
+      setTimeout(() => document.querySelector('tbody').insertAdjacentHTML('beforeend', rows), 1500);`,
+      `${filler}<table><thead><tr><th>Name</th><th>Mobile</th><th>Age</th></tr></thead><tbody>${contacts.slice(0, 2).map(contact).join('')}</tbody></table>`,
+    ),
+  },
+};
+
 /** @type {Record<string, Answer>} by path */
 export const PAGES = {
   '/abroad': {
@@ -157,6 +208,7 @@ export const PAGES = {
       table(everyone.slice(0, 30)),
     ),
   },
+  ...UNSAID,
   '/list.csv': {
     type: 'text/plain; charset=utf-8',
     body: `Name,Mobile,Aadhaar\n${everyone.map((p) => `${p.name},${p.mobile},${p.aadhaar}`).join('\n')}\n`,

@@ -33,6 +33,13 @@ export function describePages(context) {
       });
     }
 
+    for (const kind of ['roles', 'shadow', 'typed', 'later']) {
+      it(`long ones whose markup does not say all: ${kind}`, { timeout: 30_000 }, async () => {
+        const found = await context.seen(`/unsaid/${kind}`, (now) => now.persons >= 12);
+        assert.deepEqual([found.persons, found.warned], [12, true]);
+      });
+    }
+
     it('shows their number on the button', async () => {
       const found = await context.seen('/table', ({ badge }) => badge !== '');
       assert.equal(found.badge, '30');

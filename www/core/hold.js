@@ -21,6 +21,8 @@ export class Hold {
   /** Of the kept chunks, those that `next` gives again. */
   #again = 0;
   #ended = false;
+  /** Listens no longer for the client's leaving: a signal may live longer than its body. */
+  #settle = () => {};
   /** Bytes read so far. */
   size = 0;
   /** @type {{cause: unknown} | undefined} set when the body cannot be read to its end */
@@ -37,7 +39,10 @@ export class Hold {
       this.drop();
     };
     if (signal?.aborted) leave();
-    else signal?.addEventListener('abort', leave);
+    else if (signal) {
+      signal.addEventListener('abort', leave);
+      this.#settle = () => signal.removeEventListener('abort', leave);
+    }
   }
 
   /** @returns {Promise<Uint8Array | undefined>} the next chunk, kept; undefined at the end or once `broken` */
@@ -51,6 +56,7 @@ export class Hold {
       const { done, value } = await this.#reader.read();
       if (done) {
         this.#ended = true;
+        this.#settle();
         return undefined;
       }
       const chunk = asBytes(value);
@@ -59,6 +65,7 @@ export class Hold {
       return chunk;
     } catch (cause) {
       this.broken = { cause };
+      this.#settle();
       return undefined;
     }
   }
@@ -76,6 +83,7 @@ export class Hold {
   /** Forgets the chunks and stops the origin. */
   drop() {
     this.#chunks = [];
+    this.#settle();
     // Not waited for: an origin that is slow to stop must not hold up the answer.
     this.#reader.cancel().catch(() => {});
   }
@@ -92,10 +100,15 @@ export class Hold {
         pull: async (controller) => {
           const kept = this.#chunks.shift();
           const { done, value } = kept ? { done: false, value: kept } : await this.#reader.read();
-          if (done) controller.close();
-          else controller.enqueue(value);
+          if (done) {
+            this.#settle();
+            controller.close();
+          } else controller.enqueue(value);
         },
-        cancel: (reason) => this.#reader.cancel(reason),
+        cancel: (reason) => {
+          this.#settle();
+          return this.#reader.cancel(reason);
+        },
       },
       // Nothing is read before the client asks for it.
       { highWaterMark: 0 },

@@ -5,14 +5,14 @@
  */
 
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
+import { getEventListeners, once } from 'node:events';
 import { get } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { VerdictCache } from '../core/cache.js';
 import { encode, guarded, response, source } from './helpers/guarded.js';
-import { CLEAN } from './helpers/leak.js';
+import { CLEAN, LEAK } from './helpers/leak.js';
 import { serve } from './helpers/servers.js';
 import { startWorkerd } from './helpers/workerd.js';
 
@@ -112,5 +112,24 @@ describe('a request that is given up while its verdict is awaited', () => {
     const { served } = await guarded(response(source([encode(CLEAN), encode(CLEAN)]).body), {}, { request });
     assert.equal(await served.text(), CLEAN + CLEAN);
     leaving.abort();
+  });
+
+  it('is listened to no longer once it is answered, by whatever way', async () => {
+    const request = new Request('https://a.example/list.csv');
+    const listening = () => getEventListeners(request.signal, 'abort').length;
+    const before = listening();
+    for (const mode of /** @type {const} */ (['block', 'redact', 'cut', 'observe'])) {
+      for (const text of [CLEAN, LEAK, CLEAN.repeat(2000)]) {
+        const body = source([encode(text), encode(CLEAN)]).body;
+        const { served } = await guarded(response(body), { mode }, { request });
+        await served.text().catch(() => {});
+        assert.equal(listening(), before, `${mode}, ${text.length} bytes`);
+      }
+    }
+    const broken = new ReadableStream({ pull: (controller) => controller.error(new Error('reset')) });
+    await assert.rejects(guarded(response(broken), {}, { request }), { code: 'body_failed' });
+    const { served } = await guarded(response(source([encode(CLEAN), encode(CLEAN)]).body), {}, { request });
+    await served.body?.cancel();
+    assert.equal(listening(), before);
   });
 });

@@ -77,14 +77,15 @@ describe('many bodies at once', () => {
 
 describe('a body that was closed', () => {
   it('has left nothing of its text in the instance’s memory', () => {
-    // Words that nobody else has. (Of a number the copy that its checksum was made of may lie on the stack until the next is.)
+    // Words that nobody else has, and a value, of which checksums are made.
     const words = Array.from({ length: 100 }, (_, n) => `Kalpit${n}pur${(n * 7919) % 1000}`);
+    words.push('397161293962');
     const held = () =>
       call((_, { memory }) => words.filter((word) => Buffer.from(memory.buffer).includes(word)).length);
     for (const [type, text] of [
       ['text/plain', words.join(' ')],
       ['text/csv', `name,place\n${words.map((word) => `Asha,${word}\n`).join('')}`],
-      ['application/json', JSON.stringify(words.map((place) => ({ name: 'Asha', place })))],
+      ['application/json', JSON.stringify(words.map((place) => ({ name: 'Asha', place, aadhaar: place })))],
     ]) {
       const stream = new Stream({ contentType: type, key, masks: true });
       stream.write(encode(text));

@@ -10,7 +10,7 @@
 //! ```text
 //! bytes  <  simd  <  grammar  <  catalog     words, byte masks, what a detector is, the detectors
 //!           grammar  <  scan                 one pass over a body; takes detectors, imports no catalogue
-//! bytes  <  decode                           what a body is; codings, charsets, archives, documents to text
+//! bytes  <  simd  <  decode                   what a body is; codings, charsets, archives, documents to text
 //! {catalog, scan, decode, policy}  <  pipeline  <  {wasm, bin}
 //! ```
 //!

@@ -11,7 +11,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("grammar", &["bytes"]),
     ("catalog", &["bytes", "grammar", "shape", "form_index"]),
     ("scan", &["bytes", "simd", "grammar"]),
-    ("decode", &["bytes"]),
+    ("decode", &["bytes", "simd"]),
     ("policy", &["grammar", "scan"]),
     ("pipeline", &["bytes", "grammar", "catalog", "scan", "decode", "policy"]),
     ("opener", &["bytes", "decode"]),

@@ -94,6 +94,25 @@ const MAGIC: &[(usize, &[u8], Choice)] = {
     ]
 };
 
+/// Whether what begins with this byte may be something to be opened, by its magic number or as zlib.
+static OPENED: [bool; 256] = {
+    let (mut opened, mut i) = ([false; 256], 0);
+    opened[0x78] = true;
+    while i < MAGIC.len() {
+        if let (0, bytes, Choice::Document(..) | Choice::Uninspectable(_)) = MAGIC[i] {
+            opened[bytes[0] as usize] = true;
+        }
+        i += 1;
+    }
+    opened
+};
+
+/// Whether the bytes may be a document or a compressed stream, which are known by their magic numbers or by what a PDF
+/// holds: a quick no for most.
+pub(super) fn may_be_opened(prefix: &[u8]) -> bool {
+    prefix.first().is_some_and(|&byte| OPENED[byte as usize]) || prefix.iter().any(|b| matches!(b, b'%' | b'<'))
+}
+
 /// Chooses by the first [`PREFIX`] bytes of a body (all of it, if it is shorter); the declared type speaks only where
 /// several are true of the bytes.
 #[must_use]
@@ -194,7 +213,7 @@ const fn is_control(byte: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Choice, Document, choose};
+    use super::{Choice, Document, choose, may_be_opened};
 
     #[test]
     fn rows() {
@@ -231,6 +250,9 @@ mod tests {
             (b"From: Pune\r\nTo: Goa\r\n", "", Text),
         ] {
             assert_eq!(choose(prefix, content_type), expected);
+            if matches!(expected, Doc(Document::Pdf | Document::Zip | Document::Ole | Document::Coded, _)) {
+                assert!(may_be_opened(prefix), "{expected:?}");
+            }
         }
     }
 }

@@ -23,6 +23,8 @@ use crate::grammar::{Anchor, Catalog, Compact, Detector, Group, Labels, Match, R
 const MOST: usize = 32;
 /// How much less sure a value is that stands in a record's text without a label.
 const UNLABELLED: u8 = 10;
+/// Bytes around a run of digits whose words are read before a form is tried.
+const SHORT: usize = 64;
 
 /// A value found.
 #[derive(Clone, Copy)]
@@ -158,11 +160,18 @@ impl<'a> Scene<'a> {
     /// Looks at the run of digits that begins at `at`, a position in the text. Says whether a value may go on, in front
     /// or behind, in something that `text` does not show.
     pub(super) fn around_digits(&self, at: usize, folding: Folding, candidates: &mut Candidates) -> bool {
+        let len = token_len(self.text, at);
+        // All there is of its segment, mostly a table's cell: what nothing names is seldom worth more.
+        let whole = at == 0 && self.text.get(len).is_none_or(|&b| self.ends.has(b)) && self.labels.is_none();
+        if whole && !self.catalog.forms.may_begin(self.wanted, false, self.text[0], len) {
+            let rest = &self.text[len..];
+            return is_folded(rest, folding) || is_escape(rest, folding);
+        }
         let first = first_token(self.text, at);
         let run = Run { start: at, end: run_end(self.text, at) };
         let behind = run.end + token_len(self.text, run.end);
         let token = at - token_len_before(self.text, at);
-        let mut words = if self.is_alone(token, behind) { Words::None } else { Words::Some { run: None, value: None } };
+        let mut words = self.words_near(token, behind, &run);
         let mut start = first;
         while start < run.end && start <= at + STRIDE {
             let len = token_len(self.text, start);
@@ -185,14 +194,19 @@ impl<'a> Scene<'a> {
     /// Whether a word near the run of digits names what `group` does. Read once for a run: it holds what stands near any
     /// of its values.
     fn is_named(&self, words: &mut Words<'a>, run: &Run, group: Group) -> bool {
-        let Words::Some { run: read, .. } = words else { return false };
+        let Words::Some { run: read, early, .. } = words else { return false };
+        *early = false;
         read.get_or_insert_with(|| self.context(run.start, run.end)).names(group)
     }
 
     /// The words around the value that begins at `start`.
     fn words<'w>(&self, words: &'w mut Words<'a>, run: &Run, start: usize, end: usize) -> Option<&'w Context<'a>> {
-        let Words::Some { run: read, value } = words else { return None };
+        let Words::Some { run: read, value, early } = words else { return None };
         if start == run.start {
+            // Nothing has asked for the words around the run as yet: those around the value are read.
+            if core::mem::take(early) && end != run.end {
+                *read = None;
+            }
             return Some(read.get_or_insert_with(|| self.context(start, end)));
         }
         // A value that begins with letters has its label in front of them.
@@ -200,6 +214,19 @@ impl<'a> Scene<'a> {
             *value = Some((start, self.context(start, end)));
         }
         value.as_ref().map(|(_, context)| context)
+    }
+
+    /// The words around the run, whose token is `[token, behind)`: read at once where the text around it is short, since then
+    /// most forms need not be tried.
+    fn words_near(&self, token: usize, behind: usize, run: &Run) -> Words<'a> {
+        if self.is_alone(token, behind) {
+            return Words::None;
+        }
+        let rest = &self.text[behind..(behind + SHORT).min(self.text.len())];
+        let early = self.labels.is_none()
+            && run.start <= SHORT
+            && rest.iter().position(|&b| self.ends.has(b)).is_some_and(|len| run.start + len <= SHORT);
+        Words::Some { run: early.then(|| self.context(run.start, run.end)), value: None, early }
     }
 
     /// Whether no word stands beside `[start, end)` in its segment.
@@ -397,7 +424,12 @@ enum Words<'a> {
     /// There are none.
     None,
     /// Read where they are needed: around the run of digits, and around a value that begins elsewhere.
-    Some { run: Option<Context<'a>>, value: Option<(usize, Context<'a>)> },
+    Some {
+        run: Option<Context<'a>>,
+        value: Option<(usize, Context<'a>)>,
+        /// Whether those around the run were read before anything asked for them.
+        early: bool,
+    },
 }
 
 impl Words<'_> {

@@ -24,8 +24,7 @@ pub(super) struct Near<'a> {
 
 impl Near<'_> {
     /// The byte at `bit` of the middle block or, behind it, of the right one.
-    fn behind(&self, bit: u32) -> u8 {
-        let bit = bit as usize;
+    fn behind(&self, bit: usize) -> u8 {
         self.here.get(bit).or(self.right.get(bit.wrapping_sub(BLOCK))).copied().unwrap_or(b' ')
     }
 }
@@ -155,33 +154,47 @@ impl Digits {
             return 0;
         }
         let runs = Joined { runs: (joined, joined_right), digit: (here, right), bytes: near };
-        Bits(digits).filter(|&bit| runs.is_worth(bit as u32)).fold(0, |worth, bit| worth | 1 << bit)
+        Bits(digits).filter(|&bit| runs.is_worth(bit)).fold(0, |worth, bit| worth | 1 << bit)
     }
 }
 
 impl Joined<'_> {
-    /// Whether the run that begins at `bit` can hold a value: seven digits, more than a date with its hour
-    /// (`2021-04-17 10`, `17/04/2021`), and no decimal number (`73.85674`; `98765.43210` may be a phone). Runs
-    /// longer than a block always can.
+    /// Whether the run of seven bytes or more that begins at `bit` can hold a value.
     #[inline]
-    fn is_worth(&self, bit: u32) -> bool {
-        let joined = from(self.runs, bit);
-        let len = (!joined).trailing_zeros();
-        if len == 64 {
-            return true;
+    fn is_worth(&self, bit: usize) -> bool {
+        let (joined, digit) = (self.runs.0 >> bit, self.digit.0 >> bit);
+        // Mostly it ends in its block.
+        if joined.trailing_ones() as usize + bit < BLOCK {
+            holds_value(joined, digit, |joiner| self.bytes.here[(bit + joiner) % BLOCK])
+        } else {
+            self.reaches_over(bit)
         }
-        let whole = (1 << len) - 1;
-        let digits = from(self.digit, bit) & whole;
-        let joiners = joined & !digits & whole;
-        let count = digits.count_ones();
-        if count < 7 || matches!(joiners & 0x3ff, 0b1001_0000 | 0b10_0100) && count <= 10 {
-            return false;
-        }
-        let joiner = joiners.trailing_zeros();
-        let decimal =
-            joiners.is_power_of_two() && self.bytes.behind(bit + joiner) == b'.' && (count != 10 || joiner != 5);
-        !decimal
     }
+
+    /// The same, where it may go on behind its block. One longer than a block always can.
+    #[inline(never)]
+    fn reaches_over(&self, bit: usize) -> bool {
+        let from = |words: (u64, u64)| words.0 >> bit | words.1 << 1 << (BLOCK - 1 - bit);
+        let (joined, digit) = (from(self.runs), from(self.digit));
+        joined == u64::MAX || holds_value(joined, digit, |joiner| self.bytes.behind(bit + joiner))
+    }
+}
+
+/// Whether the joined run at the bottom of `joined`, of seven bytes or more, can hold a value: seven digits, more than a date
+/// with its hour (`2021-04-17 10`, `17/04/2021`), and no decimal number (`73.85674`; `98765.43210` may be a phone).
+#[inline]
+fn holds_value(joined: u64, digit: u64, byte: impl Fn(usize) -> u8) -> bool {
+    let run = joined & !joined.wrapping_add(1);
+    let joiners = run & !digit;
+    if joiners == 0 {
+        return true;
+    }
+    let digits = (run & digit).count_ones();
+    if joiners.is_power_of_two() {
+        let joiner = joiners.trailing_zeros() as usize;
+        return digits >= 7 && (byte(joiner) != b'.' || digits == 10 && joiner == 5);
+    }
+    digits >= 7 && !(matches!(joiners & 0x3ff, 0b1001_0000 | 0b10_0100) && digits <= 10)
 }
 
 /// Bytes of the block that may begin a folded character: a character spelled out (`&#`, `&commat;`, `\u`, `\x`, `%3`), an Indic or
@@ -202,7 +215,10 @@ fn folded(near: &Near<'_>, block: &Block, rare: u64, high: u64, behind_digit: u6
     if behind_digit & high != 0 {
         fold |= behind_digit & high & block.any(&[0xc2, 0xcc, 0xcd, 0xd8, 0xe1, 0xe2, 0xef, 0xf3]);
     }
-    fold |= block.any(&[0xd9, 0xdb, 0xef, 0xf0]);
+    let leads = high & block.any(&[0xd9, 0xdb, 0xef, 0xf0]);
+    if leads != 0 {
+        fold |= leads & folding_leads(near, block);
+    }
     // Three bytes: E0, A5 to B5 odd, A6 to AF.
     let lead = block.eq(0xe0);
     if lead != 0 {
@@ -212,6 +228,18 @@ fn folded(near: &Near<'_>, block: &Block, rare: u64, high: u64, behind_digit: u6
         fold |= lead & down(second(block), second(&after), 1) & down(third, after.range(0xa6, 0xaf), 2);
     }
     fold
+}
+
+/// Lead bytes of two, three and four whose second one makes a digit of them, or what else may be folded: the digits of Arabic,
+/// full-width forms and the letters of mathematics.
+#[inline(never)]
+fn folding_leads(near: &Near<'_>, block: &Block) -> u64 {
+    let after = Block::load(near.right);
+    let before = |is: &dyn Fn(&Block) -> u64| down(is(block), is(&after), 1);
+    block.eq(0xd9) & before(&|b| b.range(0xa0, 0xa9))
+        | block.eq(0xdb) & before(&|b| b.range(0xb0, 0xb9))
+        | block.eq(0xef) & before(&|b| b.any(&[0xb8, 0xb9, 0xbb, 0xbc, 0xbd]))
+        | block.eq(0xf0) & before(&|b| b.eq(0x9d))
 }
 
 fn joiners(block: &Block) -> u64 {
@@ -226,11 +254,6 @@ const fn is_joiner(byte: u8) -> bool {
 const fn runs_of_four(bits: (u64, u64)) -> (u64, u64) {
     let two = (bits.0 & down(bits.0, bits.1, 1), bits.1 & bits.1 >> 1);
     (two.0 & down(two.0, two.1, 2), two.1 & two.1 >> 2)
-}
-
-/// The 64 bits of a pair of words from `bit` on.
-fn from(words: (u64, u64), bit: u32) -> u64 {
-    if bit == 0 { words.0 } else { down(words.0, words.1, bit) }
 }
 
 /// `word` moved `n` places up, filled from the top of the word before it.
@@ -297,6 +320,9 @@ mod tests {
             ("_\\u0033_", &[1, 3]),
             ("_5\u{200b}6_", &[2]),
             ("_आधार_", &[]),
+            ("_رقم\u{665}م_", &[7]),
+            ("_\u{6f5}\u{6d2}_", &[1]),
+            ("_\u{ff15}\u{fffd}\u{1f600}\u{1d7d7}_", &[1, 11]),
         ] {
             for shift in 0..128 {
                 assert_eq!(triggers(text, shift), at, "{text} at {shift}");

@@ -14,12 +14,16 @@ pub use recognise::{Content, Spelling, is_of_url};
 use recognise::{Found, Place, is_digit, recognise};
 use spaced::Spaced;
 
+use crate::simd::Block;
+
 /// Digits that a run has at least, and that are looked at together.
 pub const WINDOW: usize = 64;
 /// Windows at the start of a run that are looked at closely: text may begin behind other bytes.
 const EARLY: u8 = 4;
 /// Bytes that are looked at for either way of writing: where a run begins, those behind are looked at again.
 const AT_ONCE: usize = 4096;
+/// Bytes at the end of as many as a window in which mostly one is no digit.
+const NEAR: usize = 8;
 
 /// What takes the runs.
 pub trait Take {
@@ -127,7 +131,7 @@ impl Runs {
         if *digits == 0 {
             let mut used = 0;
             while let Some(next) = bytes[used..].first_chunk::<WINDOW>()
-                && let Some(last) = next.iter().rposition(|&byte| !is_digit(byte))
+                && let Some(last) = last_other(next)
             {
                 (*before, *windows) = (next[last], 0);
                 used += last + 1;
@@ -222,6 +226,16 @@ fn enter(
         seen = (seen + 1) % spelling.group();
     }
     State::Within { spelling, seen, joint: Joint::None, spaced }
+}
+
+/// The last byte that is no digit: in most texts it is near.
+fn last_other(bytes: &[u8; WINDOW]) -> Option<usize> {
+    let near = bytes.iter().rev().take(NEAR).position(|&byte| !is_digit(byte));
+    near.map(|back| WINDOW - 1 - back).or_else(|| {
+        let block = Block::load(bytes);
+        let digits = block.lower_case().range(b'a', b'z') | block.range(b'0', b'9') | block.any(b"+-/_");
+        (WINDOW - 1).checked_sub(digits.leading_ones() as usize)
+    })
 }
 
 impl Default for Runs {

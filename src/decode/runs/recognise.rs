@@ -1,6 +1,7 @@
 //! Whether a window of digits spells something.
 
 use super::WINDOW;
+use crate::decode::choose::may_be_opened;
 use crate::decode::{Choice, Document, choose};
 
 /// What digits stand for.
@@ -127,6 +128,8 @@ pub enum Content {
 
 /// The last digit at which something may start: what follows must be enough to be told by.
 const LAST_START: usize = 32;
+/// Digits of a window that mostly show that it spells no text.
+const FEW: usize = 24;
 
 /// Where in a run a window stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,52 +154,55 @@ pub(super) fn recognise(window: &[u8; WINDOW], place: Place) -> Option<Found> {
     };
     let found = |spelling, start| {
         let content = content_of(spelling, &window[start..], first)?;
-        let token = start == 0 && before == b'.' && spelled(spelling, window).take(2).eq(*b"{\"");
+        let token = start == 0 && before == b'.' && spelled(spelling, window).0.starts_with(b"{\"");
         Some(Found { spelling, start, content: if token { Content::Token } else { content } })
     };
     let after_mark = |start: &usize| first && matches!(window[start - 1], b'/' | b'-' | b'_' | b'+');
     let words = (1..=LAST_START).filter(after_mark);
-    let is_hex = |start: &usize| window[*start..].iter().all(u8::is_ascii_hexdigit);
-    (0..3)
-        .filter(is_hex)
+    // Behind the last digit that is none of hexadecimal.
+    let hex = window.iter().rposition(|digit| !digit.is_ascii_hexdigit()).map_or(0, |last| last + 1);
+    (hex..3)
         .find_map(|start| found(Spelling::Hex, start))
         .or_else(|| core::iter::once(0).chain(words).chain(others).find_map(|start| found(Spelling::Base64, start)))
 }
 
-/// The bytes that digits spell.
-fn spelled(spelling: Spelling, digits: &[u8]) -> impl Iterator<Item = u8> {
-    let (mut bits, mut known) = (0_u32, 0);
-    let values = spelling.values();
-    digits.iter().filter_map(move |&digit| {
-        bits = bits << spelling.bits() | u32::from(values[digit as usize]);
-        known += spelling.bits();
-        (known >= 8).then(|| {
-            known -= 8;
-            (bits >> known) as u8
-        })
-    })
+/// The bytes that digits spell, which are no more than a window, and how many.
+fn spelled(spelling: Spelling, digits: &[u8]) -> ([u8; WINDOW], usize) {
+    let (values, bits) = (spelling.values(), spelling.bits() as usize);
+    let mut bytes = [0; WINDOW];
+    // Eight digits are whole bytes in either spelling.
+    for (group, made) in digits.chunks(8).zip(bytes.chunks_mut(bits)) {
+        let word = group.iter().fold(0, |word, &digit| word << bits | u64::from(values[digit as usize]));
+        let word = word << (bits * (8 - group.len())) << (8 * (8 - bits));
+        made.iter_mut().zip(word.to_be_bytes()).for_each(|(to, byte)| *to = byte);
+    }
+    (bytes, digits.len() * bits / 8)
 }
 
 /// What the first digits spell, if it is worth reading.
 fn content_of(spelling: Spelling, digits: &[u8], first: bool) -> Option<Content> {
-    let count = digits.len() * spelling.bits() as usize / 8;
     // Windows within a run are many, and of most of them a few bytes show that they are no text.
-    if !first {
-        return is_text(spelled(spelling, digits), count).then_some(Content::Text);
+    let few = digits.len().min(FEW);
+    let most = digits.len() * spelling.bits() as usize / 8 / 10;
+    if !first && is_strange(spelled(spelling, &digits[..few]), most) {
+        return None;
     }
-    let mut bytes = [0; WINDOW];
-    bytes.iter_mut().zip(spelled(spelling, digits)).for_each(|(to, byte)| *to = byte);
+    let (bytes, count) = spelled(spelling, digits);
+    let text = !is_strange((bytes, count), most);
+    if !first {
+        return text.then_some(Content::Text);
+    }
     let bytes = &bytes[..count];
-    let opened = match choose(bytes, "") {
-        Choice::Document(document, _) => is_told_by_magic(document),
-        Choice::Uninspectable(reason) => reason != "unknown_binary",
-        Choice::Text | Choice::Pass(_) => false,
-    };
+    let opened = may_be_opened(bytes)
+        && match choose(bytes, "") {
+            Choice::Document(document, _) => is_told_by_magic(document),
+            Choice::Uninspectable(reason) => reason != "unknown_binary",
+            Choice::Text | Choice::Pass(_) => false,
+        };
     if opened {
         return Some(Content::Other);
     }
     let zeros = |at: usize| bytes.iter().skip(at).step_by(2).filter(|&&byte| byte == 0).count() * 16 >= count * 7;
-    let text = is_text(bytes.iter().copied(), count);
     text.then_some(Content::Text).or_else(|| (zeros(0) || zeros(1)).then_some(Content::Other))
 }
 
@@ -204,26 +210,41 @@ const fn is_told_by_magic(document: Document) -> bool {
     matches!(document, Document::Pdf | Document::Zip | Document::Ole | Document::Rtf | Document::Coded)
 }
 
-/// Whether so many bytes are of readable characters of UTF-8, but for one in ten; of random ones half are.
-fn is_text(bytes: impl Iterator<Item = u8>, count: usize) -> bool {
-    let (most, mut strange, mut wanted) = (count / 10, 0, 0_u8);
-    for byte in bytes {
-        if wanted > 0 && matches!(byte, 0x80..=0xbf) {
+/// What a byte is in UTF-8: of no readable character ([`STRANGE`]), one that goes on with a character ([`MORE`]), or else how
+/// many of those it wants behind it.
+static KINDS: [u8; 256] = {
+    let mut kinds = [STRANGE; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        kinds[byte] = match byte as u8 {
+            b' '..=b'~' | b'\t' | b'\n' | b'\r' => 0,
+            0x80..=0xbf => MORE,
+            0xc2..=0xdf => 1,
+            0xe0..=0xef => 2,
+            0xf0..=0xf4 => 3,
+            _ => STRANGE,
+        };
+        byte += 1;
+    }
+    kinds
+};
+const STRANGE: u8 = 0x80;
+const MORE: u8 = 0x81;
+
+/// Whether more than `most` of so many bytes are of no readable character of UTF-8: of random ones half are.
+fn is_strange((bytes, count): ([u8; WINDOW], usize), most: usize) -> bool {
+    let (mut strange, mut wanted) = (0, 0_u8);
+    for &byte in &bytes[..count] {
+        let kind = KINDS[byte as usize];
+        if kind == MORE && wanted > 0 {
             wanted -= 1;
             continue;
         }
-        strange += usize::from(wanted > 0);
-        wanted = 0;
-        match byte {
-            b' '..=b'~' | b'\t' | b'\n' | b'\r' => {}
-            0xc2..=0xdf => wanted = 1,
-            0xe0..=0xef => wanted = 2,
-            0xf0..=0xf4 => wanted = 3,
-            _ => strange += 1,
-        }
+        strange += usize::from(wanted > 0) + usize::from(kind >= STRANGE);
+        wanted = if kind < STRANGE { kind } else { 0 };
         if strange > most {
-            return false;
+            return true;
         }
     }
-    true
+    false
 }

@@ -49,8 +49,7 @@ pub(super) fn is_number(value: Span, window: &Window) -> bool {
 
 /// Whether seven digits and what may be a sex stand at the beginning of `text`.
 pub(super) fn begins_zone(text: &[u8]) -> bool {
-    let digits = text.iter().take(8).take_while(|b| b.is_ascii_digit()).count();
-    digits == 7 && matches!(text.get(7), Some(b'M' | b'F' | b'X' | b'<' | b'&'))
+    matches!(text.get(7), Some(b'M' | b'F' | b'X' | b'<' | b'&')) && text[..7].iter().all(u8::is_ascii_digit)
 }
 
 /// Whether the token at the beginning of `text` ends with something that may hide more of it.

@@ -140,7 +140,7 @@ pub fn choose(prefix: &[u8], content_type: &str) -> Choice {
     }
     // A PDF may stand behind some other bytes (ISO 32000-1, annex H.3.4.1).
     let is_pdf = |w: &[u8]| w[0] == b'%' && (w.starts_with(b"%PDF-1.") || w.starts_with(b"%PDF-2."));
-    if prefix.windows(8).any(is_pdf) || begins_with_object(prefix) {
+    if prefix.contains(&b'%') && prefix.windows(8).any(is_pdf) || begins_with_object(prefix) {
         return Choice::Document(Document::Pdf, "pdf");
     }
     // UTF-16 and UTF-32 without a mark show as NUL bytes; other bytes that no text holds make it unknown.

@@ -1,13 +1,14 @@
 //! A detector: one identifier as data, and the rules that the compiler checks on it.
 
 use super::check::Check;
+use super::compact::Compact;
 use super::index::Forms;
 use super::label::Group;
 use super::lexicon::Lexicon;
 use super::literal::Literal;
 use super::own::Own;
 use super::pack::{Pack, Packs};
-use super::shape::{Compact, Shape, match_at};
+use super::shape::{Shape, match_at};
 
 /// How much harm the exposure of one value does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

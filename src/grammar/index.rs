@@ -11,6 +11,7 @@
 use super::detector::{Detector, Form};
 use super::label::Group;
 use super::pack::{Pack, Packs};
+use super::shape::{LETTERS, class_bit};
 use super::tokens::{first_characters, first_letters, lengths, rest};
 
 /// Tokens of this length and longer share one row.
@@ -76,7 +77,7 @@ impl Opening {
     #[must_use]
     pub fn new(first: u8, token: &[u8], behind: [u8; 3]) -> Self {
         let letters =
-            token.iter().take(LONGEST).rev().fold(0, |bits, b| bits << 1 | u32::from(b.is_ascii_alphabetic()));
+            token.iter().take(LONGEST).rev().fold(0, |bits, b| bits << 1 | u32::from(class_bit(*b) & LETTERS != 0));
         let [first, len] = first_rows(first, token.len());
         let row = |i: usize| BEHIND[i] + usize::from(behind[i]).min(LONGEST);
         Self { rows: [first, len, row(0), row(1), row(2)], letters }

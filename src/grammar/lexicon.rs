@@ -22,10 +22,12 @@ const ENDINGS: [&[u8]; 5] = [b"number", b"num", b"no", b"id", b"code"];
 pub struct LexiconIndex {
     /// 0 is empty; else 1 + (row << 8 | column) of the phrase, under the bits of the hash that the slot does not say.
     slots: [u32; SLOTS],
-    /// Lengths and second letters of the first tokens that begin with each letter, one bit each: most words of a text
-    /// are no label, and this says so without a hash.
+    /// Lengths, second, third and last letters of the first tokens that begin with each letter, one bit each: most words of
+    /// a text are no label, and this says so without a hash.
     lengths: [u32; 26],
     seconds: [u32; 26],
+    thirds: [u32; 26],
+    lasts: [u32; 26],
 }
 
 /// Bits of a slot that say which phrase; those above tell hashes apart. Only four, since they do not compress.
@@ -39,7 +41,7 @@ impl LexiconIndex {
     #[must_use]
     pub const fn new(phrases: Phrases) -> Self {
         let mut slots = [0; SLOTS];
-        let (mut lengths, mut seconds) = ([0; 26], [0; 26]);
+        let (mut lengths, mut seconds, mut thirds, mut lasts) = ([0; 26], [0; 26], [0; 26], [0; 26]);
         let (mut row, mut n) = (0, 0);
         while row < phrases.len() {
             let words = phrases[row].1;
@@ -49,7 +51,10 @@ impl LexiconIndex {
                 assert!(!phrase.is_empty(), "lexicon: an empty phrase");
                 if phrase[0].is_ascii_lowercase() {
                     let letter = (phrase[0] - b'a') as usize;
-                    lengths[letter] |= 1 << first_len(phrase);
+                    let len = first_len(phrase);
+                    lengths[letter] |= 1 << len;
+                    thirds[letter] |= if len > 2 { 1 << (phrase[2] & 31) } else { 0 };
+                    lasts[letter] |= if len < LONGEST { 1 << (phrase[len - 1] & 31) } else { u32::MAX };
                     seconds[letter] |= if phrase.len() > 1 { 1 << (phrase[1] & 31) } else { 0 };
                 }
                 let hash = first_hash(phrase);
@@ -65,14 +70,17 @@ impl LexiconIndex {
             row += 1;
         }
         assert!(row < PHRASE as usize >> 8, "lexicon: more meanings than the index has room for");
-        Self { slots, lengths, seconds }
+        Self { slots, lengths, seconds, thirds, lasts }
     }
 }
 
-/// Length of the first word of a phrase, at most 31.
+/// Words of this length and longer are of one length.
+const LONGEST: usize = 31;
+
+/// Length of the first word of a phrase, at most [`LONGEST`].
 const fn first_len(phrase: &[u8]) -> usize {
     let mut len = 0;
-    while len < phrase.len() && phrase[len] != b' ' && len < 31 {
+    while len < phrase.len() && phrase[len] != b' ' && len < LONGEST {
         len += 1;
     }
     len
@@ -149,8 +157,13 @@ impl Lexicon {
                 return None;
             }
         }
-        let may = |end: usize| lengths >> (end - start).min(31) & 1 == 1;
+        let may = |end: usize| lengths >> (end - start).min(LONGEST) & 1 == 1;
+        let has = |letters: &[u32; 26], byte: u8| {
+            !first.is_ascii_lowercase() || letters[(first - b'a') as usize] >> (byte & 31) & 1 == 1
+        };
         if may(end)
+            && has(&self.index.lasts, text[end - 1])
+            && (end < start + 3 || has(&self.index.thirds, text[start + 2]))
             && let found @ Some(_) = self.probe(text, start, end)
         {
             return found;

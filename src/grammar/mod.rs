@@ -2,6 +2,7 @@
 //! makes us. All of it is data that the compiler checks; nothing here keeps state between calls.
 
 pub mod check;
+mod compact;
 pub mod detector;
 pub mod index;
 pub mod label;
@@ -13,6 +14,7 @@ pub mod shape;
 mod tokens;
 
 pub use check::{Check, Weighted};
+pub use compact::Compact;
 pub use detector::{Anchor, Catalog, Detector, Form, Role, Severity, Tried, validate};
 pub use index::{FormIndex, Forms};
 pub use label::{Group, Labels};
@@ -20,4 +22,4 @@ pub use lexicon::{Lexicon, LexiconIndex, Phrases};
 pub use literal::Literal;
 pub use own::Own;
 pub use pack::{Pack, Packs};
-pub use shape::{Compact, Match, Op, Shape};
+pub use shape::{Match, Op, Shape};

@@ -20,6 +20,8 @@
 //! const SHAPE: &[dwarpal::grammar::Op] = dwarpal::shape!("[2-9");
 //! ```
 
+use super::compact::Compact;
+
 /// Longest value, in letters and digits, that a shape may describe.
 pub const MAX_CHARS: usize = 48;
 
@@ -79,56 +81,11 @@ pub const fn class_bit(byte: u8) -> u64 {
     CLASS_BITS[byte as usize]
 }
 
-/// The letters and digits of a match, upper-cased, separators left out: what checksums and rules look at.
-#[derive(Clone, Copy)]
-pub struct Compact {
-    chars: [u8; MAX_CHARS],
-    len: u8,
-}
-
-impl Compact {
-    /// No characters.
-    #[must_use]
-    pub const fn new() -> Self {
-        Self { chars: [0; MAX_CHARS], len: 0 }
-    }
-
-    /// The letters and digits of `value`; those behind the first [`MAX_CHARS`] are left out.
-    #[must_use]
-    pub const fn of(value: &[u8]) -> Self {
-        let mut compact = Self::new();
-        let (mut len, mut i) = (0, 0);
-        while i < value.len() && len < MAX_CHARS {
-            // What is left out is written, and written over.
-            compact.chars[len] = value[i].to_ascii_uppercase();
-            len += (class_bit(value[i]) & (DIGITS | LETTERS) != 0) as usize;
-            i += 1;
-        }
-        if len < MAX_CHARS {
-            compact.chars[len] = 0;
-        }
-        compact.len = len as u8;
-        compact
-    }
-
-    /// The characters, ASCII.
-    #[must_use]
-    pub const fn as_bytes(&self) -> &[u8] {
-        self.chars.split_at(self.len as usize).0
-    }
-}
-
-impl Default for Compact {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl core::fmt::Debug for Compact {
-    /// The length only: a value must not reach a log by way of a derive.
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        write!(f, "Compact({} characters)", self.len)
-    }
+/// Whether the byte is a letter or a digit of ASCII, as tokens are made of: by the table, in fewer steps than by ranges.
+#[inline]
+#[must_use]
+pub const fn is_of_token(byte: u8) -> bool {
+    class_bit(byte) & (DIGITS | LETTERS) != 0
 }
 
 /// What a shape matched.

@@ -2,7 +2,7 @@
 
 use crate::grammar::Match;
 
-/// The bytes that end a segment: a set, so that asking costs no call.
+/// A set of bytes, mostly those that end a segment: so that asking costs no call.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Ends([u64; 4]);
 
@@ -11,7 +11,7 @@ impl Ends {
     pub(super) const NONE: Self = Self([0; 4]);
 
     /// The bytes of which `is_end` says so.
-    pub(super) fn of(is_end: fn(u8) -> bool) -> Self {
+    pub(super) fn of(is_end: impl Fn(u8) -> bool) -> Self {
         let mut ends = Self::NONE;
         for byte in (0..=u8::MAX).filter(|&byte| is_end(byte)) {
             ends.0[byte as usize / 64] |= 1 << (byte % 64);

@@ -1,6 +1,10 @@
 //! A closer look at one trigger: every form of every detector that could hold it, the best of those that
 //! overlap.
 
+mod words;
+
+use words::Words;
+
 use core::cmp::Reverse;
 use core::ops::Index;
 
@@ -16,15 +20,13 @@ use super::steps::steps;
 use super::view::{Folding, View, ends_folded, is_escape, is_folded};
 use crate::bytes::Span;
 use crate::grammar::index::{Entry, KEEP, Opening, Wanted};
-use crate::grammar::shape::match_at;
-use crate::grammar::{Anchor, Catalog, Compact, Detector, Group, Labels, Match, Role};
+use crate::grammar::shape::{is_of_token, match_at};
+use crate::grammar::{Anchor, Catalog, Compact, Detector, Labels, Match, Role};
 
 /// Matches kept for one trigger: more than can stand within its [`STRIDE`].
 const MOST: usize = 32;
 /// How much less sure a value is that stands in a record's text without a label.
 const UNLABELLED: u8 = 10;
-/// Bytes around a run of digits whose words are read before a form is tried.
-const SHORT: usize = 64;
 
 /// A value found.
 #[derive(Clone, Copy)]
@@ -177,62 +179,18 @@ impl<'a> Scene<'a> {
             let len = token_len(self.text, start);
             let before = start.checked_sub(1).map(|i| self.text[i]);
             // Within a longer word (a hash, a picture's bytes) nothing stands free.
-            if !before.is_some_and(|b| b.is_ascii_alphanumeric() || b == b'_') {
+            if !before.is_some_and(|b| is_of_token(b) || b == b'_') {
                 self.forms_at(start, self.text[start], len, &run, &mut words, candidates);
             }
             if before == Some(b'+') {
                 self.forms_at(start - 1, b'+', len, &run, &mut words, candidates);
             }
             start += len;
-            start += self.text[start..].iter().take_while(|b| !b.is_ascii_alphanumeric()).count();
+            start += self.text[start..].iter().take_while(|&&b| !is_of_token(b)).count();
         }
         let (before, rest) = (&self.text[..first], &self.text[behind..]);
         let escaped = || is_escape(&self.text[first.saturating_sub(1)..], folding) || is_escape(rest, folding);
         candidates.is_empty() && (is_folded(rest, folding) || ends_folded(before, folding) || escaped())
-    }
-
-    /// Whether a word near the run of digits names what `group` does. Read once for a run: it holds what stands near any
-    /// of its values.
-    fn is_named(&self, words: &mut Words<'a>, run: &Run, group: Group) -> bool {
-        let Words::Some { run: read, early, .. } = words else { return false };
-        *early = false;
-        read.get_or_insert_with(|| self.context(run.start, run.end)).names(group)
-    }
-
-    /// The words around the value that begins at `start`.
-    fn words<'w>(&self, words: &'w mut Words<'a>, run: &Run, start: usize, end: usize) -> Option<&'w Context<'a>> {
-        let Words::Some { run: read, value, early } = words else { return None };
-        if start == run.start {
-            // Nothing has asked for the words around the run as yet: those around the value are read.
-            if core::mem::take(early) && end != run.end {
-                *read = None;
-            }
-            return Some(read.get_or_insert_with(|| self.context(start, end)));
-        }
-        // A value that begins with letters has its label in front of them.
-        if value.as_ref().is_none_or(|(at, _)| *at != start) {
-            *value = Some((start, self.context(start, end)));
-        }
-        value.as_ref().map(|(_, context)| context)
-    }
-
-    /// The words around the run, whose token is `[token, behind)`: read at once where the text around it is short, since then
-    /// most forms need not be tried.
-    fn words_near(&self, token: usize, behind: usize, run: &Run) -> Words<'a> {
-        if self.is_alone(token, behind) {
-            return Words::None;
-        }
-        let rest = &self.text[behind..(behind + SHORT).min(self.text.len())];
-        let early = self.labels.is_none()
-            && run.start <= SHORT
-            && rest.iter().position(|&b| self.ends.has(b)).is_some_and(|len| run.start + len <= SHORT);
-        Words::Some { run: early.then(|| self.context(run.start, run.end)), value: None, early }
-    }
-
-    /// Whether no word stands beside `[start, end)` in its segment.
-    fn is_alone(&self, start: usize, end: usize) -> bool {
-        let blank = |b: &u8| b.is_ascii() && !b.is_ascii_alphabetic();
-        self.text[..start].iter().all(blank) && self.text[end..].iter().take_while(|&&b| !self.ends.has(b)).all(blank)
     }
 
     fn forms_at(
@@ -345,13 +303,6 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// The label words around `[start, end)`, in its segment.
-    fn context(&self, start: usize, end: usize) -> Context<'a> {
-        let len = self.text[end..].iter().position(|&b| self.ends.has(b));
-        let segment = len.map_or(self.text.len(), |len| end + len);
-        Context::read(&self.catalog.lexicon, &self.text[..segment], start, end)
-    }
-
     /// Looks at the `@` at `at`, a position in the text.
     pub(super) fn around_at(&self, at: usize, candidates: &mut Candidates) {
         for &index in self.catalog.ats {
@@ -414,38 +365,6 @@ impl<'a> Scene<'a> {
             let span = Span::new(self.origin + start as u64, self.origin + end as u64);
             let digest = self.key.digest(scored.detector.rank, scored.found.compact.as_bytes());
             candidates.offer(Candidate { detector: index, span, score, digest }, self.catalog.detectors);
-        }
-    }
-}
-
-/// The words around the values of a trigger.
-#[allow(clippy::large_enum_variant, reason = "nothing allocates, and one stands on the stack")]
-enum Words<'a> {
-    /// There are none.
-    None,
-    /// Read where they are needed: around the run of digits, and around a value that begins elsewhere.
-    Some {
-        run: Option<Context<'a>>,
-        value: Option<(usize, Context<'a>)>,
-        /// Whether those around the run were read before anything asked for them.
-        early: bool,
-    },
-}
-
-impl Words<'_> {
-    /// Whether a word may name anything, as far as they are read.
-    fn may_name_something(&self) -> bool {
-        match self {
-            Self::None => false,
-            Self::Some { run, .. } => run.as_ref().is_none_or(Context::names_something),
-        }
-    }
-
-    /// Whether a word may name what `group` does, as far as they are read.
-    fn may_name(&self, group: Group) -> bool {
-        match self {
-            Self::None => false,
-            Self::Some { run, .. } => run.as_ref().is_none_or(|words| words.names(group)),
         }
     }
 }

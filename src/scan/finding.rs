@@ -90,15 +90,13 @@ impl Mask {
     /// The mask of a value's bytes. A character of several bytes is one mark.
     #[must_use]
     pub fn of(value: &[u8]) -> Self {
-        let mut mask = Self { marks: [0; Self::MAX], len: 0 };
-        let mut len = 0;
-        for &byte in value.iter().filter(|&&b| b & 0xc0 != 0x80) {
-            let Some(slot) = mask.marks.get_mut(len) else { break };
-            *slot = SHOWN[byte as usize];
-            len += 1;
+        let (mut marks, mut len) = ([0; Self::MAX], 0);
+        for &byte in value {
+            let Some(mark) = marks.get_mut(len) else { break };
+            *mark = SHOWN[byte as usize];
+            len += usize::from(byte & 0xc0 != 0x80);
         }
-        mask.len = len as u8;
-        mask
+        Self { marks, len: len as u8 }
     }
 }
 

@@ -64,6 +64,8 @@ pub(super) struct Look<'c> {
     ends: Ends,
     /// What stands for characters in a labelled value of the format.
     folding: Folding,
+    /// The bytes that begin such, and the bracket that closes a prefix: most values have none.
+    marks: Ends,
     /// Where the open record began: behind the one before.
     begun: u64,
     persons: Distinct,
@@ -92,6 +94,7 @@ impl<'c> Look<'c> {
             scripted: false,
             ends: Ends::NONE,
             folding: Folding::ALL,
+            marks: Ends::NONE,
             begun: 0,
             persons: Distinct::new(),
             reachable: Few::new(),
@@ -132,6 +135,7 @@ impl<'c> Look<'c> {
             _ => Fielded::No,
         };
         self.folding = Folding { tags: format != Format::Xml, fields, ..Folding::ALL };
+        self.marks = Ends::of(|byte| byte == b')' || self.folding.begins(byte));
         self.scripted = matches!(format, Format::Json | Format::Html);
     }
 
@@ -261,14 +265,16 @@ impl<'c> Look<'c> {
         let raw = window.bytes(span.start, span.end);
         steps(raw.len());
         let mut scene = Scene { labels, ..Scene::plain(self.catalog, &self.wanted, &self.key, raw, span.start) };
-        if raw.iter().any(|&b| self.folding.begins(b)) {
+        let marked = raw.iter().any(|&b| self.marks.has(b));
+        if marked && raw.iter().any(|&b| self.folding.begins(b)) {
             self.view.fold(raw, raw.len(), self.folding, Ends::NONE);
             scene = Scene { text: self.view.text(), view: Some(&self.view), ..scene };
         }
         self.candidates.clear();
         scene.whole_value(self.meanings.of(labels, self.catalog), &mut self.candidates);
         // `(07837) 892376`: a bracket cuts the run, so that neither part is one that triggers.
-        if scene.text.contains(&b')')
+        if marked
+            && scene.text.contains(&b')')
             && let Some(first) = scene.text.iter().position(u8::is_ascii_digit)
         {
             scene.around_digits(first, self.folding, &mut self.candidates);

@@ -6,6 +6,7 @@
 
 use super::boundary::Ends;
 use super::view::{Folding, View};
+use crate::grammar::shape::is_of_token;
 
 /// What a masked byte becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,11 +53,12 @@ pub(super) fn patches(
     let mut give = |start: usize, end: usize| {
         each(Patch { start: origin + start as u64, len: (end - start) as u32, filler });
     };
-    if raw.iter().all(|b| b.is_ascii() && !matches!(b, b'<' | b'&' | b'\\' | b'%')) {
+    let plain = |byte: u8| is_of_token(byte) || byte.is_ascii() && !matches!(byte, b'<' | b'&' | b'\\' | b'%');
+    if raw.iter().all(|&b| plain(b)) {
         let mut at = 0;
-        while let Some(before) = raw[at..].iter().position(u8::is_ascii_alphanumeric) {
+        while let Some(before) = raw[at..].iter().position(|&b| is_of_token(b)) {
             let start = at + before;
-            at = start + raw[start..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+            at = start + raw[start..].iter().take_while(|&&b| is_of_token(b)).count();
             give(start, at);
         }
         return;

@@ -80,8 +80,9 @@ impl Record {
     }
 
     /// Whether the first finding that waits has become final by distance: its bytes leave the window soon.
+    #[inline]
     pub(super) fn is_ripe(&self, scanned: u64) -> bool {
-        self.start().is_some_and(|start| start + LOOK_BEHIND as u64 <= scanned)
+        self.len > 0 && self.start().is_some_and(|start| start + LOOK_BEHIND as u64 <= scanned)
     }
 
     /// Takes note of a value's label.
@@ -135,8 +136,8 @@ impl Record {
         let identified =
             self.iter().any(|c| role(c) == Role::Identifier && counts(c) && c.score.confidence >= Finding::REPORT);
         // An identifier that nothing speaks for does not make a record; a bare phone number does.
-        let kinds = self
-            .kinds(detectors, |c| counts(c) && (role(c) != Role::Identifier || c.score.confidence >= Finding::REPORT));
+        let speaks = |c: &Candidate| role(c) != Role::Identifier || c.score.confidence >= Finding::REPORT;
+        let kinds = self.has_kinds(detectors, |c| counts(c) && speaks(c));
         let anchored = identified || has(Role::Contact) || has(Role::Name);
         // A payment address reaches an account, not a desk.
         let account = self.iter().any(|c| role(c) == Role::Contact && c.score.severity >= Severity::High && counts(c));
@@ -146,7 +147,7 @@ impl Record {
         let branch = body && !identified && !has(Role::Name) && !has(Role::Health);
         let public = self.post && !private || branch;
         let dead = self.death && !identified && !has(Role::Contact);
-        let personal = kinds >= PERSONAL && anchored && !public && private && !dead;
+        let personal = kinds && anchored && !public && private && !dead;
         let health = has(Role::Health) && (identified || has(Role::Contact) || has(Role::Name)) && !public;
 
         // One number is the record's phone: where a sure one stands, the bare ones are something else.
@@ -216,11 +217,16 @@ impl Record {
         }
     }
 
-    /// Distinct kinds among the findings that `is_counted`.
-    fn kinds(&self, detectors: &[Detector], is_counted: impl Fn(&Candidate) -> bool) -> usize {
-        let id = |c: &Candidate| detectors[c.detector as usize].id;
-        let first = |i: usize, c: &Candidate| !self.iter().take(i).any(|b| id(b) == id(c) && is_counted(b));
-        self.iter().enumerate().filter(|&(i, c)| is_counted(c) && first(i, c)).count()
+    /// Whether the findings that `is_counted` are of as many distinct kinds as a person's record has.
+    fn has_kinds(&self, detectors: &[Detector], is_counted: impl Fn(&Candidate) -> bool) -> bool {
+        let (mut kinds, mut len) = ([""; PERSONAL], 0);
+        self.iter().filter(|c| is_counted(c)).map(|c| detectors[c.detector as usize].id).any(|id| {
+            if !kinds[..len].contains(&id) {
+                kinds[len] = id;
+                len += 1;
+            }
+            len == PERSONAL
+        })
     }
 
     /// A finding over the whole record; its confidence is that of the surest part.

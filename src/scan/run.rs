@@ -2,6 +2,8 @@
 //!
 //! A token is a run of letters and digits; a joined run is digits with single joiners between them.
 
+use crate::grammar::shape::is_of_token;
+
 /// Bytes left of a run of digits in which a value that holds it may begin: letters before digits.
 const LEAD: usize = 24;
 /// Longest token that may stand before the one with the trigger.
@@ -62,9 +64,9 @@ pub(super) fn tokens_behind(text: &[u8], mut end: usize) -> [u8; 3] {
 }
 
 pub(super) fn token_len_before(text: &[u8], end: usize) -> usize {
-    text[..end].iter().rev().take_while(|b| b.is_ascii_alphanumeric()).count()
+    text[..end].iter().rev().take_while(|&&b| is_of_token(b)).count()
 }
 
 pub(super) fn token_len(text: &[u8], start: usize) -> usize {
-    text[start..].iter().take_while(|b| b.is_ascii_alphanumeric()).count()
+    text[start..].iter().take_while(|&&b| is_of_token(b)).count()
 }

@@ -341,16 +341,18 @@ impl Blocks {
         let triggers = self.digits.triggers(near, &block);
         let literals = look.hooks(near, &block);
         let mut waiting = triggers.digits | triggers.at | triggers.fold | literals;
+        let mut sight = look.sight(window);
         loop {
             let bit = waiting.trailing_zeros() as usize;
             // A byte can be both (`<` behind a digit): what it splits is looked at first.
-            while let Some(ended) = skeleton.pass(bit, at, look.sight(window)) {
+            while let Some(ended) = skeleton.pass(bit, at, sight) {
                 steps(1);
                 look.begin(skeleton.since());
                 look.ended(&ended, skeleton.is_running(), window, sink);
                 if let Some(split) = ended.split {
                     look.trigger(split, Kind::Fold, skeleton, window, sink);
                 }
+                sight = look.sight(window);
             }
             look.begin(skeleton.since());
             if bit == BLOCK {
@@ -368,6 +370,7 @@ impl Blocks {
             } else if triggers.digits >> bit & 1 == 1 {
                 look.trigger(place, Kind::Digits, skeleton, window, sink);
             }
+            sight = look.sight(window);
         }
     }
 }

@@ -97,6 +97,14 @@ fn comment_end(raw: &[u8]) -> Option<usize> {
     (2..raw.len()).find(|&i| raw[i] == b'>' && ends(i)).map(|i| i + 1)
 }
 
+/// Whether `raw` begins with a tag that is not passed through, as `unit_at` says, too, behind reading all of it.
+pub(super) fn ends_text(raw: &[u8]) -> bool {
+    let name = if raw.get(1) == Some(&b'/') { 2 } else { 1 };
+    raw.first() == Some(&b'<')
+        && raw.get(name).is_some_and(u8::is_ascii_alphabetic)
+        && !super::skeleton::is_inline(&raw[name..raw.len().min(LONGEST_TAG)])
+}
+
 /// A tag or comment: passed through when it is inline and short, else the end.
 fn markup(raw: &[u8], tags: bool) -> (Unit, usize) {
     let near = &raw[..raw.len().min(LONGEST_TAG)];

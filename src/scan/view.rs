@@ -8,7 +8,7 @@
 
 use super::boundary::Ends;
 pub(super) use super::unit::{Fielded, Folding};
-use super::unit::{LONGEST_TAG, Unit, unit_at};
+use super::unit::{LONGEST_TAG, Unit, ends_text, unit_at};
 
 /// Canonical bytes a view holds.
 const LEN: usize = 512;
@@ -85,6 +85,10 @@ pub(super) fn is_folded(raw: &[u8], folding: Folding) -> bool {
 
 /// The same, where what hides something may begin.
 fn goes_on(raw: &[u8], folding: Folding) -> bool {
+    // Mostly it is a tag that ends the text.
+    if folding.tags && ends_text(raw) {
+        return false;
+    }
     let (mut at, mut hidden, mut joined) = (0, false, false);
     while at < raw.len().min(LONGEST_TAG) {
         let (unit, len) = unit_at(&raw[at..], folding);

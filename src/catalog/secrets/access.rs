@@ -217,10 +217,37 @@ fn bearer(value: &[u8]) -> Option<(usize, usize)> {
     (fits && is_random(token)).then_some((start, end))
 }
 
+/// Bytes of a name and a password in an address.
+static PART: [bool; 256] = {
+    let mut part = [false; 256];
+    let mut byte = b'!';
+    while byte <= b'~' {
+        part[byte as usize] = !matches!(
+            byte,
+            b'/' | b'"'
+                | b'\''
+                | b'<'
+                | b'>'
+                | b'{'
+                | b'}'
+                | b'('
+                | b')'
+                | b'['
+                | b']'
+                | b'\\'
+                | b'^'
+                | b'`'
+                | b'|'
+                | b'@'
+        );
+        byte += 1;
+    }
+    part
+};
+
 /// `scheme://name:password@host` around the `@` at `at`.
 fn userinfo(text: &[u8], at: usize) -> Option<(usize, usize)> {
-    let part = |b: &u8| b.is_ascii_graphic() && !b"/\"'<>{}()[]\\^`|@ ".contains(b);
-    let begin = at - text[..at].iter().rev().take(193).take_while(|b| part(b)).count();
+    let begin = at - text[..at].iter().rev().take(193).take_while(|&&b| PART[b as usize]).count();
     let colon = begin + text[begin..at].iter().position(|&b| b == b':')?;
     let scheme = text[..begin].strip_suffix(b"://")?;
     let letters = scheme.iter().rev().take(17).take_while(|b| b.is_ascii_alphanumeric() || b"+.-".contains(b)).count();

@@ -128,6 +128,9 @@ fn is_thirty_two(prefix: &[u8], highest: usize, high: usize) -> bool {
 
 /// Wide charsets without a mark: their ASCII shows as NUL bytes in fixed places.
 fn by_nul_bytes(prefix: &[u8]) -> Option<Charset> {
+    if !prefix.contains(&0) {
+        return None;
+    }
     if is_thirty_two(prefix, 3, 2) {
         return Some(Charset::Utf32Le);
     }

@@ -130,9 +130,13 @@ impl Runs {
         let State::Seeking { window, digits, before, windows } = &mut self.state else { return 0 };
         if *digits == 0 {
             let mut used = 0;
-            while let Some(next) = bytes[used..].first_chunk::<WINDOW>()
-                && let Some(last) = last_other(next)
-            {
+            while let Some(next) = bytes[used..].first_chunk::<WINDOW>() {
+                let Some(last) = last_other(next) else {
+                    if used == 0 {
+                        (*window, *digits) = (*next, WINDOW);
+                    }
+                    break;
+                };
                 (*before, *windows) = (next[last], 0);
                 used += last + 1;
             }
@@ -143,6 +147,7 @@ impl Runs {
         let lacking = &bytes[..bytes.len().min(WINDOW - *digits)];
         // From behind: where a byte is no digit, no window begins at or before it.
         let used = match lacking.iter().rposition(|&byte| !is_digit(byte)) {
+            None if lacking.is_empty() => WINDOW,
             None => {
                 window[*digits..*digits + lacking.len()].copy_from_slice(lacking);
                 *digits += lacking.len();

@@ -128,8 +128,6 @@ pub enum Content {
 
 /// The last digit at which something may start: what follows must be enough to be told by.
 const LAST_START: usize = 32;
-/// Digits of a window that mostly show that it spells no text.
-const FEW: usize = 24;
 
 /// Where in a run a window stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,7 +152,9 @@ pub(super) fn recognise(window: &[u8; WINDOW], place: Place) -> Option<Found> {
     };
     let found = |spelling, start| {
         let content = content_of(spelling, &window[start..], first)?;
-        let token = start == 0 && before == b'.' && spelled(spelling, window).0.starts_with(b"{\"");
+        let token = start == 0
+            && before == b'.'
+            && spelled(spelling, window).next().is_some_and(|(bytes, _)| bytes.starts_with(b"{\""));
         Some(Found { spelling, start, content: if token { Content::Token } else { content } })
     };
     let after_mark = |start: &usize| first && matches!(window[start - 1], b'/' | b'-' | b'_' | b'+');
@@ -166,31 +166,30 @@ pub(super) fn recognise(window: &[u8; WINDOW], place: Place) -> Option<Found> {
         .or_else(|| core::iter::once(0).chain(words).chain(others).find_map(|start| found(Spelling::Base64, start)))
 }
 
-/// The bytes that digits spell, which are no more than a window, and how many.
-fn spelled(spelling: Spelling, digits: &[u8]) -> ([u8; WINDOW], usize) {
-    let (values, bits) = (spelling.values(), spelling.bits() as usize);
-    let mut bytes = [0; WINDOW];
-    // Eight digits are whole bytes in either spelling.
-    for (group, made) in digits.chunks(8).zip(bytes.chunks_mut(bits)) {
-        let word = group.iter().fold(0, |word, &digit| word << bits | u64::from(values[digit as usize]));
-        let word = word << (bits * (8 - group.len())) << (8 * (8 - bits));
-        made.iter_mut().zip(word.to_be_bytes()).for_each(|(to, byte)| *to = byte);
-    }
-    (bytes, digits.len() * bits / 8)
+/// The bytes that digits spell: up to four digits at a time, and how many bytes these are. What is lacking at the end is 0.
+fn spelled(spelling: Spelling, digits: &[u8]) -> impl Iterator<Item = ([u8; 4], usize)> {
+    let (values, bits) = (spelling.values(), spelling.bits());
+    let (groups, rest) = digits.as_chunks::<4>();
+    let mut last = [b'0'; 4];
+    last[..rest.len()].copy_from_slice(rest);
+    let spell = move |group: &[u8; 4], len: usize| {
+        let word = group.iter().fold(0, |word, &digit| word << bits | u32::from(values[digit as usize]));
+        ((word << (32 - 4 * bits)).to_be_bytes(), len * bits as usize / 8)
+    };
+    groups.iter().map(move |group| spell(group, 4)).chain(core::iter::once(spell(&last, rest.len())))
 }
 
 /// What the first digits spell, if it is worth reading.
 fn content_of(spelling: Spelling, digits: &[u8], first: bool) -> Option<Content> {
-    // Windows within a run are many, and of most of them a few bytes show that they are no text.
-    let few = digits.len().min(FEW);
-    let most = digits.len() * spelling.bits() as usize / 8 / 10;
-    if !first && is_strange(spelled(spelling, &digits[..few]), most) {
-        return None;
-    }
-    let (bytes, count) = spelled(spelling, digits);
-    let text = !is_strange((bytes, count), most);
+    let text = is_text(spelling, digits);
+    // Windows within a run are many.
     if !first {
         return text.then_some(Content::Text);
+    }
+    let (mut bytes, mut count) = ([0; WINDOW + 4], 0);
+    for (group, len) in spelled(spelling, digits) {
+        bytes[count..count + 4].copy_from_slice(&group);
+        count += len;
     }
     let bytes = &bytes[..count];
     let opened = may_be_opened(bytes)
@@ -231,20 +230,24 @@ static KINDS: [u8; 256] = {
 const STRANGE: u8 = 0x80;
 const MORE: u8 = 0x81;
 
-/// Whether more than `most` of so many bytes are of no readable character of UTF-8: of random ones half are.
-fn is_strange((bytes, count): ([u8; WINDOW], usize), most: usize) -> bool {
+/// Whether digits spell readable characters of UTF-8, but for one byte in ten: of random ones half are none, so that a few
+/// bytes tell mostly.
+fn is_text(spelling: Spelling, digits: &[u8]) -> bool {
+    let most = digits.len() * spelling.bits() as usize / 8 / 10;
     let (mut strange, mut wanted) = (0, 0_u8);
-    for &byte in &bytes[..count] {
-        let kind = KINDS[byte as usize];
-        if kind == MORE && wanted > 0 {
-            wanted -= 1;
-            continue;
+    for (group, len) in spelled(spelling, digits) {
+        for &byte in &group[..len] {
+            let kind = KINDS[byte as usize];
+            if kind == MORE && wanted > 0 {
+                wanted -= 1;
+                continue;
+            }
+            strange += usize::from(wanted > 0) + usize::from(kind >= STRANGE);
+            wanted = if kind < STRANGE { kind } else { 0 };
         }
-        strange += usize::from(wanted > 0) + usize::from(kind >= STRANGE);
-        wanted = if kind < STRANGE { kind } else { 0 };
         if strange > most {
-            return true;
+            return false;
         }
     }
-    false
+    true
 }

@@ -8,6 +8,9 @@ use super::WINDOW;
 /// Bytes of a window at most: a pair, and up to two blanks or line ends behind each but the last.
 const MOST: usize = WINDOW * 2;
 
+/// Bytes in front of the first pair that show that it is the first.
+const SEEN: usize = 6;
+
 /// The last pairs of a text.
 #[derive(Clone, Debug)]
 pub(super) struct Spaced {
@@ -16,8 +19,29 @@ pub(super) struct Spaced {
     digits: usize,
 }
 
-const fn is_gap(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\n' | b'\r')
+/// What a byte is among pairs: by a table, since most texts end with what is none.
+static KINDS: [Kind; 256] = {
+    let (mut kinds, mut byte) = ([Kind::Other; 256], 0);
+    while byte < 256 {
+        kinds[byte] = match byte as u8 {
+            b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F' => Kind::Digit,
+            b' ' | b'\n' | b'\r' => Kind::Gap,
+            _ => Kind::Other,
+        };
+        byte += 1;
+    }
+    kinds
+};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Digit,
+    Gap,
+    Other,
+}
+
+fn is_gap(byte: u8) -> bool {
+    KINDS[byte as usize] == Kind::Gap
 }
 
 impl Spaced {
@@ -33,6 +57,12 @@ impl Spaced {
             // No more than digits are lacking, so that a window ends at a byte, whatever the chunks.
             let piece = &bytes[used..bytes.len().min(used + WINDOW - self.digits)];
             used += piece.len();
+            // Mostly no pairs lie over all of it: what is held goes.
+            let start = pairs_from(piece);
+            if start >= SEEN {
+                self.hold(piece, start);
+                continue;
+            }
             self.held[self.len..self.len + piece.len()].copy_from_slice(piece);
             self.keep(self.len + piece.len());
             if self.digits == WINDOW {
@@ -54,17 +84,32 @@ impl Spaced {
 
     /// Keeps what at the end of so many bytes are pairs.
     fn keep(&mut self, len: usize) {
-        let held = &self.held[..len];
-        let start = pairs_from(held);
-        self.digits = held[start..].iter().filter(|byte| !is_gap(**byte)).count();
-        self.held.copy_within(start..len, 0);
-        self.len = len - start;
+        let held = self.held;
+        let held = &held[..len];
+        self.hold(held, pairs_from(held));
+    }
+
+    /// Holds the pairs that begin at `start` of a text, and nothing else.
+    fn hold(&mut self, text: &[u8], start: usize) {
+        let pairs = &text[start..];
+        self.digits = pairs.iter().filter(|&&byte| !is_gap(byte)).count();
+        self.len = pairs.len();
+        // Mostly there are few: no call for them.
+        if self.len < 4
+            && let Some(last) = text.last_chunk()
+        {
+            let word = u32::from_be_bytes(*last);
+            self.held[..4].copy_from_slice(&(word << (8 * (4 - self.len) % 32)).to_be_bytes());
+        } else {
+            self.held[..self.len].copy_from_slice(pairs);
+        }
     }
 }
 
 /// Where the pairs begin at the end of a text. Of a longer word its last three digits stay, so that it is known for one.
 fn pairs_from(text: &[u8]) -> usize {
-    let word = |end: usize| text[..end].iter().rev().take(3).take_while(|byte| byte.is_ascii_hexdigit()).count();
+    let word =
+        |end: usize| text[..end].iter().rev().take(3).take_while(|&&byte| KINDS[byte as usize] == Kind::Digit).count();
     let mut start = text.len() - word(text.len());
     if text.len() - start > 2 {
         return start;

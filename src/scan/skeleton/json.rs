@@ -13,8 +13,9 @@
 use super::beside::{beside, names_next};
 use super::headed::Headed;
 use super::memo::Memo;
+use super::quoted::ends_string;
 use super::{Ended, FAR, Place, Sight, Skeleton, before, last};
-use crate::bytes::{BLOCK, LOOK_AHEAD, Span, Window};
+use crate::bytes::{BLOCK, Span, Window};
 use crate::grammar::{Labels, Lexicon};
 use crate::scan::masks::Near;
 use crate::scan::view::{Fielded, Folding};
@@ -22,9 +23,6 @@ use crate::simd::{Bits, Block, prefix_xor};
 
 /// Levels whose keys are kept; deeper ones are only counted.
 const DEPTH: usize = 32;
-/// Bytes of the next line that are read to see whether a string goes on there.
-const LINE: u64 = 320;
-const _: () = assert!(LINE as usize + BLOCK <= LOOK_AHEAD);
 
 /// A level of the document.
 #[derive(Clone, Copy, Debug)]
@@ -222,6 +220,20 @@ impl Json {
         self.next_item(at);
     }
 
+    /// Where the array closes that opens at bit `bit`, if it does before the next mark but commas and line ends and nothing in
+    /// it says or names anything: a pair of coordinates, mostly.
+    #[inline]
+    fn plain_array(&self, bit: usize, marks: u64, sight: Sight<'_>) -> Option<usize> {
+        if !self.labels.is_none() || self.headed.is_open() || self.depth == 0 {
+            return None;
+        }
+        let close = (marks & !(self.commas | self.lines)).trailing_zeros() as usize;
+        let last = sight.window.byte(self.block + close as u64 - 1);
+        let digit = last.is_some_and(|byte| byte.is_ascii_digit());
+        (close < BLOCK && close > bit + 1 && digit && sight.window.byte(self.block + close as u64) == Some(b']'))
+            .then_some(close)
+    }
+
     /// Closes a level; whether a record ends with it.
     fn close(&mut self, at: u64, sight: Sight<'_>) -> bool {
         let (closed, row) = (*self.frame(), self.in_row());
@@ -246,6 +258,12 @@ impl Json {
             || row && closed.labelled > 0
             || !closed.array && !closed.pair && self.frame().array && (closed.labelled >= 2 || self.depth <= 1)
     }
+}
+
+/// The bits above bit `bit`.
+#[inline]
+const fn after(bit: usize) -> u64 {
+    !(u64::MAX >> (BLOCK - 1 - bit))
 }
 
 /// Whether there are blanks and line ends only between a key's closing quote and its colon; far from it the key
@@ -292,13 +310,6 @@ impl Json {
     }
 }
 
-/// Whether the next quote from `at` on ends a string: what follows it is what follows strings.
-fn ends_string(window: &Window, at: u64) -> bool {
-    let text = window.bytes(at, at + LINE);
-    let Some(quote) = text.iter().position(|&b| b == b'"') else { return false };
-    matches!(text[quote + 1..].trim_ascii_start().first(), Some(b',' | b':' | b'}' | b']'))
-}
-
 impl Skeleton for Json {
     fn enter(&mut self, block: &Block, _near: &Near<'_>, at: u64, window: &Window) {
         (self.quotes_before, self.mark_before) = (self.quotes(BLOCK), self.mark(BLOCK));
@@ -313,9 +324,8 @@ impl Skeleton for Json {
                 return None;
             }
             let bit = now.trailing_zeros() as usize;
-            let ahead = !(u64::MAX >> (BLOCK - 1 - bit));
-            marks &= ahead;
-            self.waiting &= ahead;
+            marks &= after(bit);
+            self.waiting &= after(bit);
             let at = at + bit as u64;
             if self.colons >> bit & 1 == 1 {
                 self.colon(bit, at, sight);
@@ -327,7 +337,13 @@ impl Skeleton for Json {
                     continue;
                 }
                 Some(b'[') => {
-                    self.open(true, at);
+                    if let Some(close) = self.plain_array(bit, marks, sight) {
+                        marks &= after(close);
+                        self.waiting &= after(close);
+                        self.next_item(self.block + close as u64);
+                    } else {
+                        self.open(true, at);
+                    }
                     continue;
                 }
                 Some(b',') => {

@@ -1,5 +1,11 @@
 //! A JSON string in a piece of text that is looked at apart from the skeleton's walk.
 
+use crate::bytes::{BLOCK, LOOK_AHEAD, Window};
+
+/// Bytes of the next line that are read to see whether a string goes on there.
+const LINE: u64 = 320;
+const _: () = assert!(LINE as usize + BLOCK <= LOOK_AHEAD);
+
 /// The string that `text` begins with, as it is written, and what follows it.
 pub(super) fn string(text: &[u8]) -> Option<(&[u8], &[u8])> {
     let text = text.strip_prefix(b"\"")?;
@@ -11,6 +17,13 @@ pub(super) fn string(text: &[u8]) -> Option<(&[u8], &[u8])> {
             _ => at += 1,
         }
     }
+}
+
+/// Whether the next quote from `at` on ends a string: what follows it is what follows strings.
+pub(super) fn ends_string(window: &Window, at: u64) -> bool {
+    let text = window.bytes(at, at + LINE);
+    let Some(quote) = text.iter().position(|&b| b == b'"') else { return false };
+    matches!(text[quote + 1..].trim_ascii_start().first(), Some(b',' | b':' | b'}' | b']'))
 }
 
 #[cfg(test)]

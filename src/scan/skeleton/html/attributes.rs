@@ -78,14 +78,26 @@ pub(super) fn is_named(word: u64) -> bool {
     (15..48).contains(&last) && (blanks >> (last - 8)) & 1 == 0 && is_blank((word >> (last - 7)) as u8)
 }
 
+/// Whether an attribute's name and its `=`, plainly written, end at the quote at `at`; up to `read` the tag was read before.
+#[inline]
+pub(super) fn is_plain_name(at: u64, read: u64, sight: Sight<'_>) -> bool {
+    // What stands before the part that is to be read counts as a name's beginning.
+    let word = at.checked_sub(8).map_or(0, |at| sight.window.word(at));
+    let known = (at - read).min(8) as u32 * 8;
+    let unread = u64::MAX.checked_shl(64 - known).map_or(u64::MAX, |read| !read);
+    is_named(word & !unread | unread & A)
+}
+
+/// Whether the attribute whose value begins at `value` may carry a datum of its own.
+#[inline]
+pub(super) fn may_carry(value: u64, sight: Sight<'_>) -> bool {
+    may_carry_value([25, 17, 9].map(|back| sight.window.word(value.saturating_sub(back))))
+}
+
 impl Html {
     /// A quote in a tag opens a value only behind the `=` of an attribute; elsewhere it is a stray.
     pub(super) fn open_quote(&mut self, at: u64, quote: u8, sight: Sight<'_>) {
-        // What stands before the part that is to be read counts as a name's beginning.
-        let word = at.checked_sub(8).map_or(0, |at| sight.window.word(at));
-        let known = (at - self.read).min(8) as u32 * 8;
-        let unread = u64::MAX.checked_shl(64 - known).map_or(u64::MAX, |read| !read);
-        let plainly = is_named(word & !unread | unread & A);
+        let plainly = is_plain_name(at, self.read, sight);
         if !plainly {
             self.attribute = self.attribute.behind(sight.window.bytes(self.read, at));
         }
@@ -98,10 +110,6 @@ impl Html {
         }
     }
 
-    fn may_carry_value(&self, sight: Sight<'_>) -> bool {
-        may_carry_value([25, 17, 9].map(|back| sight.window.word(self.quote.saturating_sub(back))))
-    }
-
     /// The quoted value of an attribute ends.
     pub(super) fn close_quote(&mut self, at: u64, sight: Sight<'_>) -> Option<Ended> {
         self.state = State::Tag(0);
@@ -109,7 +117,7 @@ impl Html {
         let value = Span::new(self.quote, at);
         if value.len() > 1
             && value.len() < LABEL
-            && (self.xml || self.may_carry_value(sight) && carries_value(self.attribute(sight)))
+            && (self.xml || may_carry(self.quote, sight) && carries_value(self.attribute(sight)))
             && let Some(labels) = self.attribute_labels(sight)
             && !labels.is_none()
         {

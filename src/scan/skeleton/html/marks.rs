@@ -5,7 +5,7 @@
 
 use super::super::sniff::hands_over_json;
 use super::super::{Ended, FAR, Sight};
-use super::attributes::Attribute;
+use super::attributes::{Attribute, is_plain_name, may_carry};
 use super::tags::{Tag, colspan, name_key, naming, short_key, tag_of};
 use super::{Html, LONGEST_NAME, Read, State, Within};
 use crate::bytes::BLOCK;
@@ -39,20 +39,19 @@ impl Html {
         if self.plain { None } else { self.open_element(at, sight) }
     }
 
-    /// Steps over the tags that stand in the block whole and have no quotes, which most do, up to the first of another
-    /// kind or the first with which something ended.
+    /// Steps over the tags that stand in the block whole and have no attribute that is read, which most do, up to the first of
+    /// another kind or the first with which something ended.
     #[inline]
     pub(super) fn whole_tags(&mut self, reach: u64, block: u64, sight: Sight<'_>) -> Option<Ended> {
         let text = sight.window.bytes(block, block + (BLOCK + 16) as u64);
         while let Some(bit) = self.next(self.less & reach) {
-            let marks = self.ends & reach & (u64::MAX << bit);
-            let end = marks.trailing_zeros();
             let closing = text.get(bit as usize + 1) == Some(&b'/');
             let name = bit as usize + 1 + usize::from(closing);
             let word = u64::from_le_bytes(*text.get(name..)?.first_chunk()?);
-            if marks & self.greater & marks.wrapping_neg() == 0 || !(word as u8).is_ascii_alphabetic() {
+            if !(word as u8).is_ascii_alphabetic() {
                 return None;
             }
+            let end = self.tag_end(bit, block + name as u64, reach, block, sight)?;
             self.tag = tag_of(short_key(word)?);
             (self.tag_start, self.closing) = (block + u64::from(bit), closing);
             let at = block + u64::from(end);
@@ -75,7 +74,9 @@ impl Html {
             self.from = bit + 1;
             (self.read, self.attribute, self.plain) = (block + name as u64, Attribute::Name, false);
             self.state = State::Tag(0);
-            if let Some(ended) = self.open_element(self.tag_start, sight) {
+            if !self.begins_nothing()
+                && let Some(ended) = self.open_element(self.tag_start, sight)
+            {
                 if ended.value.is_some() || !sight.idle {
                     return Some(Ended { at: self.tag_start, ..ended });
                 }
@@ -89,6 +90,44 @@ impl Html {
             }
         }
         None
+    }
+
+    /// Where the tag ends that begins at `bit`, if it does within reach; its name begins at `name`. Its attributes are stepped
+    /// over where they are plainly written and hold nothing that is read.
+    #[inline]
+    fn tag_end(&self, bit: u32, name: u64, reach: u64, block: u64, sight: Sight<'_>) -> Option<u32> {
+        let mut marks = self.ends & reach & (u64::MAX << bit);
+        let mut read = name;
+        loop {
+            let mark = marks & marks.wrapping_neg();
+            if mark & self.greater != 0 {
+                return Some(mark.trailing_zeros());
+            }
+            if mark == 0 {
+                return None;
+            }
+            let quote = mark.trailing_zeros();
+            let like = if mark & self.double != 0 { self.double } else { !(self.double | self.greater) };
+            let behind = marks & like & !mark;
+            let at = block + u64::from(quote);
+            if behind == 0 || !is_plain_name(at, read, sight) {
+                return None;
+            }
+            let close = behind.trailing_zeros();
+            if close - quote > 2 && may_carry(at + 1, sight) {
+                return None;
+            }
+            marks &= u64::MAX << close << 1;
+            read = block + u64::from(close) + 1;
+        }
+    }
+
+    /// Whether the open tag, of a cell or the like, stands directly behind another one: then no text ends.
+    #[inline]
+    fn begins_nothing(&self) -> bool {
+        self.within == Within::Nothing
+            && self.segment == self.tag_start
+            && matches!(self.tag, Tag::Cell | Tag::Header | Tag::Term | Tag::Definition)
     }
 
     /// Whether the tag does nothing to what the text around it is for.

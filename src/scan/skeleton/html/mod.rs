@@ -206,8 +206,15 @@ impl Skeleton for Html {
         if self.state == State::Raw(Read::Json) {
             self.json.enter(block, near, at, window);
         }
-        self.less = block.eq(b'<');
         self.from = 0;
+        // A value that does not end here, as a picture in base64, has no marks.
+        if let State::Tag(quote @ 1..) = self.state
+            && block.eq(quote) == 0
+        {
+            (self.double, self.ends, self.greater) = (0, 0, 0);
+            return;
+        }
+        self.less = block.eq(b'<');
         // Text without a tag has no other marks.
         if self.less == 0 && matches!(self.state, State::Text | State::Raw(_)) {
             return;

@@ -108,11 +108,14 @@ async function received(details, tell) {
 }
 
 /** Whether a page is to be judged. @param {chrome.webRequest.OnHeadersReceivedDetails & {incognito?: boolean}} details */
-async function wanted({ tabId, url, incognito }) {
+async function wanted({ tabId, frameId, url, incognito }) {
   const { settings } = await loadSettings();
   if (!settings.block || settings.mode !== 'all' || (incognito && !settings.incognito)) return false;
-  const { hostname, origin } = new URL(url);
+  if (isExcluded(settings, new URL(url).hostname)) return false;
+  // A person who opened a page anyway opened all that is in it.
   const key = `opened:${tabId}`;
   const opened = (await chrome.storage.session.get(key))[key];
-  return opened !== origin && !isExcluded(settings, hostname);
+  if (opened === undefined) return true;
+  const page = frameId === 0 ? url : (await chrome.tabs.get(tabId)).url;
+  return page === undefined || new URL(page).origin !== opened;
 }

@@ -10,6 +10,9 @@ import { tmpdir } from 'node:os';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
+import { DEFAULTS } from '../../extension/shared/settings.js';
+import { createFilter } from '../../node.js';
+
 const www = fileURLToPath(new URL('../../', import.meta.url));
 const source = `${www}extension/`;
 const BROWSERS = ['chromium', 'firefox'];
@@ -63,6 +66,14 @@ describe('the package', () => {
       assert.deepEqual(manifest.permissions, ['activeTab', 'scripting', 'storage']);
       const blocking = ['webRequest', 'webRequestBlocking', 'webRequestFilterResponse'];
       assert.deepEqual(manifest.optional_permissions, ['downloads', ...(browser === 'firefox' ? blocking : [])]);
+      assert.deepEqual(manifest.optional_host_permissions, ['http://*/*', 'https://*/*']);
+      if (browser === 'chromium') {
+        assert.ok(Number(manifest.minimum_chrome_version) >= 120);
+        assert.ok(json(`${folder}/first/${browser}/${manifest.storage.managed_schema}`).properties);
+      } else {
+        const { gecko } = manifest.browser_specific_settings;
+        assert.deepEqual(gecko.data_collection_permissions, { required: ['none'] });
+      }
       assert.equal(manifest.host_permissions, undefined);
       assert.equal(manifest.content_scripts, undefined);
       assert.equal(manifest.web_accessible_resources, undefined);
@@ -89,6 +100,18 @@ describe('the words', () => {
       assert.deepEqual(places(hindi[key]?.message ?? 'none'), places(message), key);
       assert.notEqual(hindi[key]?.message ?? '', '', key);
     }
+  });
+
+  it('have a Hindi one for each kind that is looked for in India, and none for a kind that is not', async () => {
+    const kinds = (await createFilter()).kinds();
+    const packs = [...DEFAULTS.packs, 'network'];
+    const missing = kinds.filter(({ id, pack }) => packs.includes(pack) && !(`kind_${id}` in hindi));
+    assert.deepEqual(
+      missing.map(({ id }) => id),
+      [],
+    );
+    const known = new Set(kinds.map(({ id }) => `kind_${id}`));
+    for (const key of Object.keys(hindi)) assert.ok(!key.startsWith('kind_') || known.has(key), key);
   });
 
   it('are all there that are said', () => {

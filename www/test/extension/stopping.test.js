@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { after, before, beforeEach, describe, it } from 'node:test';
 
 import { startFirefox } from './helpers/firefox.js';
-import { until } from './helpers/guarded.js';
+import { pause, until } from './helpers/guarded.js';
 import { PAGES, everyone, page as pageOf } from './helpers/pages.js';
 import { startSite } from './helpers/site.js';
 
@@ -107,6 +107,27 @@ describe('a page that exposes people', () => {
     await browser.seen(page, ({ badge }) => badge === '30');
     await page.close();
   });
+});
+
+it('a frame of another site is opened with its page', async () => {
+  const other = await startSite((path) => PAGES[path]);
+  OWN['/other'] = { body: pageOf(`<iframe src="${other.url}table"></iframe>`) };
+  const page = await browser.open(`${site.url}other`);
+  await browser.seen(page, ({ badge }) => badge === '30');
+  const tab = await browser.tabOf(page);
+  const state = () =>
+    browser.desk.evaluate((/** @type {number} */ id) => chrome.runtime.sendMessage({ type: 'state', tab: id }), tab);
+  assert.equal((await state()).stoppedFrame, true);
+  await browser.desk.evaluate((/** @type {object} */ message) => chrome.runtime.sendMessage(message), {
+    type: 'open',
+    tab,
+    url: page.url(),
+  });
+  await browser.seen(tab, ({ counts }) => counts.in_aadhaar === 30);
+  while ((await state()).stoppedFrame) await pause(20);
+  assert.equal((await browser.seen(tab, ({ badge }) => badge === '30')).persons, 30);
+  await page.close();
+  await other.close();
 });
 
 describe('every other page', () => {

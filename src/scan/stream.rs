@@ -264,10 +264,9 @@ impl<'c> Stream<'c> {
             Format::Card => Fields::is_end,
         };
         self.look.set_format(format, is_end);
-        let markup = self.declared == Declared::Html;
         self.structure = match format {
-            Format::Text => Structure::Text(Text::new(markup)),
-            Format::Csv(separator) => Structure::Csv(Csv::new(separator, markup)),
+            Format::Text => Structure::Text(Text::new()),
+            Format::Csv(separator) => Structure::Csv(Csv::new(separator)),
             Format::Json => Structure::Json(Json::new()),
             Format::Html => Structure::Html(Html::new(false)),
             Format::Xml => Structure::Html(Html::new(true)),

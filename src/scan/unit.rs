@@ -7,7 +7,7 @@ pub(super) const LONGEST_TAG: usize = 256;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a way of its own")]
 pub(super) struct Folding {
-    /// Entities and comments.
+    /// Entities and comments; of data and scripts too, which hold pieces of pages.
     pub(super) markup: bool,
     /// Inline tags. Not so in XML: there every tag parts texts, and sections of character data do not.
     pub(super) tags: bool,

@@ -172,6 +172,9 @@ const DISGUISES: &[Disguise] = {
             })
         }),
         disguise("space", Separate, ALL, |u| gaps(u, " ")),
+        disguise("entity_space", Separate, ALL, |u| {
+            u.into_iter().map(|unit| if unit == Gap { Spelled("&nbsp;".into()) } else { unit }).collect()
+        }),
         disguise("hyphen", Separate, ALL, |u| gaps(u, "-")),
         disguise("nbsp", Separate, ALL, |u| gaps(u, "\u{a0}")),
         disguise("thin_space", Separate, ALL, |u| gaps(u, "\u{2009}")),
@@ -207,12 +210,12 @@ const DISGUISES: &[Disguise] = {
             u.push(Markup("\u{202c}".into()));
             u
         }),
-        disguise("entity_decimal", Spell, MARKUP, |u| spell(u, 1, |c| format!("&#{};", c as u32))),
-        disguise("entity_hex", Spell, MARKUP, |u| spell(u, 1, |c| format!("&#x{:x};", c as u32))),
-        disguise("entity_zeros", Spell, MARKUP, |u| spell(u, 1, |c| format!("&#0000{};", c as u32))),
+        disguise("entity_decimal", Spell, ALL, |u| spell(u, 1, |c| format!("&#{};", c as u32))),
+        disguise("entity_hex", Spell, ALL, |u| spell(u, 1, |c| format!("&#x{:x};", c as u32))),
+        disguise("entity_zeros", Spell, ALL, |u| spell(u, 1, |c| format!("&#0000{};", c as u32))),
         disguise("entity_open", Spell, HTML, |u| spell(u, 1, |c| format!("&#X{:X}", c as u32))),
-        disguise("entity_half", Spell, MARKUP, |u| spell(u, 2, |c| format!("&#{};", c as u32))),
-        disguise("entity_mixed", Spell, MARKUP, |u| {
+        disguise("entity_half", Spell, ALL, |u| spell(u, 2, |c| format!("&#{};", c as u32))),
+        disguise("entity_mixed", Spell, ALL, |u| {
             spell(spell(u, 3, |c| format!("&#{};", c as u32)), 2, |c| format!("&#x{:X};", c as u32))
         }),
         disguise("entity_named", Spell, HTML, |u| spell(u, 1, named)),

@@ -11,7 +11,7 @@ use super::{Ended, FAR, Place, Sight, Skeleton, before, last};
 use crate::bytes::{BLOCK, Span, Window};
 use crate::grammar::Labels;
 use crate::scan::masks::Near;
-use crate::scan::view::{Fielded, Folding};
+use crate::scan::view::Folding;
 use crate::simd::{Bits, Block};
 
 /// Columns whose labels are kept; further ones have none.
@@ -37,8 +37,6 @@ enum Header {
 #[derive(Clone, Debug)]
 pub(in crate::scan) struct Csv {
     separator: u8,
-    /// Whether a browser shows it as markup: what was declared a page, and is a table by its bytes.
-    markup: bool,
     columns: [Labels; COLUMNS],
     header: Header,
     /// Whether a column says something.
@@ -59,10 +57,9 @@ pub(in crate::scan) struct Csv {
 
 impl Csv {
     /// The state before the first byte of a table with this separator.
-    pub(in crate::scan) const fn new(separator: u8, markup: bool) -> Self {
+    pub(in crate::scan) const fn new(separator: u8) -> Self {
         Self {
             separator,
-            markup,
             columns: [Labels::NONE; COLUMNS],
             header: Header::Wanted { rows: 0, labels: 0, values: 0 },
             hot: false,
@@ -250,7 +247,7 @@ impl Skeleton for Csv {
     }
 
     fn folding(&self) -> Folding {
-        Folding { markup: self.markup, tags: self.markup, escapes: false, percents: true, fields: Fielded::No }
+        Folding { escapes: false, ..Folding::ALL }
     }
 
     fn is_running(&self) -> bool {

@@ -18,7 +18,7 @@ use super::{Ended, FAR, Place, Sight, Skeleton, before, last};
 use crate::bytes::{BLOCK, Span, Window};
 use crate::grammar::{Labels, Lexicon};
 use crate::scan::masks::Near;
-use crate::scan::view::{Fielded, Folding};
+use crate::scan::view::Folding;
 use crate::simd::{Bits, Block, prefix_xor};
 
 /// Levels whose keys are kept; deeper ones are only counted.
@@ -384,7 +384,7 @@ impl Skeleton for Json {
     }
 
     fn folding(&self) -> Folding {
-        Folding { markup: false, tags: false, escapes: true, percents: true, fields: Fielded::No }
+        Folding::ALL
     }
 
     fn is_running(&self) -> bool {

@@ -7,7 +7,7 @@ use super::{Ended, NEAR, Place, Sight, Skeleton, before, last};
 use crate::bytes::{LOOK_AHEAD, Span, Window};
 use crate::grammar::Labels;
 use crate::scan::masks::Near;
-use crate::scan::view::{Fielded, Folding};
+use crate::scan::view::Folding;
 use crate::simd::Block;
 
 /// Bytes behind a line that are read to see whether its record goes on.
@@ -17,8 +17,6 @@ const _: () = assert!(NEXT as usize + 64 <= LOOK_AHEAD);
 /// The state.
 #[derive(Clone, Debug)]
 pub(in crate::scan) struct Text {
-    /// Whether a browser shows the text as markup: what was declared a page, and has no tag at its beginning.
-    markup: bool,
     /// Where the open line began, and how far it has been read for labels.
     line: u64,
     read: u64,
@@ -44,9 +42,8 @@ pub(in crate::scan) struct Text {
 
 impl Text {
     /// The state before the first byte.
-    pub(in crate::scan) const fn new(markup: bool) -> Self {
+    pub(in crate::scan) const fn new() -> Self {
         Self {
-            markup,
             line: 0,
             read: 0,
             labels: Labels::NONE,
@@ -196,7 +193,7 @@ impl Skeleton for Text {
     }
 
     fn folding(&self) -> Folding {
-        Folding { markup: self.markup, tags: self.markup, escapes: true, percents: true, fields: Fielded::No }
+        Folding::ALL
     }
 
     fn is_running(&self) -> bool {

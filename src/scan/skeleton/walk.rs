@@ -93,7 +93,7 @@ pub fn is_inline(name: &str) -> bool {
 /// Walks a table with this separator.
 #[must_use]
 pub fn csv(body: &[u8], separator: u8) -> Trace {
-    walk(body, || Csv::new(separator, false), |_| Part::Text)
+    walk(body, || Csv::new(separator), |_| Part::Text)
 }
 
 /// Walks JSON.

@@ -12,7 +12,7 @@ use super::{Ended, FAR, Place, Sight, Skeleton, before};
 use crate::bytes::{Span, Window};
 use crate::grammar::Labels;
 use crate::scan::masks::Near;
-use crate::scan::view::{Fielded, Folding};
+use crate::scan::view::Folding;
 use crate::simd::Block;
 
 pub(super) use self::statement::is_dump;
@@ -294,7 +294,7 @@ impl Skeleton for Sql {
     }
 
     fn folding(&self) -> Folding {
-        Folding { markup: false, tags: false, escapes: true, percents: true, fields: Fielded::No }
+        Folding::ALL
     }
 
     fn is_running(&self) -> bool {

@@ -32,6 +32,15 @@ const scripts = readdirSync(`${root}www/test`, { recursive: true, encoding: 'utf
   .sort()
   .map((name) => `www/test/${name}`);
 
+/** The extension's are most of the time: they wait for two browsers. */
+const isExtensions = (/** @type {string} */ name) => name.startsWith('www/test/extension/');
+/** @param {string[]} files */
+const inNode = (files) => ({
+  command: process.execPath,
+  args: ['--test', '--test-reporter=spec', ...files],
+  env: { ...process.env, ...browser },
+});
+
 /** @type {import('./steps.mjs').Step[]} */
 const steps = [
   { name: 'Rust', command: 'cargo', args: ['test', '--no-fail-fast', '--features', 'cli'] },
@@ -53,12 +62,8 @@ const steps = [
   },
   { name: 'WebAssembly in Node', ...web },
   { name: 'WebAssembly in Chromium', ...web, env: inBrowser },
-  {
-    name: 'JavaScript',
-    command: process.execPath,
-    args: ['--test', '--test-reporter=spec', ...scripts],
-    env: { ...process.env, ...browser },
-  },
+  { name: 'JavaScript', ...inNode(scripts.filter((name) => !isExtensions(name))) },
+  { name: 'The browser extension', ...inNode(scripts.filter(isExtensions)) },
 ];
 
 process.exitCode = (await runSteps(steps)) ? 0 : 1;

@@ -15,7 +15,7 @@ pub enum Choice {
     Text,
     /// Decode it first; the word is why it can't be inspected where nothing decodes it.
     Document(Document, &'static str),
-    /// Not text at all: out of scope, passes with this reason.
+    /// Not text at all: out of scope, passes with this reason, unless it is told as text.
     Pass(&'static str),
     /// It should be readable and is not, for this reason.
     Uninspectable(&'static str),

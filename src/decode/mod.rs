@@ -1,7 +1,8 @@
 //! What a body is, before it is read: text to scan, something out of scope, or something nobody can read here.
 //!
 //! Magic bytes win over the declared type, and the declared type over nothing: a CSV served as
-//! `application/octet-stream` is read, an image served as `text/html` is not.
+//! `application/octet-stream` is read, a document served as an image too. An image that is told as text (`text/csv`, a
+//! name that ends so) is read as text, since that is what its reader sees.
 //!
 //! What holds text in another form is decoded here: codings and charsets as the bytes arrive, documents and archives
 //! when they are whole. A decoder writes the events text ([`events`](crate::bytes::events)), hands on the files of a

@@ -5,7 +5,7 @@
 
 #[cfg(feature = "parts")]
 use super::run::{Met, Spelled};
-use super::structure::structure;
+use super::structure::{is_told_as_text, structure};
 use crate::bytes::{Span, Unread};
 #[cfg(feature = "parts")]
 use crate::decode::charset::{Charset, ROOM, Transcoder};
@@ -310,10 +310,21 @@ impl<'c> Body<'c> {
             Choice::Document(Document::Wide, _) => self.decide_charset(true, tally, sink),
             Choice::Document(_, reason) => self.state = State::Closed(reason),
             Choice::Uninspectable(reason) => self.refuse(Unread(reason)),
+            // By its first bytes it is no text, but who has it will see it as one.
+            Choice::Pass(_) if !prefix.is_empty() && is_told_as_text(&self.hints) => self.begin_text(tally, sink),
             Choice::Pass(reason) => {
                 self.state = State::Settled(Settled::Pass(reason));
-                // The window must never be full of what nobody scans.
+                // What a picture says of itself stands at its beginning; the window must never be full of what follows.
+                let mut first = [0; PREFIX];
+                let len = prefix.len();
+                first[..len].copy_from_slice(prefix);
                 self.stream.reset(Structure::Other);
+                let at = self.place;
+                let mut unmasked = |finding: &Finding| sink.finding(finding);
+                let mut placing =
+                    Placing { tally: Some(tally), part: self.part, place: &|offset| at + offset, sink: &mut unmasked };
+                self.stream.write(&first[..len], &mut placing);
+                self.stream.end(&mut placing);
             }
         }
     }
@@ -326,6 +337,11 @@ impl<'c> Body<'c> {
         } else {
             self.state = State::Text;
         }
+    }
+
+    #[cfg(not(feature = "parts"))]
+    fn begin_text(&mut self, _tally: &mut Tally, _sink: &mut dyn Sink) {
+        self.state = State::Text;
     }
 
     /// The body is text; `wide` if in units of more than one byte.
@@ -342,16 +358,20 @@ impl<'c> Body<'c> {
                 self.transcode(&taken, tally, sink);
             }
             Ok(_) if wide => self.refuse(Unread("charset")),
-            Ok(_) => {
-                self.state = State::Text;
-                // What comes later is read on its way into the window.
-                let at = self.place;
-                let mut placing = Placing { tally: None, part: self.part, place: &|offset| at + offset, sink };
-                self.spelled.write(self.stream.prefix(), self.part, tally, &mut placing);
-                self.spelled.give_persons(&mut self.stream);
-            }
+            Ok(_) => self.begin_text(tally, sink),
             Err(unread) => self.refuse(unread),
         }
+    }
+
+    /// The body is text as it stands.
+    #[cfg(feature = "parts")]
+    fn begin_text(&mut self, tally: &mut Tally, sink: &mut dyn Sink) {
+        self.state = State::Text;
+        // What comes later is read on its way into the window.
+        let at = self.place;
+        let mut placing = Placing { tally: None, part: self.part, place: &|offset| at + offset, sink };
+        self.spelled.write(self.stream.prefix(), self.part, tally, &mut placing);
+        self.spelled.give_persons(&mut self.stream);
     }
 
     #[cfg(feature = "parts")]

@@ -7,8 +7,7 @@ use crate::scan::Declared;
 /// What the declared type, or else the file's ending, says of the structure.
 pub(super) fn structure(hints: &Hints) -> Declared {
     let kind = hints.content_type().split(';').next().unwrap_or("").trim();
-    let ending = hints.file_name().rsplit('.').next().unwrap_or("");
-    let says = |words: &[&str]| says(kind.as_bytes(), ending.as_bytes(), words);
+    let says = |words: &[&str]| says(kind.as_bytes(), ending(hints).as_bytes(), words);
     if says(&["csv", "tsv", "tab-separated"]) {
         Declared::Table
     } else if says(&["json", "ndjson", "jsonl", "event-stream"]) {
@@ -24,6 +23,18 @@ pub(super) fn structure(hints: &Hints) -> Declared {
     }
 }
 
+/// Whether who has the body is told that it is text: then he sees as text what another would take for a picture by its
+/// first bytes (`X-Content-Type-Options: nosniff`, a file that a spreadsheet opens by its ending).
+pub(super) fn is_told_as_text(hints: &Hints) -> bool {
+    let text = hints.content_type().trim_start().get(..5).is_some_and(|start| start.eq_ignore_ascii_case("text/"));
+    text || structure(hints) != Declared::Other || says(b"", ending(hints).as_bytes(), &["txt", "text", "log", "sql"])
+}
+
+/// What stands behind the last dot of the file's name.
+fn ending(hints: &Hints) -> &str {
+    hints.file_name().rsplit('.').next().unwrap_or("")
+}
+
 /// Whether one of `words` stands in the type or is the ending. Not inlined, as [`is_one_of`] is not.
 #[inline(never)]
 fn says(kind: &[u8], ending: &[u8], words: &[&str]) -> bool {
@@ -32,7 +43,7 @@ fn says(kind: &[u8], ending: &[u8], words: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Declared, Hints, structure};
+    use super::{Declared, Hints, is_told_as_text, structure};
 
     #[test]
     fn structures() {
@@ -45,6 +56,21 @@ mod tests {
             ("", "readme", Declared::Other),
         ] {
             assert_eq!(structure(&Hints::of(content_type, name)), expected, "{content_type} {name}");
+        }
+    }
+
+    #[test]
+    fn what_is_told_as_text() {
+        for (content_type, name, expected) in [
+            ("Text/plain", "", true),
+            ("application/json", "", true),
+            ("application/octet-stream", "list.CSV", true),
+            ("", "notes.txt", true),
+            ("image/png", "", false),
+            ("", "a.png", false),
+            ("", "", false),
+        ] {
+            assert_eq!(is_told_as_text(&Hints::of(content_type, name)), expected, "{content_type} {name}");
         }
     }
 }

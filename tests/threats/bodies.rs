@@ -144,6 +144,19 @@ fn types() -> Vec<Case> {
         let body = [magic, b"\n", LIST.as_bytes()].concat();
         cases.push(case(format!("binary_magic {name}"), CSV, body));
     }
+    // What pictures say of themselves.
+    let text = b"Aadhaar: 3971 6129 3962, Mobile 8728793324";
+    let png = [
+        &b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\0\0\0\x32tEXtComment\0"[..],
+        text,
+    ];
+    let exif =
+        [&b"\xff\xd8\xff\xe1\0\x60Exif\0\0II*\0\x08\0\0\0\x01\0\x0e\x01\x02\0\x2a\0\0\0\x1a\0\0\0\0\0\0\0"[..], text];
+    let xmp = [&b"\xff\xd8\xff\xe1\0\x90http://ns.adobe.com/xap/1.0/\0<x:xmpmeta><dc:description>"[..], text];
+    let gif = [&b"GIF89a\x01\0\x01\0\0\0\0\x21\xfe\x2a"[..], text];
+    for (name, body) in [("png", png.concat()), ("exif", exif.concat()), ("xmp", xmp.concat()), ("gif", gif.concat())] {
+        cases.push(case(format!("picture {name}"), "image/x", [&body[..], &[0; 40]].concat()));
+    }
     cases
 }
 

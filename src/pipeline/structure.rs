@@ -26,8 +26,11 @@ pub(super) fn structure(hints: &Hints) -> Declared {
 /// Whether who has the body is told that it is text: then he sees as text what another would take for a picture by its
 /// first bytes (`X-Content-Type-Options: nosniff`, a file that a spreadsheet opens by its ending).
 pub(super) fn is_told_as_text(hints: &Hints) -> bool {
-    let text = hints.content_type().trim_start().get(..5).is_some_and(|start| start.eq_ignore_ascii_case("text/"));
-    text || structure(hints) != Declared::Other || says(b"", ending(hints).as_bytes(), &["txt", "text", "log", "sql"])
+    let kind = hints.content_type().trim_start().as_bytes();
+    let is_named =
+        || structure(hints) != Declared::Other || says(b"", ending(hints).as_bytes(), &["txt", "log", "sql"]);
+    begins_with_one_of(kind, &["text/"])
+        || !begins_with_one_of(kind, &["image/", "audio/", "video/", "font/"]) && is_named()
 }
 
 /// What stands behind the last dot of the file's name.
@@ -68,6 +71,7 @@ mod tests {
             ("", "notes.txt", true),
             ("image/png", "", false),
             ("", "a.png", false),
+            ("image/png", "list.csv", false),
             ("", "", false),
         ] {
             assert_eq!(is_told_as_text(&Hints::of(content_type, name)), expected, "{content_type} {name}");

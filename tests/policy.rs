@@ -204,6 +204,7 @@ fn the_schema_names_the_same_members() {
         ("/definitions/thresholds", json!({ "thresholds": { "?": 1 } })),
         ("/definitions/own", json!({ "own": { "?": 1 } })),
         ("/definitions/ownWords", json!({ "own": { "words": [{ "?": 1 }] } })),
+        #[cfg(feature = "patterns")]
         ("/definitions/ownPattern", json!({ "own": { "patterns": [{ "?": 1 }] } })),
         ("/definitions/allow", json!({ "own": { "allow": { "?": 1 } } })),
         ("/definitions/grade", json!({ "own": { "kinds": { "email": { "?": 1 } } } })),

@@ -3,7 +3,7 @@
 //!
 //! Most such runs spell nothing that anybody reads. So a run is looked at in windows of 64 digits, and entered at the
 //! first one that spells text, or at its start a container; of a picture nothing more is done. Where no window lies, it
-//! costs a look at every 64th byte. Pairs of hexadecimal digits may stand apart ([`spaced`]).
+//! costs a look at every 64th byte. Pairs of hexadecimal digits may stand apart (`spaced`).
 //!
 //! The contract: what is given depends on the bytes alone, not on the chunks. No byte is held but the digits of a window.
 

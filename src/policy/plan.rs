@@ -20,8 +20,8 @@ pub struct Policy {
     rules: Vec<Rules>,
     turned: Vec<Rules>,
     routes: Vec<Where>,
-    /// The catalogue that it was tested with: kinds of later ones only report.
-    catalogue: u16,
+    /// The catalogue that it was tested with, if it says so: kinds of later ones only report.
+    catalogue: Option<u16>,
     own: Option<Own>,
     digest: u64,
 }
@@ -47,8 +47,7 @@ impl Policy {
         let document = Object::new(&value, String::new(), &names)?;
         document.text("$schema")?;
         document.number("version", VERSION, VERSION, VERSION)?;
-        let newest = u32::from(u16::MAX);
-        let catalogue = document.number("catalogue", newest, 1, newest)? as u16;
+        let number = document.number("catalogue", 0, 1, u32::from(u16::MAX))? as u16;
         let base = Rules::closed().with(&document)?;
         let (mut rules, mut routes) = (alloc::vec![base.clone()], Vec::new());
         let names = [&["name", "match"][..], &MEMBERS].concat();
@@ -67,7 +66,7 @@ impl Policy {
             rules,
             turned,
             routes,
-            catalogue,
+            catalogue: (number > 0).then_some(number),
             own: Own::read(&document)?,
             digest: digest(&[text.as_bytes(), env!("CARGO_PKG_VERSION").as_bytes()]),
         })
@@ -91,13 +90,14 @@ impl Policy {
     /// # Errors
     /// What is wrong with its own kinds.
     pub fn catalog(&mut self, base: &'static Catalog) -> Result<&'static Catalog, Problem> {
-        if self.catalogue != u16::MAX && self.catalogue > base.number {
+        let tested = self.catalogue.unwrap_or(base.number);
+        if tested > base.number {
             let message = format!("must be {} at most, this engine's: the policy is for a newer one", base.number);
             return Err(Problem { path: "catalogue".into(), message });
         }
         match self.own.take() {
-            None if self.catalogue >= base.number => Ok(base),
-            own => own.unwrap_or_default().over(base, self.catalogue),
+            None if tested == base.number => Ok(base),
+            own => own.unwrap_or_default().over(base, tested),
         }
     }
 

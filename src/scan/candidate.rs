@@ -21,7 +21,7 @@ use super::view::{Folding, View, ends_folded, is_escape, is_folded};
 use crate::bytes::Span;
 use crate::grammar::index::{Entry, KEEP, Opening, Wanted};
 use crate::grammar::shape::{is_of_token, match_at};
-use crate::grammar::{Anchor, Catalog, Compact, Detector, Labels, Match, Role};
+use crate::grammar::{Anchor, Catalog, Compact, Detector, Labels, Match, Own, Role};
 
 /// Matches kept for one trigger: more than can stand within its [`STRIDE`].
 const MOST: usize = 32;
@@ -355,10 +355,11 @@ impl<'a> Scene<'a> {
         let score = score(scored);
         let labelled = score.evidence.has_any(&[Evidence::COLUMN, Evidence::LABEL, Evidence::NEAR]);
         if score.confidence >= KEEP && (labelled || !self.labelled_only) {
-            let (compact, printed) = (scored.found.compact.as_bytes(), &self.text[start..scored.found.end]);
-            let hmac = || self.key.hmac(compact);
-            let allowed = self.catalog.own.is_some_and(|own| own.allows(printed, compact, &hmac));
-            if score.confidence < scored.detector.least || allowed {
+            let allowed = |own: &dyn Own| {
+                let (compact, printed) = (scored.found.compact.as_bytes(), &self.text[start..scored.found.end]);
+                own.allows(printed, compact, &|| self.key.hmac(compact))
+            };
+            if score.confidence < scored.detector.least || self.catalog.own.is_some_and(allowed) {
                 return;
             }
             let (start, end) = self.view.map_or((start, scored.found.end), |view| view.raw(start, scored.found.end));

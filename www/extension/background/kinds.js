@@ -6,18 +6,7 @@
  * counted again from what is left, and never more than the module counted.
  */
 
-/** What many people have alike, or what names without reaching: nobody is told from others by it. */
-const TELLS_NOBODY = new Set([
-  'age',
-  'date_of_birth',
-  'gender',
-  'in_ifsc',
-  'in_pin_code',
-  'person_name',
-  'postal_address',
-]);
-/** A word on somebody's health: it is alike for many, so there every place is a person. */
-const HEALTH = 'covid_test_result';
+import { ALIKE, HEALTH } from '../shared/alike.js';
 
 /**
  * @template {{kind: string, fingerprint: string}} F
@@ -49,7 +38,7 @@ function mostPersons(findings) {
   /** @type {Map<string, Set<string | number>>} */
   const values = new Map();
   for (const [place, { kind, fingerprint }] of findings.entries()) {
-    if (TELLS_NOBODY.has(kind) || kind.endsWith('_record') || kind === 'public_contact') continue;
+    if (ALIKE.has(kind) || kind.endsWith('_record') || kind === 'public_contact') continue;
     const known = values.get(kind) ?? new Set();
     values.set(kind, known.add(kind === HEALTH ? place : fingerprint));
   }

@@ -77,11 +77,12 @@ describe('a request that is given up while its verdict is awaited', () => {
     ['redact', 0],
     ['redact', 200],
   ])) {
-    it(`stops the origin and is no verdict, in ${mode}, after ${after} ms`, async () => {
+    it(`stops the origin and is no verdict, in ${mode}, after ${after} ms`, { timeout: 10_000 }, async (test) => {
       const leaving = new AbortController();
       let cancelled = false;
       /** @type {NodeJS.Timeout} */
       let alive;
+      test.after(() => clearInterval(alive));
       const body = new ReadableStream({
         // One chunk, and nothing more: a read is under way when the client leaves. As of a socket, somebody holds it.
         start(controller) {

@@ -93,7 +93,13 @@ fn parse(text: &str) -> (Vec<Is>, Vec<Found>) {
         queue.push_back(StrTendril::from_char(c));
         let _ = tokenizer.feed(&queue);
         let end = at + c.len_utf8();
-        let Some(came) = tokenizer.sink.came.take() else { continue };
+        let Some(came) = tokenizer.sink.came.take() else {
+            // Of the line end `\r\n` the parser makes its token when the first byte comes.
+            if text[..end].ends_with("\r\n") && is.len() == at {
+                is.resize(end, is[at - 1]);
+            }
+            continue;
+        };
         // Of `</>` the parser makes nothing.
         while !matches!(came, Is::Raw(_)) && text[is.len()..].starts_with("</>") {
             is.resize(is.len() + 3, Is::Comment);

@@ -112,6 +112,7 @@ const PAGES: &[&str] = &[
     "<textarea>a<p>b</texta>c</textarea>d<TEXTAREA>e</TextArea\n>f",
     "<script/>a<p>b</script><p>c<textarea/>d<p>e</textarea>f<script src=/x/>a<b</script>g",
     "<p>a</ b>c</3>d</>e<3 f < g <! h>i<? j \">\" k>l<!x =\"m>n\">o",
+    "<p>a\r\n</>b\r</>\r\n\n</></>c<p>\r\n</>\r\n<b>d",
     "<p>a<![CDATA[b <i> c]]>d<td>e",
     "<p>a&amp<b>b&lt;td&gt;&#60;p&#62;c&amp",
     "<br/>a<br>b<hr / >c<p/x>d<p x/=y>e<p/>f",

@@ -56,6 +56,7 @@ eval: build ## how much is found and how much is found wrongly, on a corpus with
 lint: build ## formatting, clippy (native and wasm32), rustdoc, eslint, prettier, tsc: no warning is allowed
 	$(IN) cargo fmt --check
 	$(IN) cargo clippy --locked --all-targets --features cli -- -D warnings
+	$(IN) cargo clippy --locked --all-targets --no-default-features -- -D warnings
 	$(IN) node www/dev/wasm.mjs clippy --locked --lib --test web -- -D warnings
 	$(IN) node www/dev/wasm.mjs clippy --locked --lib --no-default-features --features parts,policy -- -D warnings
 	$(IN) node www/dev/wasm.mjs clippy --locked --lib --no-default-features --features opener -- -D warnings

@@ -165,12 +165,13 @@ impl<'c> Inspection<'c> {
             #[cfg(not(feature = "documents"))]
             let _ = rest;
         }
+        #[cfg(feature = "parts")]
         self.meet(sink);
     }
 
     /// Takes what was met in runs, and opens what has to be opened of it, if that happens here.
+    #[cfg(feature = "parts")]
     fn meet(&mut self, sink: &mut impl Sink) {
-        #[cfg(feature = "parts")]
         self.inner.meet(self.body.met());
         #[cfg(feature = "documents")]
         self.inner.open_closed(&mut self.tally, sink);
@@ -187,6 +188,7 @@ impl<'c> Inspection<'c> {
             self.inner.write(&mut self.body, rest, &mut self.tally, sink);
             #[cfg(not(feature = "documents"))]
             let _ = rest;
+            #[cfg(feature = "parts")]
             self.meet(sink);
         }
     }
@@ -197,6 +199,7 @@ impl<'c> Inspection<'c> {
             self.body.end(&mut self.tally, sink);
             #[cfg(feature = "documents")]
             self.inner.end(&mut self.body, &mut self.tally, sink);
+            #[cfg(feature = "parts")]
             self.meet(sink);
             self.ended = true;
         }

@@ -4,6 +4,8 @@ use dwarpal::grammar::{Catalog, Pack, Packs};
 use dwarpal::pipeline::{Declared, Inspection, Outcome, Thresholds, Verdict};
 use dwarpal::scan::Finding;
 
+use crate::base64::base64;
+use crate::packed::{gzip as packed_by_gzip, zip};
 use crate::support::KEY;
 
 fn inspect<'a>(declared: Declared<'_>, chunks: impl IntoIterator<Item = &'a [u8]>) -> Outcome {
@@ -149,6 +151,23 @@ fn what_a_body_is_does_not_depend_on_its_chunks() {
 fn people() -> String {
     let row = |i: u32| format!("Asha {i} Rao,47,872879{:04}\n", 3324 + i * 7);
     format!("name,age,mobile\n{}", (0..12).map(row).collect::<String>())
+}
+
+#[test]
+fn who_is_met_in_a_run_counts_whatever_the_next_one_spells() {
+    let wide = || people().encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    for (next, persons) in [
+        (packed_by_gzip(&[b'x'; 500]), 12),
+        (zip(&[("a.bin", &[b'x'; 500])], false), 12),
+        (wide(), 12),
+        (people().replace("87287", "98287").into_bytes(), 24),
+    ] {
+        let body = format!("{{\"a\":\"{}\",\"b\":\"{}\"}}", base64(people().as_bytes()), base64(&next));
+        let declared = Declared { content_type: "application/json", ..Declared::default() };
+        for size in [body.len(), 1000, 7, 1] {
+            assert_eq!(inspect(declared, body.as_bytes().chunks(size)).persons, persons, "chunks of {size}");
+        }
+    }
 }
 
 #[test]

@@ -46,6 +46,7 @@ pub(super) enum Settled {
 
 /// A body on its way.
 pub(super) struct Body<'c> {
+    /// Once a body has begun it is only restarted: of runs it may still count the persons of those before.
     stream: Stream<'c>,
     state: State,
     hints: Hints,
@@ -153,7 +154,7 @@ impl<'c> Body<'c> {
     /// Settles a body: no more of it will be read.
     pub(super) fn refuse(&mut self, unread: Unread) {
         self.state = State::Settled(Settled::Unread(unread));
-        self.stream.reset(Structure::Other);
+        self.stream.restart(Structure::Other);
     }
 
     /// A body that was just begun has to be opened, or can't be read for this reason.
@@ -181,7 +182,7 @@ impl<'c> Body<'c> {
     #[cfg(feature = "parts")]
     pub(super) fn open(&mut self) -> (alloc::vec::Vec<u8>, &'static str) {
         let first = self.stream.prefix().into();
-        self.stream.reset(Structure::Other);
+        self.stream.restart(Structure::Other);
         let State::Closed(reason) = core::mem::replace(&mut self.state, State::Opened) else {
             return (first, "encoding");
         };
@@ -318,7 +319,7 @@ impl<'c> Body<'c> {
                 let mut first = [0; PREFIX];
                 let len = prefix.len();
                 first[..len].copy_from_slice(prefix);
-                self.stream.reset(Structure::Other);
+                self.stream.restart(Structure::Other);
                 let at = self.place;
                 let mut unmasked = |finding: &Finding| sink.finding(finding);
                 let mut placing =
@@ -354,7 +355,7 @@ impl<'c> Body<'c> {
                 self.state = State::Transcoded;
                 // What is not read as it stands is taken out of the window again.
                 let taken = alloc::vec::Vec::from(self.stream.prefix());
-                self.stream.reset(structure(&self.hints));
+                self.stream.restart(structure(&self.hints));
                 self.transcode(&taken, tally, sink);
             }
             Ok(_) if wide => self.refuse(Unread("charset")),

@@ -5,9 +5,7 @@
  * cache where that has it, and what comes is given to the module and to nobody else.
  */
 
-import { loadSettings } from '../shared/settings.js';
-import { withoutKinds } from './kinds.js';
-import { theFilter } from './sessions.js';
+import { theFilter } from './judging.js';
 import { summaryOf } from './tabs.js';
 
 /** Documents longer than this are not read. */
@@ -34,7 +32,5 @@ export async function readDocument(url) {
     await response?.body?.cancel();
     return { persons: 0, blocked: false, done: true, failed: true, counts: {}, sure: 0, all: 0, critical: false };
   }
-  const report = await filter.scan(response);
-  const { kindsOff } = (await loadSettings()).settings;
-  return summaryOf(withoutKinds(report, kindsOff), report.verdict);
+  return summaryOf(await filter.scan(response));
 }

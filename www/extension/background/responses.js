@@ -9,8 +9,7 @@
 
 import { loadWords } from '../shared/messages.js';
 import { isExcluded, loadSettings } from '../shared/settings.js';
-import { withoutKinds } from './kinds.js';
-import { openStream } from './sessions.js';
+import { openStream } from './judging.js';
 import { summaryOf, warns } from './tabs.js';
 import { warningFor } from './warning.js';
 
@@ -62,7 +61,7 @@ async function received(details, tell) {
   const contentType = responseHeaders.find(({ name }) => name.toLowerCase() === 'content-type')?.value ?? '';
   if (!SHOWN.test(contentType) || (statusCode >= 300 && statusCode < 400) || !(await wanted(details))) return {};
   const { origin, pathname } = new URL(url);
-  const { stream, off } = await openStream({ contentType, fileName: pathname.split('/').at(-1) });
+  const stream = await openStream({ contentType, fileName: pathname.split('/').at(-1) });
   const { settings } = await loadSettings();
   const { say, lang } = await loadWords();
   /** @type {Filter} */
@@ -89,8 +88,7 @@ async function received(details, tell) {
   filter.onstop = async () => {
     try {
       stream.end();
-      const report = stream.report();
-      const summary = summaryOf(withoutKinds(report, off), report.verdict);
+      const summary = summaryOf(stream.report());
       if (!warns(summary, settings)) {
         pass();
         return;

@@ -6,13 +6,9 @@
  * its page thinks, is answered with `lost`, and the page begins another.
  */
 
-import { createFilter } from '../../core/index.js';
-import { Policy } from '../../core/policy.js';
-import { Stream } from '../../core/stream.js';
 import { LINES, LONGEST_PIECE, TRAIL, TRAIL_OF_LINES } from '../shared/events.js';
-import { loadSettings } from '../shared/settings.js';
 import { inTurn } from '../shared/turn.js';
-import { withoutKinds } from './kinds.js';
+import { MOST_LISTED, openStream } from './judging.js';
 
 /**
  * @typedef {object} Answer
@@ -24,34 +20,21 @@ import { withoutKinds } from './kinds.js';
  * @property {boolean} blocked whether the module would stop this
  *
  * @typedef {object} Held
- * @property {Stream} stream
+ * @property {import('../../core/stream.js').Stream} stream
  * @property {string} [trail] what makes all of it final, where the stream goes on
  * @property {number} at bytes that were taken so far
  * @property {number} pieces
  * @property {number} listed findings that were told
  * @property {boolean} full whether the stream lists no more
  * @property {Record<string, number>} counts findings that were told or counted
- * @property {string[]} off kinds that are not told of
  */
 
-/** Findings that a session lists at most: then it is begun anew. */
-const MOST_LISTED = 5000;
 /** Sessions at once; each holds some 100 KB. The one that was silent the longest goes. */
 const MOST_SESSIONS = 64;
 
 /** @type {Map<string, Held>} the longest silent first */
 const sessions = new Map();
 const encoder = new TextEncoder();
-
-/** @type {{packs: string, filter: ReturnType<typeof createFilter>} | undefined} */
-let made;
-
-/** The filter for the packs that are on; the module is loaded when it is first needed. */
-export async function theFilter() {
-  const { packs } = (await loadSettings()).settings;
-  if (made?.packs !== packs.join()) made = { packs: packs.join(), filter: createFilter({ policy: { packs } }) };
-  return made.filter;
-}
 
 /** Takes what a frame sends, one piece after the other. @param {chrome.runtime.Port} port */
 export function takePieces(port) {
@@ -105,24 +88,11 @@ export function forget(owner) {
   }
 }
 
-/**
- * A stream that judges as was chosen.
- *
- * @param {import('../../core/stream.js').Hints} hints
- * @returns {Promise<{stream: Stream, off: string[]}>} and the kinds that are not told of
- */
-export async function openStream(hints) {
-  await theFilter();
-  const { packs, kindsOff } = (await loadSettings()).settings;
-  const stream = new Stream({ ...hints, rules: new Policy({ packs }).judging, maxFindings: MOST_LISTED });
-  return { stream, off: kindsOff };
-}
-
 /** @param {import('../../core/stream.js').Hints} hints @returns {Promise<Held>} */
 async function open(hints) {
-  const opened = await openStream(hints);
+  const stream = await openStream(hints);
   const trail = hints.events ? TRAIL : hints.contentType === LINES ? TRAIL_OF_LINES : undefined;
-  return { ...opened, trail, at: 0, pieces: 0, listed: 0, full: false, counts: {} };
+  return { stream, trail, at: 0, pieces: 0, listed: 0, full: false, counts: {} };
 }
 
 /** @param {Held} held @param {Uint8Array} bytes */
@@ -135,8 +105,7 @@ function write(held, bytes) {
 function report(held) {
   if (held.trail) write(held, encoder.encode(held.trail));
   else held.stream.end();
-  const whole = held.stream.report();
-  const { findings, counts, persons } = withoutKinds(whole, held.off);
+  const { findings, counts, persons, verdict } = held.stream.report();
   const fresh = findings.slice(held.listed);
   /** @type {Record<string, number>} */
   const unlisted = {};
@@ -145,7 +114,8 @@ function report(held) {
     if (more > 0) unlisted[kind] = more;
   }
   held.listed = findings.length;
-  held.full = whole.findings.length >= MOST_LISTED;
+  // Then it is begun anew.
+  held.full = findings.length >= MOST_LISTED;
   held.counts = counts;
   return {
     at: held.at,
@@ -155,7 +125,7 @@ function report(held) {
     ),
     unlisted,
     persons,
-    blocked: whole.verdict === 'block',
+    blocked: verdict === 'block',
   };
 }
 

@@ -77,11 +77,10 @@ export function total({ frames }) {
 /**
  * What a whole body came to.
  *
- * @param {import('./kinds.js').Seen<import('../../core/stream.js').Finding>} seen
- * @param {import('../../core/stream.js').Report['verdict']} verdict
+ * @param {import('../../core/stream.js').Report} report
  * @returns {Summary}
  */
-export function summaryOf({ persons, counts, findings }, verdict) {
+export function summaryOf({ persons, counts, findings, verdict }) {
   const single = Object.entries(counts).filter(([kind]) => !kind.endsWith('_record'));
   const known = findings.filter(({ kind }) => !kind.endsWith('_record'));
   const sure = known.filter(({ confidence }) => confidence >= 80);

@@ -7,7 +7,6 @@
  * Why highlights: the browser paints them without a change to the page, so no page sees, breaks or keeps them.
  */
 
-import { ALIKE, HEALTH } from '../shared/alike.js';
 import { digest, newSalt } from './digest.js';
 import { offsetOfByte } from './script.js';
 
@@ -21,7 +20,16 @@ import { offsetOfByte } from './script.js';
  */
 
 /** What many people have alike: there the same value is another person's, if it stands in another row. */
-export const SHARED = new Set([...ALIKE, HEALTH]);
+export const SHARED = new Set([
+  'age',
+  'covid_test_result',
+  'date_of_birth',
+  'gender',
+  'in_ifsc',
+  'in_pin_code',
+  'person_name',
+  'postal_address',
+]);
 
 /** Places that are kept at most; counts go on. */
 const MOST = 5000;

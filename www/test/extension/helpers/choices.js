@@ -24,14 +24,14 @@ export function describeChoices(context) {
   });
 
   describe('single kinds', () => {
-    /** @param {string[]} kindsOff */
-    const without = async (kindsOff) => {
+    /** @param {string[]} kindsOff @param {string} [path] */
+    const without = async (kindsOff, path = '/table') => {
       const given = { kindsOff };
       await context.browser.desk.evaluate(
         (/** @type {object} */ all) => chrome.storage.local.set({ settings: all }),
         given,
       );
-      const found = await context.seen('/table');
+      const found = await context.seen(path);
       await context.browser.desk.evaluate(() => chrome.storage.local.clear());
       return found;
     };
@@ -39,9 +39,18 @@ export function describeChoices(context) {
       const { counts, persons, warned } = await without(['in_aadhaar']);
       assert.deepEqual([counts.in_aadhaar, counts.in_mobile, persons, warned], [undefined, 30, 30, true]);
     });
+    it('what is left is judged, and not what is off', async () => {
+      const all = await without([], '/five');
+      assert.deepEqual([all.persons, all.warned], [5, true]);
+      // Five who can be reached: no reason to stop a page.
+      const { counts, persons, warned } = await without(['in_aadhaar', 'covid_test_result'], '/five');
+      assert.deepEqual([counts.in_mobile, persons, warned], [5, 5, false]);
+    });
     it('nobody is warned of by a name alone', async () => {
-      const { counts, persons, warned } = await without(['in_aadhaar', 'in_mobile', 'covid_test_result']);
-      assert.deepEqual([Object.keys(counts), persons, warned], [['person_name'], 0, false]);
+      // A number that is no mobile is still one of a telephone; a kind that is not known here is none.
+      const off = ['in_aadhaar', 'in_mobile', 'phone_e164', 'covid_test_result', 'of_another_version'];
+      const { counts, persons, warned } = await without(off);
+      assert.deepEqual([Object.keys(counts), persons, warned], [[], 0, false]);
     });
   });
 

@@ -31,25 +31,37 @@ export function describeDocuments(context) {
   });
 
   describe('files that are saved', () => {
-    const times = () => context.site.asked.filter((path) => path === '/saved.csv').length;
-    const save = async (/** @type {Page} */ page) => {
+    const FILES = /** @type {const} */ ([
+      ['/files', '/saved.csv'],
+      ['/workbooks', '/saved.xlsx'],
+    ]);
+    /** @param {string} file */
+    const times = (file) => context.site.asked.filter((path) => path === file).length;
+    /** @param {Page} page @param {string} file */
+    const save = async (page, file) => {
       await page.evaluate(() => document.querySelector('a')?.click());
-      while (times() === 0) await pause(20);
+      while (times(file) === 0) await pause(20);
     };
 
-    it('are not asked for again unless that is allowed', async () => {
-      const page = await context.browser.open(`${context.site.url}files`);
-      await save(page);
-      await pause(1000);
-      assert.equal(times(), 1);
-      await page.close();
-    });
+    for (const [path, file] of FILES) {
+      it(`are not asked for again unless that is allowed: ${file}`, async () => {
+        const page = await context.browser.open(context.site.url + path.slice(1));
+        await save(page, file);
+        await pause(1000);
+        assert.equal(times(file), 1);
+        await page.close();
+      });
 
-    it('are read where it is', async () => {
-      await context.browser.desk.evaluate(() => chrome.storage.local.set({ settings: { downloads: true } }));
-      const found = await context.seen('/files', ({ badge }) => badge !== '', save);
-      await context.browser.desk.evaluate(() => chrome.storage.local.clear());
-      assert.deepEqual([found.persons, found.badge], [60, '60']);
-    });
+      it(`are read where it is: ${file}`, async () => {
+        await context.browser.desk.evaluate(() => chrome.storage.local.set({ settings: { downloads: true } }));
+        const found = await context.seen(
+          path,
+          ({ badge }) => badge !== '',
+          (page) => save(page, file),
+        );
+        await context.browser.desk.evaluate(() => chrome.storage.local.clear());
+        assert.deepEqual([found.persons, found.badge], [60, '60']);
+      });
+    }
   });
 }

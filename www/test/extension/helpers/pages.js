@@ -4,6 +4,7 @@
 
 import { documents } from '../../../demo/documents.mjs';
 import { people } from '../../../demo/people.mjs';
+import { pdf, workbook } from './files.js';
 
 /** @typedef {import('../../../demo/people.mjs').Person} Person */
 /** @typedef {import('./site.js').Answer} Answer */
@@ -104,6 +105,7 @@ export const PAGES = {
     ),
   },
   '/table': { body: page(`<h1>List</h1>${table(everyone.slice(0, 30))}`) },
+  '/five': { body: page(table(everyone.slice(0, 5))) },
   '/strict': {
     body: page(`<h1>List</h1>${table(everyone.slice(0, 30))}`),
     headers: { 'content-security-policy': "default-src 'none'; sandbox" },
@@ -214,6 +216,11 @@ export const PAGES = {
     body: `Name,Mobile,Aadhaar\n${everyone.map((p) => `${p.name},${p.mobile},${p.aadhaar}`).join('\n')}\n`,
   },
   '/files': { body: page('<h1>Files</h1><p><a href="/saved.csv" download>Results</a></p>') },
+  '/workbooks': { body: page('<h1>Files</h1><p><a href="/saved.xlsx">Results</a></p>') },
+  '/saved.xlsx': {
+    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    body: workbook(everyone),
+  },
   '/saved.csv': {
     type: 'text/csv',
     body: `Name,Mobile,Aadhaar\n${everyone.map((p) => `${p.name},${p.mobile},${p.aadhaar}`).join('\n')}\n`,
@@ -222,29 +229,3 @@ export const PAGES = {
   '/list.pdf': { type: 'application/pdf', body: pdf(everyone.slice(0, 30)) },
   ...Object.fromEntries(documents().map(({ path, type, body }) => [`/demo${path}`, { body, type }])),
 };
-
-/**
- * The smallest PDF with a page of lines.
- *
- * @param {Person[]} list
- */
-function pdf(list) {
-  const lines = list.map((p) => `(Name: ${p.name}  Mobile: ${p.mobile}  Aadhaar: ${p.aadhaar}) ' `).join('\n');
-  const content = `BT /F1 11 Tf 14 TL 40 780 Td ${lines} ET`;
-  const objects = [
-    '<</Type/Catalog/Pages 2 0 R>>',
-    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
-    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>',
-    `<</Length ${content.length}>>\nstream\n${content}\nendstream`,
-    '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
-  ];
-  let body = '%PDF-1.4\n';
-  const places = objects.map((object, i) => {
-    const at = body.length;
-    body += `${i + 1} 0 obj\n${object}\nendobj\n`;
-    return at;
-  });
-  const start = body.length;
-  const entries = places.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('');
-  return `${body}xref\n0 6\n0000000000 65535 f \n${entries}trailer\n<</Size 6/Root 1 0 R>>\nstartxref\n${start}\n%%EOF\n`;
-}

@@ -24,6 +24,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         labelled: 95,
         label: IMEI,
         rank: 28,
+        several: true,
         examples: &["490154203237518"],
         source: "3GPP TS 23.003 §6, GSMA TS.06; python-stdnum imei",
         ..Detector::BASE
@@ -41,6 +42,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         labelled: 95,
         label: ICCID,
         rank: 29,
+        several: true,
         examples: &["8991000123456789017"],
         source: "ITU-T E.118: 89, country, issuer, Luhn",
         ..Detector::BASE
@@ -55,6 +57,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         labelled: 90,
         label: VIN,
         rank: 160,
+        several: true,
         examples: &["1M8GDM9AXKP042788"],
         source: "ISO 3779; 49 CFR 565.15",
         ..Detector::BASE

@@ -49,6 +49,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             "6011000990139424", "38520000023237", "4000056655665556", "2223003122003222",
         ],
         rank: 10,
+        several: true,
         examples: &["4111 1111 1111 1111", "378282246310005"],
         source: "ISO/IEC 7812-1; issuer ranges as published by the networks, NPCI for RuPay",
         ..Detector::BASE
@@ -70,6 +71,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         labelled: 75,
         label: CARD,
         rank: 253,
+        several: true,
         examples: &["6390 4793 2624"],
         source: "ISO/IEC 7812-1 (the shape and the check digit alone)",
         ..Detector::BASE

@@ -32,6 +32,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
     label: IBAN,
     samples: &["GB82WEST12345698765432", "DE89370400440532013000"],
     rank: 9,
+    several: true,
     examples: &["GB82 WEST 1234 5698 7654 32", "DE89370400440532013000"],
     source: "ISO 13616, IBAN registry of SWIFT; python-stdnum iban",
     ..Detector::BASE

@@ -116,6 +116,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         labelled: 90,
         label: PASSPORT,
         rank: 26,
+        several: true,
         examples: &["M9876543"],
         source: "Passport Seva, format of passport numbers",
         ..Detector::BASE
@@ -198,6 +199,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         labelled: 92,
         label: SRF,
         rank: 70,
+        several: true,
         examples: &["2900000000001"],
         source: "observed structure: state code, district code, serial",
         ..Detector::BASE
@@ -211,6 +213,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         labelled: 92,
         label: BANK,
         rank: 90,
+        several: true,
         examples: &["56036046135"],
         source: "lengths as the banks use them",
         ..Detector::BASE
@@ -261,6 +264,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         labelled: 93,
         label: VEHICLE,
         rank: 27,
+        several: true,
         examples: &["MH 12 AB 1234", "KA-01-A-1234", "TG09EA0001"],
         source: "Central Motor Vehicles Rules 1989, rule 50",
         ..Detector::BASE

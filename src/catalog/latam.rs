@@ -99,6 +99,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         labelled: 92,
         label: CLABE,
         rank: 167,
+        several: true,
         examples: &["032180000118359719"],
         source: "Asociación de Bancos de México, CLABE",
         ..Detector::BASE
@@ -144,6 +145,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         labelled: 95,
         label: CBU,
         rank: 170,
+        several: true,
         examples: &["2850590940090418135201"],
         source: "Banco Central de la República Argentina, CBU; python-stdnum ar.cbu",
         ..Detector::BASE

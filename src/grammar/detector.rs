@@ -167,6 +167,8 @@ pub struct Detector {
     pub samples: &'static [&'static str],
     /// Order among overlapping findings: lower wins (catalogue §1.5).
     pub rank: u8,
+    /// Whether one person may have several, so that several values are not several persons: accounts, cards, vehicles.
+    pub several: bool,
     /// Valid values, synthetic or published; the build fails if one does not pass.
     pub examples: &'static [&'static str],
     /// Where the rules come from.
@@ -209,6 +211,7 @@ impl Detector {
         label: Group::NONE,
         samples: &[],
         rank: 100,
+        several: false,
         examples: &[],
         source: "",
     };

@@ -304,6 +304,16 @@ impl<'c> Look<'c> {
             if verdict.exposed {
                 self.exposed.insert(person);
             }
+            if self.record.may_have_others(self.catalog.detectors) {
+                let Self { record, persons, reachable, exposed, .. } = self;
+                record.others(person, self.catalog.detectors, |other, is_exposed| {
+                    persons.insert(other);
+                    reachable.insert(other);
+                    if is_exposed {
+                        exposed.insert(other);
+                    }
+                });
+            }
         }
         for candidate in self.record.iter().filter(|c| c.score.confidence >= Finding::REPORT) {
             let raw = window.bytes(candidate.span.start, candidate.span.end);

@@ -5,8 +5,15 @@
 //! their health a `health_record`. A bare ten-digit number in such a record is a phone. A record that names a
 //! post and says nothing private is an officer's `public_contact`.
 //!
+//! Where nothing parts what several persons have (cells of a form that nobody knows here), what a person has one of does:
+//! [`others`].
+//!
 //! A record that holds more findings than there is room for is closed early, at the same place for every
 //! chunking.
+
+mod others;
+#[cfg(test)]
+mod tests;
 
 use super::candidate::Candidate;
 use super::finding::{Evidence, Finding, Mask};
@@ -122,7 +129,7 @@ impl Record {
     }
 
     /// The findings that wait, ascending.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Candidate> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Candidate> + Clone {
         self.pending[..self.len].iter().flatten()
     }
 
@@ -192,13 +199,12 @@ impl Record {
             }
             (false, false) => None,
         };
-        let sure = |c: &Candidate| c.score.confidence >= SURE;
         Judgement {
             person: self.person(detectors),
             reachable: self.iter().any(|c| {
                 c.score.severity > Severity::Low && matches!(role(c), Role::Identifier | Role::Contact | Role::Health)
             }),
-            exposed: self.iter().any(|c| c.score.severity >= Severity::High && sure(c) && counts(c)),
+            exposed: self.iter().any(|c| exposes(c, detectors)),
             finding: kind.and_then(|(kind, severity)| self.whole(kind, severity)),
         }
     }
@@ -268,116 +274,12 @@ impl Record {
     }
 }
 
-fn has_role(record: &Record, detectors: &[Detector], role: Role) -> bool {
-    record.iter().any(|c| detectors[c.detector as usize].role == role)
+/// Whether it exposes whom it is of.
+fn exposes(candidate: &Candidate, detectors: &[Detector]) -> bool {
+    let score = candidate.score;
+    score.severity >= Severity::High && score.confidence >= SURE && candidate.counts(detectors)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{Candidate, Digest, Record, Span};
-    use crate::grammar::{Detector, Group, Labels, Role, Severity};
-    use crate::scan::finding::{Evidence, Finding};
-    use crate::scan::score::Score;
-
-    const ID: u16 = 0;
-    const PHONE: u16 = 1;
-    const NAME: u16 = 2;
-    const AGE: u16 = 3;
-    const RESULT: u16 = 4;
-    const OTHER: u16 = 5;
-    const DETECTORS: &[Detector] = &[
-        Detector { id: "id", rank: 1, role: Role::Identifier, ..Detector::BASE },
-        Detector { id: "phone", rank: 2, role: Role::Contact, ..Detector::BASE },
-        Detector { id: "name", rank: 3, role: Role::Name, ..Detector::BASE },
-        Detector { id: "age", rank: 4, role: Role::Attribute, ..Detector::BASE },
-        Detector { id: "result", rank: 5, role: Role::Health, ..Detector::BASE },
-        Detector { id: "other", rank: 6, role: Role::Identifier, ..Detector::BASE },
-    ];
-
-    fn candidate(detector: u16, start: u64, end: u64) -> Candidate {
-        let confidence = if detector == PHONE { 40 } else { 90 };
-        let score = Score { confidence, severity: Severity::Medium, evidence: Evidence::default() };
-        Candidate { detector, span: Span::new(start, end), score, digest: Digest(start) }
-    }
-
-    #[test]
-    fn findings_wait_in_order_and_the_better_of_two_stays() {
-        let mut record = Record::new();
-        for c in [candidate(NAME, 30, 40), candidate(NAME, 0, 10), candidate(ID, 5, 15), candidate(NAME, 12, 20)] {
-            record.push(c, DETECTORS);
-        }
-        assert!(record.iter().map(|c| c.span.start).eq([5, 30]));
-        assert_eq!(record.judge(DETECTORS, false).person, Some(Digest(5)));
-        record.clear();
-        assert_eq!((record.iter().count(), record.start()), (0, None));
-    }
-
-    #[test]
-    fn a_bare_identifier_is_believed_beside_a_sure_one_where_nothing_is_labelled() {
-        let bare = |checksum: bool| {
-            let mut bare = candidate(OTHER, 20, 30);
-            bare.score.confidence = 35;
-            if checksum {
-                bare.score.evidence.add(Evidence::CHECKSUM);
-            }
-            bare
-        };
-        let mut labelled = candidate(NAME, 40, 50);
-        labelled.score.evidence.add(Evidence::COLUMN);
-        for (others, checksum, confidence) in [
-            (&[candidate(ID, 0, 10)][..], true, 75),
-            (&[candidate(ID, 0, 10)], false, 35),
-            (&[candidate(NAME, 0, 10)], true, 35),
-            (&[candidate(ID, 0, 10), labelled], true, 35),
-        ] {
-            let mut record = Record::new();
-            for &other in others {
-                record.push(other, DETECTORS);
-            }
-            record.push(bare(checksum), DETECTORS);
-            record.judge(DETECTORS, false);
-            let bare = record.iter().find(|c| c.detector == OTHER).expect("kept");
-            assert_eq!(bare.score.confidence, confidence, "{} others, {checksum}", others.len());
-        }
-    }
-
-    #[test]
-    fn a_full_record_says_so() {
-        let mut record = Record::new();
-        for i in 0..24 {
-            assert!(!record.is_full());
-            record.push(candidate(ID, i * 10, i * 10 + 5), DETECTORS);
-        }
-        assert!(record.is_full());
-    }
-
-    #[test]
-    fn records_are_judged_as_a_whole() {
-        // Kinds in the record, whether it names a post, kind of the record, findings reported.
-        for (kinds, post, whole, reported) in [
-            (&[NAME, PHONE, AGE][..], false, Some(Finding::PERSON_RECORD), 3),
-            (&[NAME, PHONE, RESULT], false, Some(Finding::HEALTH_RECORD), 3),
-            (&[NAME, RESULT], false, Some(Finding::HEALTH_RECORD), 2),
-            (&[NAME, PHONE], false, None, 0),
-            (&[NAME, PHONE], true, Some(Finding::PUBLIC_CONTACT), 0),
-            (&[NAME, AGE], false, None, 0),
-            (&[ID, AGE], false, None, 1),
-            (&[ID, NAME, AGE], true, Some(Finding::PERSON_RECORD), 3),
-            (&[AGE, RESULT], false, None, 0),
-            (&[PHONE], false, None, 0),
-        ] {
-            let mut record = Record::new();
-            if post {
-                let mut labels = Labels::NONE;
-                labels.add(Group::POST);
-                record.note(labels);
-            }
-            for (i, &kind) in kinds.iter().enumerate() {
-                record.push(candidate(kind, i as u64 * 10, i as u64 * 10 + 5), DETECTORS);
-            }
-            let judgement = record.judge(DETECTORS, false);
-            assert_eq!(judgement.finding.map(|f| f.kind), whole, "{kinds:?}");
-            assert_eq!(record.iter().filter(|c| c.score.confidence >= Finding::REPORT).count(), reported, "{kinds:?}");
-        }
-    }
+fn has_role(record: &Record, detectors: &[Detector], role: Role) -> bool {
+    record.iter().any(|c| detectors[c.detector as usize].role == role)
 }

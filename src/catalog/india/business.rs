@@ -33,6 +33,7 @@ pub(in crate::catalog) const DETECTORS: &[Detector] = &[
         labelled: 93,
         label: DEMAT,
         rank: 55,
+        several: true,
         examples: &["IN30000010000001"],
         source: "NSDL and CDSL, structure of account numbers",
         ..Detector::BASE
@@ -46,6 +47,7 @@ pub(in crate::catalog) const DETECTORS: &[Detector] = &[
         labelled: 80,
         label: ITR_ACK,
         rank: 78,
+        several: true,
         examples: &["248210937561042"],
         source: "Income Tax Department, ITR-V",
         ..Detector::BASE

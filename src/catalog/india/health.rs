@@ -30,6 +30,7 @@ pub(in crate::catalog) const DETECTORS: &[Detector] = &[
         labelled: 80,
         label: SRF,
         rank: 72,
+        several: true,
         examples: &["10482937"],
         source: "Indian Council of Medical Research, specimen referral form",
         ..Detector::BASE
@@ -44,6 +45,7 @@ pub(in crate::catalog) const DETECTORS: &[Detector] = &[
         labelled: 85,
         label: VACCINATION,
         rank: 73,
+        several: true,
         examples: &["48210937561"],
         source: "Ministry of Health and Family Welfare, vaccination certificate",
         ..Detector::BASE
@@ -80,6 +82,7 @@ pub(in crate::catalog) const DETECTORS: &[Detector] = &[
         labelled: 75,
         label: MRN,
         rank: 87,
+        several: true,
         examples: &["20482937"],
         source: "as hospitals print it",
         ..Detector::BASE

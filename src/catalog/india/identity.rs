@@ -22,6 +22,7 @@ pub(in crate::catalog) const DETECTORS: &[Detector] = &[
         labelled: 95,
         label: VID,
         rank: 31,
+        several: true,
         examples: &["2341 2341 2341 2341"],
         source: "UIDAI, Virtual ID; python-stdnum in_.vid",
         ..Detector::BASE
@@ -125,6 +126,7 @@ pub(in crate::catalog) const DETECTORS: &[Detector] = &[
         labelled: 93,
         label: VEHICLE,
         rank: 44,
+        several: true,
         examples: &["22BH0001A"],
         source: "Central Motor Vehicles (Twentieth Amendment) Rules 2021",
         ..Detector::BASE

@@ -34,6 +34,7 @@ pub(in crate::catalog) const DETECTORS: &[Detector] = &[
         labelled: 95,
         label: EPF,
         rank: 47,
+        several: true,
         examples: &["MH/BAN/0000001/000/0000001"],
         source: "EPFO, member ID: region, office, establishment, extension, member",
         ..Detector::BASE
@@ -176,6 +177,7 @@ pub(in crate::catalog) const DETECTORS: &[Detector] = &[
         labelled: 82,
         label: PPO,
         rank: 76,
+        several: true,
         examples: &["248210937561"],
         source: "Central Pension Accounting Office, PPO number",
         ..Detector::BASE

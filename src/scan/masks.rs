@@ -5,7 +5,7 @@
 //! * **T2** the first digit of a run of exactly four digits with a letter within two bytes left of it.
 //! * **T3** an `@`.
 //! * **T4** a byte that may begin a folded digit, or something unseen directly behind a digit; whether it does
-//!   is seen at the candidate. (Tags and comments that split a value are the skeleton's to tell.)
+//!   is seen at the candidate. (In pages, tags and comments that split a value are the skeleton's to tell.)
 //!
 //! A run may lie over a block's border, so the blocks before and behind take part: the answer for a byte is a
 //! function of the bytes around it, never of the blocks' borders. Digits alone are looked for in every block; the
@@ -70,13 +70,17 @@ impl Digits {
         self.right = Block::load(next).range(b'0', b'9');
     }
 
-    /// What to look at in the middle block, `block`.
+    /// What to look at in the middle block, `block`; `tags` if a tag behind a digit is nobody else's to tell.
     #[inline]
-    pub(super) fn triggers(&mut self, near: &Near<'_>, block: &Block) -> Triggers {
+    pub(super) fn triggers(&mut self, near: &Near<'_>, block: &Block, tags: bool) -> Triggers {
         let mut triggers = Triggers::default();
         let rare = block.any_or_high(b"@&\\%");
         if rare != 0 {
             self.rare(near, block, rare, &mut triggers);
+        }
+        let behind_digit = up(self.left, self.here, 1);
+        if tags && behind_digit != 0 {
+            triggers.fold |= block.eq(b'<') & behind_digit;
         }
         if self.here == 0 {
             (self.run, self.joiners) = (0, None);
@@ -284,7 +288,7 @@ mod tests {
         for (i, near) in blocks.windows(3).enumerate() {
             let near = Near { left: &near[0], here: &near[1], right: &near[2] };
             digits.shift(near.right);
-            let t = digits.triggers(&near, &Block::load(near.here));
+            let t = digits.triggers(&near, &Block::load(near.here), true);
             found.extend(Bits(t.digits | t.at | t.fold).map(|bit| 64 * i + bit - shift));
         }
         found
@@ -316,6 +320,7 @@ mod tests {
             ("_&#51;_", &[1]),
             ("_a&b\\n_", &[]),
             ("_1&2_", &[2]),
+            ("_1<b>2_x<b>3_", &[2]),
             ("_a%39%x_", &[2, 5]),
             ("_\\u0033_", &[1, 3]),
             ("_5\u{200b}6_", &[2]),

@@ -337,7 +337,7 @@ impl Blocks {
         let block = Block::load(near.here);
         steps(BLOCK);
         skeleton.enter(&block, near, at, window);
-        let triggers = self.digits.triggers(near, &block);
+        let triggers = self.digits.triggers(near, &block, !S::TELLS_TAGS);
         let literals = look.hooks(near, &block);
         let mut waiting = triggers.digits | triggers.at | triggers.fold | literals;
         let mut sight = look.sight(window);

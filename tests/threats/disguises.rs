@@ -272,6 +272,10 @@ fn case(name: &str, format: Format, value: &Value, units: &[Unit]) -> Case {
     for unit in units {
         match unit {
             Gap => {}
+            // In a string of JSON quotes and line ends are escaped.
+            Markup(text) if format == Format::Fragment => {
+                body.push_str(&text.replace('"', "\\\"").replace('\n', "\\n"));
+            }
             Markup(text) => body.push_str(text),
             seen => {
                 start.get_or_insert(body.len());

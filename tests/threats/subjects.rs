@@ -42,6 +42,8 @@ pub(super) enum Format {
     /// A page without a tag of its own.
     Bare,
     Table,
+    /// A piece of a page in a string of JSON.
+    Fragment,
     Json,
     Csv,
     Text,
@@ -51,16 +53,17 @@ pub(super) enum Format {
 
 impl Format {
     pub(super) const ALL: &[Self] =
-        &[Self::Html, Self::Bare, Self::Table, Self::Json, Self::Csv, Self::Text, Self::Xml, Self::Js];
-    pub(super) const HTML: &[Self] = &[Self::Html, Self::Bare, Self::Table];
-    pub(super) const MARKUP: &[Self] = &[Self::Html, Self::Bare, Self::Table, Self::Xml];
-    pub(super) const ESCAPED: &[Self] = &[Self::Json, Self::Js];
+        &[Self::Html, Self::Bare, Self::Table, Self::Fragment, Self::Json, Self::Csv, Self::Text, Self::Xml, Self::Js];
+    pub(super) const HTML: &[Self] = &[Self::Html, Self::Bare, Self::Table, Self::Fragment];
+    pub(super) const MARKUP: &[Self] = &[Self::Html, Self::Bare, Self::Table, Self::Fragment, Self::Xml];
+    pub(super) const ESCAPED: &[Self] = &[Self::Fragment, Self::Json, Self::Js];
 
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Html => "html",
             Self::Bare => "bare",
             Self::Table => "table",
+            Self::Fragment => "fragment",
             Self::Json => "json",
             Self::Csv => "csv",
             Self::Text => "text",
@@ -72,7 +75,7 @@ impl Format {
     pub(super) const fn content_type(self) -> &'static str {
         match self {
             Self::Html | Self::Bare | Self::Table => "text/html; charset=utf-8",
-            Self::Json => "application/json",
+            Self::Fragment | Self::Json => "application/json",
             Self::Csv => "text/csv",
             Self::Text => "text/plain; charset=utf-8",
             Self::Xml => "application/xml",
@@ -89,6 +92,9 @@ impl Format {
                 format!("<table><tr><th>Name</th><th>{label}</th><th>City</th></tr><tr><td>Asha Rao</td><td>"),
                 "</td><td>Pune</td></tr></table>".into(),
             ),
+            Self::Fragment => {
+                (format!("{{\"id\":7,\"html\":\"<h2>List<\\/h2><p>{label}: "), "<\\/p>\\n<p>Thank you.<\\/p>\"}".into())
+            }
             Self::Json => (format!("[{{\"name\":\"Asha Rao\",\"{key}\":\""), "\",\"city\":\"Pune\"}]".into()),
             Self::Csv => (format!("name,{label},city\nAsha Rao,"), ",Pune\nRavi Das,,Goa\n".into()),
             Self::Text | Self::Bare => (format!("List of names\n{label}: "), "\nThank you for your help.\n".into()),

@@ -96,6 +96,9 @@ impl Ended {
 /// A skeleton steps over everything that means nothing to it by itself: [`Skeleton::pass`] comes back only when
 /// something ended that somebody may want to look at.
 pub(super) trait Skeleton {
+    /// Whether it tells where a tag may split a value ([`Ended::split`]): it walks the tags in any case.
+    const TELLS_TAGS: bool = false;
+
     /// Takes the next block, which begins at the absolute offset `at`.
     fn enter(&mut self, block: &Block, near: &Near<'_>, at: u64, window: &Window);
 

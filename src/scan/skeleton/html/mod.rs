@@ -202,6 +202,8 @@ impl Html {
 }
 
 impl Skeleton for Html {
+    const TELLS_TAGS: bool = true;
+
     fn enter(&mut self, block: &Block, near: &Near<'_>, at: u64, window: &Window) {
         if self.state == State::Raw(Read::Json) {
             self.json.enter(block, near, at, window);

@@ -44,6 +44,7 @@ const BODIES: &[(&str, &str)] = &[
     ("answers.json", include_str!("data/bodies/answers.json")),
     ("fields.xml", include_str!("data/bodies/fields.xml")),
     ("cells.json", include_str!("data/bodies/cells.json")),
+    ("props.html", include_str!("data/bodies/props.html")),
 ];
 
 /// Start, end, kind.
@@ -131,6 +132,7 @@ fn persons_are_counted_by_their_records() {
         ("answers.json", 2),
         ("fields.xml", 2),
         ("cells.json", 3),
+        ("props.html", 4),
         ("officers.html", 0),
     ] {
         let marked = BODIES.iter().find(|(n, _)| *n == name).expect("a body of this name").1;

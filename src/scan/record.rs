@@ -5,8 +5,7 @@
 //! their health a `health_record`. A bare ten-digit number in such a record is a phone. A record that names a
 //! post and says nothing private is an officer's `public_contact`.
 //!
-//! Where nothing parts what several persons have (cells of a form that nobody knows here), what a person has one of does:
-//! [`others`].
+//! Where nothing parts what several persons have (cells of a form that nobody knows here), the values tell: [`others`].
 //!
 //! A record that holds more findings than there is room for is closed early, at the same place for every
 //! chunking.

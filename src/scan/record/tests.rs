@@ -78,11 +78,14 @@ fn what_a_person_has_one_of_counts_persons() {
         (&[(ID, true), (OTHER, true), (OTHER, true)], 1),
         (&[(ID, true), (OTHER, true), (ACCOUNT, true), (ACCOUNT, true)], 0),
         (&[(ID, true), (NAME, true), (NAME, true)], 0),
+        (&[(ID, true), (ACCOUNT, true), (ACCOUNT, true), (ACCOUNT, true)], 0),
+        (&[(ID, true), (ACCOUNT, true), (ACCOUNT, true), (ACCOUNT, true), (ACCOUNT, true)], 3),
     ] {
         let mut record = Record::new();
         for (i, &(kind, is_other)) in values.iter().enumerate() {
             let at = i as u64 * 10;
             let mut value = candidate(kind, at, at + 5);
+            value.score.evidence.add(Evidence::LABEL);
             value.digest = if is_other { value.digest } else { Digest(0) };
             record.push(value, DETECTORS);
         }

@@ -3,10 +3,11 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use dwarpal::scan::Finding;
-
-use crate::support::{rows, scan_with};
+use dwarpal::bytes::{BLOCK, LOOK_AHEAD, LOOK_BEHIND};
 use dwarpal::catalog::DEFAULT;
+use dwarpal::scan::{Declared, Finding, Stream};
+
+use crate::support::{KEY, rows, scan_with};
 
 /// Pieces of structure: what opens, closes and parts things in the formats that are read.
 const STRUCTURE: &[&str] = &[
@@ -33,6 +34,45 @@ fn bodies() -> impl Strategy<Value = Vec<u8>> {
     vec(piece, 0..24).prop_map(|pieces| pieces.concat())
 }
 
+/// # Panics
+/// If what is released shrinks, lies far behind what was received, or a finding comes that begins in it.
+fn is_released_in_time(declared: Declared, body: &[u8], size: usize) {
+    let mut stream = Stream::new(&DEFAULT, KEY);
+    stream.reset(declared);
+    let (mut released, mut first) = (0, u64::MAX);
+    for chunk in body.chunks(size) {
+        stream.write(chunk, &mut |f: &Finding| first = first.min(f.span.start));
+        assert!(first >= released, "a finding at {first}, released to {released}");
+        assert!(stream.released() >= released && stream.released() <= stream.received());
+        let held = (stream.received() - stream.released()) as usize;
+        assert!(held <= LOOK_BEHIND + LOOK_AHEAD + 2 * BLOCK + 2048);
+        (released, first) = (stream.released(), u64::MAX);
+    }
+    stream.end(&mut |f: &Finding| first = first.min(f.span.start));
+    assert!(first >= released, "a finding at {first}, released to {released}");
+    assert_eq!(stream.released(), body.len() as u64);
+}
+
+#[test]
+fn what_fuzzing_found_of_releases_stays_mended() {
+    let far = "x,".repeat(400);
+    let person = format!("Shri Asha Rao,{far}+91 98153 13176,THUPM4447A");
+    let table = "CREATE TABLE t (id int, note text, mobile text);\nINSERT INTO t VALUES (1,'a','9815313176')";
+    let rows = |n| format!("{far}\n").repeat(n);
+    for (declared, body, why) in [
+        (Declared::Table, rows(5) + &person + "\n", "the last row that may be a header"),
+        (Declared::Table, rows(3) + &person + "\n", "a row that is no header"),
+        (Declared::Other, format!("{table},\n(2,'{far}'),\n(3,'{person}\nINSERT INTO t"), "a string without an end"),
+        (Declared::Other, format!("{table},\n(2,'{far}')\n/* {person} */;\n"), "between rows and the next statement"),
+    ] {
+        let body = format!("{body}{}", "1,2,3\n".repeat(600));
+        for size in [1, 64, 330, 5000] {
+            println!("{why}, {size}");
+            is_released_in_time(declared, body.as_bytes(), size);
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -50,21 +90,7 @@ proptest! {
     /// I6: what is released only grows, is not far behind what was received, and no finding to come begins in it.
     #[test]
     fn nothing_released_is_found_later(body in bodies(), size in 1usize..3000) {
-        let mut stream = dwarpal::scan::Stream::new(&dwarpal::catalog::DEFAULT, crate::support::KEY);
-        let mut released = 0;
-        for chunk in body.chunks(size) {
-            let mut first = u64::MAX;
-            stream.write(chunk, &mut |f: &Finding| first = first.min(f.span.start));
-            prop_assert!(first >= released);
-            prop_assert!(stream.released() >= released && stream.released() <= stream.received());
-            let held = stream.received() - stream.released();
-            prop_assert!(held <= (dwarpal::bytes::LOOK_BEHIND + dwarpal::bytes::LOOK_AHEAD + 2 * dwarpal::bytes::BLOCK) as u64 + 2048);
-            released = stream.released();
-        }
-        let mut first = u64::MAX;
-        stream.end(&mut |f: &Finding| first = first.min(f.span.start));
-        prop_assert!(first >= released);
-        prop_assert_eq!(stream.released(), body.len() as u64);
+        is_released_in_time(Declared::Other, &body, size);
     }
 
     /// Spans lie in the body, findings of one kind do not overlap, starts ascend within a line.

@@ -28,6 +28,7 @@ const BODIES: &[(&str, &str)] = &[
     ("cut.ndjson", include_str!("data/bodies/cut.ndjson")),
     ("quotes.csv", include_str!("data/bodies/quotes.csv")),
     ("pair.csv", include_str!("data/bodies/pair.csv")),
+    ("headless.csv", include_str!("data/bodies/headless.csv")),
     ("strays.html", include_str!("data/bodies/strays.html")),
     ("spread.json", include_str!("data/bodies/spread.json")),
     ("insert.sql", include_str!("data/bodies/insert.sql")),

@@ -250,8 +250,9 @@ impl Skeleton for Csv {
         Folding { escapes: false, ..Folding::ALL }
     }
 
+    // Of the first rows, too: one that proves to be no header is read as those behind it are.
     fn is_running(&self) -> bool {
-        !self.walks()
+        !self.hot
     }
 
     fn is_end(byte: u8) -> bool {

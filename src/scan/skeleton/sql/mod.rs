@@ -63,6 +63,9 @@ pub(in crate::scan) struct Sql {
     quote: Option<u8>,
     /// The byte here is behind a backslash.
     escaped: Option<u64>,
+    /// The last block that began among rows whose columns say something: no record's text is read from before it,
+    /// since it has been released.
+    since: u64,
     /// Marks of the block that were not passed yet.
     marks: u64,
 }
@@ -82,6 +85,7 @@ impl Sql {
             closed: None,
             quote: None,
             escaped: None,
+            since: 0,
             marks: 0,
         }
     }
@@ -251,7 +255,10 @@ impl Sql {
 }
 
 impl Skeleton for Sql {
-    fn enter(&mut self, block: &Block, _near: &Near<'_>, _at: u64, _window: &Window) {
+    fn enter(&mut self, block: &Block, _near: &Near<'_>, at: u64, _window: &Window) {
+        if !self.is_running() {
+            self.since = at;
+        }
         self.marks = block.any(b"'\"`\\(),;\t\r\n");
     }
 
@@ -291,6 +298,10 @@ impl Skeleton for Sql {
     fn end(&mut self, at: u64, sight: Sight<'_>) -> Ended {
         let value = if matches!(self.part, Part::Row | Part::Copied) { self.value_ends(at, sight) } else { None };
         Ended { value, record: true, at, split: None }
+    }
+
+    fn since(&self) -> u64 {
+        self.since
     }
 
     fn folding(&self) -> Folding {

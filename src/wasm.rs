@@ -50,12 +50,15 @@ const LISTED: usize = 1000;
 
 #[derive(Deserialize, Default)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+#[allow(clippy::struct_excessive_bools, reason = "the members of an object in JavaScript, each for itself")]
 struct Options {
     content_type: String,
     content_encoding: String,
     file_name: String,
     max_findings: Option<usize>,
     masks: bool,
+    /// Whether masking leaves contacts that stand alone.
+    spares: bool,
     events: bool,
     /// Names and addresses are looked for in all running text.
     thorough: bool,
@@ -222,6 +225,7 @@ pub fn open(options: JsValue) -> Result<u32, JsValue> {
         slot.held.max_findings = options.max_findings.unwrap_or(LISTED);
         slot.held.key = key;
         slot.held.inspection.judge_by(catalog, key, thresholds);
+        slot.held.inspection.spare_contacts(options.spares);
         if !options.reflected.is_empty() {
             slot.held.inspection.reflect(&options.reflected);
         }

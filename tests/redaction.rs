@@ -25,26 +25,32 @@ impl Sink for Masked {
 
 /// Scans in chunks of `size` as a host does that streams: at each step what is released goes out, patched.
 fn redact(name: &str, body: &[u8], size: usize) -> (Vec<u8>, Vec<Finding>) {
+    redact_sparing(false, name, body, size)
+}
+
+/// The same; contacts that stand alone are spared or not.
+fn redact_sparing(spares: bool, name: &str, body: &[u8], size: usize) -> (Vec<u8>, Vec<Finding>) {
     let mut inspection = Inspection::new(&dwarpal::catalog::DEFAULT, KEY);
+    inspection.spare_contacts(spares);
     inspection.begin(Declared { file_name: name, ..Declared::default() });
     let (mut out, mut masked, mut sent) = (body.to_vec(), Masked::default(), 0);
     for chunk in body.chunks(size) {
         inspection.write(chunk, &mut masked);
-        apply(&mut out, &mut masked.patches, sent);
+        apply(&mut out, &mut masked.patches, sent, !spares);
         assert!(inspection.released() >= sent, "what was released is taken back");
         sent = inspection.released();
     }
     inspection.end(&mut masked);
-    apply(&mut out, &mut masked.patches, sent);
+    apply(&mut out, &mut masked.patches, sent, !spares);
     (out, masked.findings)
 }
 
-fn apply(out: &mut [u8], patches: &mut Vec<Patch>, sent: u64) {
+fn apply(out: &mut [u8], patches: &mut Vec<Patch>, sent: u64, ascending: bool) {
     let mut last = 0;
     for Patch { start, len, filler } in patches.drain(..) {
         assert!(start >= sent, "a patch lies in what was sent");
-        // Those of a run of base64 come in between.
-        if !matches!(filler, Filler::Spelling(_)) {
+        // Those of a run of base64 come in between, those of a contact that waited later.
+        if ascending && !matches!(filler, Filler::Spelling(_)) {
             assert!(start >= last, "patches do not ascend");
             last = start;
         }
@@ -79,6 +85,28 @@ const ROWS: &[(&str, &str, &str)] = &[
         ),
         "-----xxxxx xxx xxxxxxx xxx-----\r\nxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\r\n/xxxxxxxxxx+xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx==\r\n-----xxx xxx xxxxxxx xxx-----\r\ncall +xx xxxxx xxxxx",
     ),
+    // A row that nothing explains goes as a whole once it is a person's; numbers, words and table stay such.
+    (
+        "a.sql",
+        "INSERT INTO `t` VALUES (1,'Xeniya O''Dell',55,'M',NULL,8728793324,'397161293962','THUPM4447A','#5, Aliganj, Pune'),(2,'open',7);\n",
+        "INSERT INTO `t` VALUES (1,'xxxxxx x''xxxx',11,'x',NULL,1111111111,'xxxxxxxxxxxx','xxxxxxxxxx','#x, xxxxxxx, xxxx'),(2,'open',7);\n",
+    ),
+    (
+        "a.csv", "11,Xeniya Odell,87287 93324,397161293962,THUPM4447A\n12,Office,0522 2345678,,\n",
+        "xx,xxxxxx xxxxx,xxxxx xxxxx,xxxxxxxxxxxx,xxxxxxxxxx\n12,Office,0522 2345678,,\n",
+    ),
+    // What reads as an article number by its check digit, too; a branch and a firm in a person's record.
+    ("a.txt", "+91 87287 93324, 325746491517, FALPD6797A", "+xx xxxxx xxxxx, xxxxxxxxxxxx, xxxxxxxxxx"),
+    (
+        "a.json", r#"{"name":"Asha Rao","account_no":"034512367890","mobile":"8728793324","ifsc":"SBIN0004532"}"#,
+        r#"{"name":"xxxx xxx","account_no":"xxxxxxxxxxxx","mobile":"xxxxxxxxxx","ifsc":"xxxxxxxxxxx"}"#,
+    ),
+    // An institution's card is nobody's record.
+    (
+        "a.html",
+        "<address>12, Arera Colony, Bhopal - 462001<br>Phone: 0755-25800334<br>Email: info@clinic.in</address>",
+        "<address>12, Arera Colony, Bhopal - 462001<br>Phone: 0755-25800334<br>Email: info@clinic.in</address>",
+    ),
     ("a.txt", "write to info@clinic.in or +91 87287 93324", "write to info@clinic.in or +xx xxxxx xxxxx"),
 ];
 
@@ -88,6 +116,48 @@ fn masked_bodies() {
         for size in [1, 2, 7, body.len()] {
             let (out, _) = redact(name, body.as_bytes(), size);
             assert_eq!(String::from_utf8_lossy(&out), *expected, "{name} in chunks of {size}");
+        }
+    }
+}
+
+/// Name, body, body masked where contacts that stand alone are spared.
+const SPARED: &[(&str, &str, &str)] = &[
+    ("a.txt", "write to asha@mail.in or +91 87287 93324", "write to asha@mail.in or +91 87287 93324"),
+    ("a.txt", "E-mail: asha@mail.in", "E-mail: xxxx@xxxx.xx"),
+    ("a.html", "<a href=\"mailto:asha@mail.in\">asha@mail.in</a>", "<a href=\"mailto:asha@mail.in\">asha@mail.in</a>"),
+    ("a.html", "<a href='tel:+918728793324'>call</a>", "<a href='tel:+918728793324'>call</a>"),
+    (
+        "a.html", "<a href='https://wa.me/918728793324'>8728793324</a> <p>mobile of Asha: 8728793325</p>",
+        "<a href='https://wa.me/918728793324'>8728793324</a> <p>mobile of Asha: xxxxxxxxxx</p>",
+    ),
+    ("a.txt", "sms: sending otp to 918728793324", "sms: sending otp to xxxxxxxxxxxx"),
+    ("a.json", r#"{"email":"covid19@health.gov.in"}"#, r#"{"email":"covid19@health.gov.in"}"#),
+    ("a.json", r#"[{"email":"asha@mail.in"}]"#, r#"[{"email":"xxxx@xxxx.xx"}]"#),
+    // In a person's record, and what is of high severity.
+    ("a.csv", "name,age,mobile\nAsha Rao,47,8728793324\n", "name,age,mobile\nxxxx xxx,xx,xxxxxxxxxx\n"),
+    ("a.txt", "pay asha.k@oksbi, PAN THUPM4447A", "pay xxxx.x@xxxxx, PAN xxxxxxxxxx"),
+];
+
+#[test]
+fn contacts_that_stand_alone_are_spared() {
+    let mail = |n: usize| format!("asha{n}@mail.in");
+    let masked = |mail: &str| mail.replace(|c: char| c.is_ascii_alphanumeric(), "x");
+    // Nine are no list, ten are; so far away that nothing waited for it, one is out before it is known.
+    let nine: Vec<String> = (0..9).map(mail).collect();
+    let ten: Vec<String> = (0..10).map(mail).collect();
+    let far = format!("{}{}", mail(0), " .".repeat(1100));
+    let (nine, ten, rest) = (nine.join(" "), ten.join(" "), ten[1..].join(" "));
+    let lists = [
+        (nine.clone(), nine.clone()),
+        (format!("{nine} {nine}"), format!("{nine} {nine}")),
+        (ten.clone(), masked(&ten)),
+        (format!("{far} {rest}"), format!("{far} {}", masked(&rest))),
+    ];
+    let lists = lists.iter().map(|(body, expected)| ("a.txt", &**body, &**expected));
+    for (name, body, expected) in SPARED.iter().copied().chain(lists) {
+        for size in [1, 7, 64, 1000, body.len()] {
+            let (out, _) = redact_sparing(true, name, body.as_bytes(), size);
+            assert_eq!(String::from_utf8_lossy(&out), expected, "{name} in chunks of {size}");
         }
     }
 }

@@ -187,13 +187,26 @@ fn age_with_unit(text: &[u8], from: usize) -> Option<(usize, usize)> {
         let unit = AGE_UNITS.iter().find(|unit| starts_with(rest, unit));
         if let Some(unit) = unit.filter(|_| len <= 3) {
             let behind = text.len() - rest.len() + unit.len();
-            if !text.get(behind).is_some_and(u8::is_ascii_alphanumeric) {
+            if !text.get(behind).is_some_and(u8::is_ascii_alphanumeric) && !is_limit(&text[..at]) {
                 return age(&text[at..end]).map(|_| (at, end));
             }
         }
         at = end.max(at + 1);
     }
     None
+}
+
+/// Words in front of a number of years that is nobody's age: a limit, or a time that something takes.
+const LIMITS: [&str; 16] = [
+    "under", "below", "over", "above", "than", "upto", "to", "within", "least", "every", "for", "last", "past", "next",
+    "after", "between",
+];
+
+/// Whether the last word of `text` is such.
+fn is_limit(text: &[u8]) -> bool {
+    let text = text.trim_ascii_end();
+    let word = text.iter().rev().take_while(|b| b.is_ascii_alphabetic()).count();
+    is_one_of(&text[text.len() - word..], &LIMITS)
 }
 
 fn starts_with(text: &[u8], word: &str) -> bool {
@@ -269,6 +282,8 @@ mod tests {
             ("Asha 34 / F", Some("34")),
             ("room 34/Main", None),
             ("in 2021 years", None),
+            ("children under 6 years of age", None),
+            ("more than 10 years", None),
             ("#12/34/M", None),
             ("12.5 years", None),
         ] {

@@ -187,7 +187,9 @@ fn address_start(text: &[u8], from: usize, pin: usize) -> Option<usize> {
         let Some(comma) = comma else { break };
         end = comma;
     }
-    (parts >= 2 && pin - start >= 8).then_some(start)
+    // A list of numbers is no address.
+    let worded = text[start..pin].iter().any(|b| b.is_ascii_alphabetic() || !b.is_ascii());
+    (parts >= 2 && pin - start >= 8 && worded).then_some(start)
 }
 
 /// Whether a part between commas is an age, a gender or a telephone number.
@@ -266,6 +268,7 @@ mod tests {
                 Some("Station Road, New Delhi, Delhi - 110015"),
             ),
             ("order 302015 of May", None),
+            ("Closes: #186700, #458910", None),
             ("at 221 Baker Street, London, and", Some("221 Baker Street, London")),
             ("in 2021 The Road was", None),
         ] {

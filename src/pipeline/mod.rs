@@ -10,11 +10,13 @@ mod digits;
 mod inner;
 #[cfg(feature = "parts")]
 mod run;
+mod sparing;
 mod structure;
 
 use body::{Body, Settled};
 #[cfg(feature = "parts")]
 use inner::Inner;
+use sparing::Sparing;
 
 use crate::bytes::Unread;
 use crate::decode::Hints;
@@ -66,6 +68,9 @@ pub struct Inspection<'c> {
     inner: Inner<'c>,
     tally: Tally,
     thresholds: Thresholds,
+    /// Whether contacts that stand alone are masked in the next body.
+    spares: bool,
+    sparing: Sparing,
     /// What stands in the request that the next body answers.
     reflected: Reflected,
     /// Where the host writes what has to be opened first.
@@ -86,6 +91,8 @@ impl<'c> Inspection<'c> {
             inner: Inner::new(catalog, key),
             tally: Tally::default(),
             thresholds: Thresholds::PUBLIC,
+            spares: false,
+            sparing: Sparing::none(),
             reflected: Reflected::default(),
             input: [0; INPUT],
             bytes: 0,
@@ -117,9 +124,16 @@ impl<'c> Inspection<'c> {
         self.reflected = reflected;
     }
 
+    /// Says of the bodies to come whether masking leaves contacts that stand alone, fewer than the thresholds stop at. To be
+    /// called between bodies.
+    pub const fn spare_contacts(&mut self, spares: bool) {
+        self.spares = spares;
+    }
+
     /// Begins a body. Nothing of the one before stays in memory.
     pub fn begin(&mut self, declared: Declared<'_>) {
         self.tally = Tally::beside(core::mem::take(&mut self.reflected));
+        self.sparing.begin(self.spares.then_some(self.thresholds.persons));
         self.input.fill(0);
         self.bytes = 0;
         self.ended = false;
@@ -153,13 +167,13 @@ impl<'c> Inspection<'c> {
         if let Some(room) = self.body.room() {
             let n = n.min(room.len());
             self.bytes += n as u64;
-            self.body.commit(n, &mut self.tally, sink);
+            self.body.commit(n, &mut self.tally, &mut self.sparing.over(sink));
             #[cfg(feature = "documents")]
             self.inner.write(&mut self.body, &[], &mut self.tally, sink);
         } else {
             let n = n.min(INPUT);
             self.bytes += n as u64;
-            let rest = self.body.write(&self.input[..n], &mut self.tally, sink);
+            let rest = self.body.write(&self.input[..n], &mut self.tally, &mut self.sparing.over(sink));
             #[cfg(feature = "documents")]
             self.inner.write(&mut self.body, rest, &mut self.tally, sink);
             #[cfg(not(feature = "documents"))]
@@ -183,7 +197,7 @@ impl<'c> Inspection<'c> {
     pub fn write(&mut self, bytes: &[u8], sink: &mut impl Sink) {
         if !self.ended {
             self.bytes += bytes.len() as u64;
-            let rest = self.body.write(bytes, &mut self.tally, sink);
+            let rest = self.body.write(bytes, &mut self.tally, &mut self.sparing.over(sink));
             #[cfg(feature = "documents")]
             self.inner.write(&mut self.body, rest, &mut self.tally, sink);
             #[cfg(not(feature = "documents"))]
@@ -196,7 +210,8 @@ impl<'c> Inspection<'c> {
     /// Ends the body; all that waited becomes final. Further calls do nothing.
     pub fn end(&mut self, sink: &mut impl Sink) {
         if !self.ended {
-            self.body.end(&mut self.tally, sink);
+            self.body.end(&mut self.tally, &mut self.sparing.over(sink));
+            self.sparing.end();
             #[cfg(feature = "documents")]
             self.inner.end(&mut self.body, &mut self.tally, sink);
             #[cfg(feature = "parts")]
@@ -243,7 +258,7 @@ impl<'c> Inspection<'c> {
     /// Bytes of a plain body that no finding or patch to come can touch: they may go on, patched.
     #[must_use]
     pub fn released(&self) -> u64 {
-        self.body.released()
+        self.sparing.released(self.body.released())
     }
 
     /// The answer as far as it is known; final after [`Inspection::end`].

@@ -1,8 +1,10 @@
 //! A closer look at one trigger: every form of every detector that could hold it, the best of those that
 //! overlap.
 
+mod published;
 mod words;
 
+use published::is_published;
 use words::Words;
 
 use core::cmp::Reverse;
@@ -63,6 +65,14 @@ impl Candidate {
         };
         key(self) > key(other)
     }
+}
+
+/// Of a value that which is the same in all ways of writing it: of a telephone number what stands behind its country's
+/// code or zero.
+fn same<'v>(detector: &Detector, compact: &'v [u8]) -> &'v [u8] {
+    const NATIONAL: usize = 10;
+    let number = detector.role == Role::Contact && compact.len() > NATIONAL && compact.iter().all(u8::is_ascii_digit);
+    &compact[if number { compact.len() - NATIONAL } else { 0 }..]
 }
 
 /// The text a trigger stands in, and what is known of its place.
@@ -352,7 +362,7 @@ impl<'a> Scene<'a> {
     }
 
     fn offer(&self, index: u16, start: usize, scored: &Scored<'_>, candidates: &mut Candidates) {
-        let score = score(scored);
+        let mut score = score(scored);
         let labelled = score.evidence.has_any(&[Evidence::COLUMN, Evidence::LABEL, Evidence::NEAR]);
         if score.confidence >= KEEP && (labelled || !self.labelled_only) {
             let allowed = |own: &dyn Own| {
@@ -362,9 +372,13 @@ impl<'a> Scene<'a> {
             if score.confidence < scored.detector.least || self.catalog.own.is_some_and(allowed) {
                 return;
             }
+            let printed = &self.text[start..scored.found.end];
+            if scored.detector.role == Role::Contact && is_published(&self.text[..start], printed) {
+                score.evidence.add(Evidence::PUBLISHED);
+            }
             let (start, end) = self.view.map_or((start, scored.found.end), |view| view.raw(start, scored.found.end));
             let span = Span::new(self.origin + start as u64, self.origin + end as u64);
-            let digest = self.key.digest(scored.detector.rank, scored.found.compact.as_bytes());
+            let digest = self.key.digest(scored.detector.rank, same(scored.detector, scored.found.compact.as_bytes()));
             candidates.offer(Candidate { detector: index, span, score, digest }, self.catalog.detectors);
         }
     }

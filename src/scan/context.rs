@@ -81,6 +81,10 @@ impl<'a> Context<'a> {
             if nearest && is_filler(between) {
                 return Some(Relation::Strong);
             }
+            // `?v=98…`: a parameter is named by its own name.
+            if is_parameter(self.left) {
+                return None;
+            }
             // `Aadhaar 2341 … Mobile 98…`: the far label has its own value, and the near one names this.
             if nearest || !holds_value(between) {
                 return Some(Relation::Near);
@@ -117,7 +121,23 @@ fn is_filler(text: &[u8]) -> bool {
     text.split(|b| b.is_ascii_whitespace() || b.is_ascii_punctuation()).filter(|word| !word.is_empty()).all(|word| {
         words += 1;
         words <= 3 && FILLERS.iter().any(|f| word.eq_ignore_ascii_case(f.as_bytes()))
-    }) && !text.windows(2).any(|w| w == b". " && text.len() > 6)
+    }) && !ends_sentence(text)
+}
+
+/// Whether a sentence ends in `text`, that is long enough to hold an end: with a dot that is none of an abbreviation.
+fn ends_sentence(text: &[u8]) -> bool {
+    let abbreviated = |before: &[u8]| {
+        let word = before.iter().rev().take_while(|b| b.is_ascii_alphabetic()).count();
+        ["no", "nos", "num"].iter().any(|short| before[before.len() - word..].eq_ignore_ascii_case(short.as_bytes()))
+    };
+    text.len() > 6 && text.windows(2).enumerate().any(|(at, w)| w == b". " && !abbreviated(&text[..at]))
+}
+
+/// Whether `left` ends with the name of a parameter in an address.
+fn is_parameter(left: &[u8]) -> bool {
+    let Some((b'=', left)) = left.split_last() else { return false };
+    let name = left.iter().rev().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-')).count();
+    matches!(left[..left.len() - name].last(), Some(b'?' | b'&' | b';'))
 }
 
 /// Whether `text` holds a number of four digits or more: the value of a label before it.
@@ -150,6 +170,10 @@ mod tests {
             ("key 12345 other V", None, None),
             ("key and other V", Some(Near), None),
             ("key 12345 / V", Some(Near), None),
+            ("key No. no. V", Some(Strong), None),
+            ("the key. Its number. is V", Some(Near), None),
+            ("/with-a-key.html?v=V", None, None),
+            ("/a.html?x=1&amp;key=V", Some(Strong), None),
             ("order no V", None, Some(Strong)),
             ("order of yesterday V", None, Some(Near)),
             ("order key V", Some(Strong), None),

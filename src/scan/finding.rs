@@ -35,8 +35,10 @@ impl Evidence {
     pub const UNVERIFIED: Self = Self(1 << 11);
     /// It stands in a person's record.
     pub const RECORD: Self = Self(1 << 10);
+    /// A contact that is published to be written to or called: linked so, or of an authority or a mailing list.
+    pub const PUBLISHED: Self = Self(1 << 12);
 
-    const NAMES: [(Self, &'static str); 12] = [
+    const NAMES: [(Self, &'static str); 13] = [
         (Self::CHECKSUM, "checksum"),
         (Self::COLUMN, "column"),
         (Self::LABEL, "label"),
@@ -49,6 +51,7 @@ impl Evidence {
         (Self::OFFICE, "office"),
         (Self::RECORD, "record"),
         (Self::UNVERIFIED, "unverified"),
+        (Self::PUBLISHED, "published"),
     ];
 
     /// Adds the reasons of `other`.

@@ -1,5 +1,6 @@
 //! What happens at a trigger, at the end of a labelled value and at the end of a record.
 
+mod row;
 mod special;
 
 use special::{begins_zone, ends_name, goes_on_unseen, is_number};
@@ -13,7 +14,7 @@ use super::meanings::Meanings;
 use super::patch::{Filler, patches};
 use super::persons::{Distinct, Few, Key};
 use super::record::Record;
-use super::skeleton::{Ended, Format, Sight, Skeleton};
+use super::skeleton::{Bare, Ended, Format, Sight, Skeleton};
 use super::steps::steps;
 use super::stream::Sink;
 use super::view::{Fielded, Folding, View, is_folded, run_around};
@@ -68,6 +69,8 @@ pub(super) struct Look<'c> {
     marks: Ends,
     /// Where the open record began: behind the one before.
     begun: u64,
+    /// Where the record ends that is being closed, if it is a row that nothing explains.
+    row: Option<(u64, Bare)>,
     persons: Distinct,
     /// Of those, the ones whom somebody can reach or single out, and the ones with an attribute of high severity.
     reachable: Few<COUNTED>,
@@ -96,6 +99,7 @@ impl<'c> Look<'c> {
             folding: Folding::ALL,
             marks: Ends::NONE,
             begun: 0,
+            row: None,
             persons: Distinct::new(),
             reachable: Few::new(),
             exposed: Few::new(),
@@ -136,7 +140,7 @@ impl<'c> Look<'c> {
         };
         self.folding = Folding { tags: format != Format::Xml, fields, ..Folding::ALL };
         self.marks = Ends::of(|byte| byte == b')' || self.folding.begins(byte));
-        self.scripted = matches!(format, Format::Json | Format::Html);
+        self.scripted = matches!(format, Format::Json | Format::Html | Format::Sql);
     }
 
     /// What a skeleton may look at.
@@ -240,7 +244,9 @@ impl<'c> Look<'c> {
             if running && (self.catalog.thorough || self.record.speaks_of_somebody(self.catalog.detectors)) {
                 self.sweep(ended.at, window, sink);
             }
+            self.row = ended.bare.filter(|_| running && ended.at - self.begun <= RECORD).map(|bare| (ended.at, bare));
             self.close_record(window, sink);
+            self.row = None;
             self.begun = ended.at;
         }
     }
@@ -315,6 +321,7 @@ impl<'c> Look<'c> {
                 });
             }
         }
+        let row = self.row.filter(|_| verdict.finding.is_some_and(|record| record.kind != Finding::PUBLIC_CONTACT));
         for candidate in self.record.iter().filter(|c| c.score.confidence >= Finding::REPORT) {
             let raw = window.bytes(candidate.span.start, candidate.span.end);
             sink.finding(&Finding {
@@ -332,7 +339,7 @@ impl<'c> Look<'c> {
             if detector.role == Role::Secret {
                 self.covered = candidate.span.end;
             }
-            if candidate.score.is_private(detector.role) {
+            if row.is_none() && candidate.score.is_private() {
                 let number = self.scripted && is_number(candidate.span, window);
                 let filler = if number { Filler::Digit } else { Filler::Letter };
                 let view = (&mut self.view, self.folding);
@@ -341,6 +348,9 @@ impl<'c> Look<'c> {
         }
         if let Some(finding) = verdict.finding {
             sink.finding(&finding);
+        }
+        if let Some((end, bare)) = row {
+            row::patches(window.bytes(self.begun, end), self.begun, bare, &mut |patch| sink.patch(patch));
         }
         self.record.clear();
     }

@@ -3,7 +3,12 @@
 //! The rules of this file refuse an *unlabelled* candidate; a label that says what the number is cancels them.
 //! [`is_sequence`] alone holds under a label too: documentation is full of labelled `1234 5678 9012`.
 
-/// Whether `digits` reads as a timestamp, a date or an article number (catalogue §1.3).
+/// Whether `digits` reads as an article number: by their check digit, which fits one number in ten.
+pub(super) fn is_article(digits: &[u8]) -> bool {
+    matches!(digits.len(), 8 | 12 | 13) && digits.iter().all(u8::is_ascii_digit) && ean(digits)
+}
+
+/// Whether `digits` reads as a timestamp or a date (catalogue §1.3).
 pub(super) fn is_lookalike(digits: &[u8]) -> bool {
     if !digits.iter().all(u8::is_ascii_digit) {
         return false;
@@ -12,16 +17,15 @@ pub(super) fn is_lookalike(digits: &[u8]) -> bool {
     match digits.len() {
         // Epoch seconds to 2038, milliseconds, microseconds, nanoseconds.
         10 => (1_000_000_000..=2_147_483_647).contains(&value),
-        13 => (1_000_000_000_000..2_000_000_000_000).contains(&value) || ean(digits),
+        13 => (1_000_000_000_000..2_000_000_000_000).contains(&value),
         16 | 19 => digits[0] == b'1',
-        // 91 and a mobile number is a phone; yyyymmddHHMM, yymmddHHMMSS; UPC-A.
+        // 91 and a mobile number is a phone; yyyymmddHHMM, yymmddHHMMSS.
         12 => {
             digits.starts_with(b"91") && digits[2] >= b'6'
                 || is_date(digits) && clock(&digits[8..])
                 || is_short_date(digits) && clock(&digits[6..])
-                || ean(digits)
         }
-        8 => is_date(digits) || ean(digits),
+        8 => is_date(digits),
         14 => is_date(digits) && clock(&digits[8..]),
         _ => false,
     }
@@ -66,7 +70,7 @@ pub(super) fn is_sequence(digits: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_lookalike, is_sequence};
+    use super::{is_article, is_lookalike, is_sequence};
 
     #[test]
     fn rows() {
@@ -84,7 +88,8 @@ mod tests {
             ("1610398763864123", true, "epoch microseconds"),
             ("12AB", false, "letters"),
         ] {
-            assert_eq!(is_lookalike(digits.as_bytes()), looks, "{digits}: {why}");
+            let digits = digits.as_bytes();
+            assert_eq!(is_lookalike(digits) || is_article(digits), looks, "{}: {why}", digits.escape_ascii());
         }
         for (digits, sequence) in [
             ("1234567890", true),

@@ -21,7 +21,7 @@ pub struct Digest(pub(super) u64);
 
 impl Digest {
     /// Of nothing.
-    pub(super) const NONE: Self = Self(0);
+    pub(crate) const NONE: Self = Self(0);
 }
 
 impl Key {

@@ -144,7 +144,9 @@ impl Record {
         // An identifier that nothing speaks for does not make a record; a bare phone number does.
         let speaks = |c: &Candidate| role(c) != Role::Identifier || c.score.confidence >= Finding::REPORT;
         let kinds = self.has_kinds(detectors, |c| counts(c) && speaks(c));
-        let anchored = identified || has(Role::Contact) || has(Role::Name);
+        // A switchboard and a desk's mailbox under an address are an institution's.
+        let somebodys = |c: &Candidate| role(c) == Role::Contact && c.score.severity > Severity::Low && counts(c);
+        let anchored = identified || self.iter().any(somebodys) || has(Role::Name);
         // A payment address reaches an account, not a desk.
         let account = self.iter().any(|c| role(c) == Role::Contact && c.score.severity >= Severity::High && counts(c));
         let private = identified || account || has(Role::Attribute) || has(Role::Health);

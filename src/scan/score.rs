@@ -9,11 +9,13 @@
 //! | lower-case letters | − 15 without a label |
 //! | checksum fails | the detector's `unverified` under a strong label, else 0 |
 //! | counting or documentation number | × 0.3, under a label too |
-//! | look-alike (timestamp, date, article number) | 0 without a label |
+//! | look-alike (timestamp, date) | 0 without a label |
+//! | article number | without a label at most what a record may still believe; 0 where no checksum speaks for it |
 
 use super::context::{Context, Relation};
 use super::finding::Evidence;
-use super::lookalike::{is_lookalike, is_sequence};
+use super::lookalike::{is_article, is_lookalike, is_sequence};
+use crate::grammar::index::KEEP;
 use crate::grammar::{Detector, Group, Labels, Match, Role, Severity};
 
 /// How sure a match is, and why.
@@ -29,9 +31,8 @@ impl Score {
     pub(super) const NONE: Self = Self { confidence: 0, severity: Severity::Low, evidence: Evidence::NONE };
 
     /// Whether the value is somebody's and not public: what masking covers.
-    pub(super) const fn is_private(self, role: Role) -> bool {
-        let shared =
-            !matches!(role, Role::Body) && self.evidence.has(Evidence::RECORD) && !self.evidence.has(Evidence::OFFICE);
+    pub(super) const fn is_private(self) -> bool {
+        let shared = self.evidence.has(Evidence::RECORD) && !self.evidence.has(Evidence::OFFICE);
         !matches!(self.severity, Severity::Low) || shared
     }
 }
@@ -102,8 +103,13 @@ pub(super) fn score(scored: &Scored<'_>) -> Score {
         confidence -= 15;
     }
     // Only a strong label says more than the look of the digits.
-    if relation != Some(Relation::Strong) && detector.lookalikes && is_lookalike(compact) {
-        confidence = 0;
+    if relation != Some(Relation::Strong) && detector.lookalikes {
+        if is_lookalike(compact) {
+            confidence = 0;
+        } else if is_article(compact) {
+            // By its own check digit it may be somebody's all the same: its record says.
+            confidence = if detector.check.proves() { confidence.min(i32::from(KEEP)) } else { 0 };
+        }
     }
     if !verified {
         evidence.add(Evidence::UNVERIFIED);

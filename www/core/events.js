@@ -63,12 +63,15 @@ export function eventwise(body, watch) {
     watch.tell(outcome, count, cut);
   };
   const pass = (/** @type {Uint8Array} */ event) => {
+    const status = whole.write(event);
+    if (isStopped(status, stops)) throw new Cut();
     // A line that is no document of its own (a table's, a piece of one that goes on) can't be judged without the others.
     if (watch.lineEnds === 1 && stops & STATUS.UNINSPECTABLE && !isDocument(event)) {
       culprit = unseen('malformed', bytes);
       throw new Cut();
     }
-    const stream = streams.open({ ...hints, masks });
+    // What stands alone in an event may be one of a list.
+    const stream = streams.open({ ...hints, masks, spares: masks && !(status & STATUS.BLOCK) });
     try {
       const masking = new Masking(stream);
       const pieces = [...masking.write(event), ...masking.end()];
@@ -90,9 +93,8 @@ export function eventwise(body, watch) {
             const { done, value } = await reader.read();
             const events = done ? splitter.rest() : splitter.take(value);
             if (value) bytes += value.length;
-            const status = value ? whole.write(value) : whole.end();
             const pieces = events.flatMap(pass);
-            if (isStopped(status, stops) || splitter.waiting > maxHeld) throw new Cut();
+            if ((done && isStopped(whole.end(), stops)) || splitter.waiting > maxHeld) throw new Cut();
             for (const piece of pieces) controller.enqueue(piece);
             if (done) {
               conclude(false);

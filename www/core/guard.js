@@ -163,7 +163,7 @@ async function streaming(streams, door, hold, hints, headers) {
   /** @type {Stream | undefined} */
   let stream;
   try {
-    const open = (stream = streams.open({ ...hints, masks }));
+    const open = (stream = streams.open({ ...hints, masks, spares: masks }));
     const begun = await begin(hold, open);
     const stops = stopsOf(door.mode, door.rules);
     // A verdict that comes before the first byte needs no cut.

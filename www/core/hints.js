@@ -17,6 +17,7 @@ const TYPES = {
   maxFindings: 'number',
   thorough: 'boolean',
   masks: 'boolean',
+  spares: 'boolean',
   key: 'string',
   reflected: 'string',
   rules: 'object',

@@ -19,10 +19,10 @@ import { DwarpalError } from './errors.js';
  * @property {string} [contentEncoding] the coding its bytes are still in
  * @property {string} [fileName] what it would be saved as
  * @property {number} [maxFindings] findings listed in the report at most; counts are not limited
- * @property {boolean} [thorough] names and addresses are looked for in all running text, not only where something else
- *   points at a person; slower
+ * @property {boolean} [thorough] names and addresses are looked for in all running text, not near a person's only; slower
  * @property {boolean} [events] whether it is events text of a page walk of ours; no sender can say so
  * @property {boolean} [masks] whether the bytes to overwrite are kept for `patches`
+ * @property {boolean} [spares] whether masking leaves contacts that stand alone, fewer than the thresholds stop at
  * @property {[number, number]} [rules] of a policy: what the engine judges by, see `policy.js`
  * @property {string} [key] 32 hexadecimal digits: the key of the fingerprints
  * @property {string} [reflected] what the client has sent; values that stand there do not count

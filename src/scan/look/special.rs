@@ -36,15 +36,15 @@ impl Look<'_> {
     }
 }
 
-/// Whether the value is a number that no quotes hold, in JSON or a script: digits behind what opens a value, in front
+/// Whether the value is a number that no quotes hold, in JSON, a script or a dump: digits behind what opens a value, in front
 /// of what ends one.
 pub(super) fn is_number(value: Span, window: &Window) -> bool {
     let before = value.start.checked_sub(1).and_then(|at| window.byte(at));
     let digits = window.bytes(value.start, value.end).iter().all(u8::is_ascii_digit);
     let behind = window.byte(value.end);
     digits
-        && matches!(before, Some(b':' | b',' | b'[' | b' '))
-        && matches!(behind, None | Some(b',' | b'}' | b']' | b' ' | b'\n' | b'\r'))
+        && matches!(before, Some(b':' | b',' | b'[' | b'(' | b' '))
+        && matches!(behind, None | Some(b',' | b'}' | b']' | b')' | b' ' | b'\n' | b'\r'))
 }
 
 /// Whether seven digits and what may be a sex stand at the beginning of `text`.

@@ -7,7 +7,7 @@
 //! A table none of whose columns says anything is not walked cell by cell: only its rows are, and the cell of a
 //! trigger is found from the separators before it.
 
-use super::{Ended, FAR, Place, Sight, Skeleton, before, last};
+use super::{Bare, Ended, FAR, Place, Sight, Skeleton, before, last};
 use crate::bytes::{BLOCK, Span, Window};
 use crate::grammar::Labels;
 use crate::scan::masks::Near;
@@ -226,7 +226,8 @@ impl Skeleton for Csv {
                 self.row_ends();
             }
             if row || value.is_some() {
-                return Some(Ended { value, record: row, at, split: None });
+                let bare = (row && !self.hot).then_some(Bare::Cells);
+                return Some(Ended { value, record: row, at, bare, ..Ended::default() });
             }
         }
     }
@@ -239,7 +240,8 @@ impl Skeleton for Csv {
 
     fn end(&mut self, at: u64, sight: Sight<'_>) -> Ended {
         self.step_over(BLOCK);
-        Ended { value: self.cell_ends(at, sight), record: true, at, split: None }
+        let bare = (!self.hot).then_some(Bare::Cells);
+        Ended { value: self.cell_ends(at, sight), record: true, at, bare, ..Ended::default() }
     }
 
     fn since(&self) -> u64 {

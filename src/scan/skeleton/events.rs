@@ -217,7 +217,7 @@ impl Skeleton for Events {
 
     fn end(&mut self, at: u64, sight: Sight<'_>) -> Ended {
         let value = self.value(at, PART, sight);
-        Ended { record: value.is_none(), value, at, split: None }
+        Ended { record: value.is_none(), value, at, ..Ended::default() }
     }
 
     fn folding(&self) -> Folding {

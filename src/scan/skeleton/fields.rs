@@ -99,7 +99,7 @@ impl Fields {
             value: labelled.map(|value| (Span::new(value, at), self.labels)),
             record: self.last,
             at,
-            split: None,
+            ..Ended::default()
         };
         (self.field, self.value, self.labels, self.last) = (at + 1, None, Labels::NONE, false);
         ended

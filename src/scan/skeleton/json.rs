@@ -363,7 +363,7 @@ impl Skeleton for Json {
             };
             // No text runs in JSON: nobody asks where a record began.
             if value.is_some() || record && !sight.idle {
-                return Some(Ended { value, record, at, split: None });
+                return Some(Ended { value, record, at, ..Ended::default() });
             }
         }
     }
@@ -380,7 +380,7 @@ impl Skeleton for Json {
     }
 
     fn end(&mut self, at: u64, sight: Sight<'_>) -> Ended {
-        Ended { value: self.value_ends(BLOCK, at, sight), record: true, at, split: None }
+        Ended { value: self.value_ends(BLOCK, at, sight), record: true, at, ..Ended::default() }
     }
 
     fn folding(&self) -> Folding {

@@ -77,6 +77,17 @@ pub(super) struct Ended {
     pub(super) at: u64,
     /// Something that a reader doesn't see, between a digit and what may be more of the value: where it began.
     pub(super) split: Option<u64>,
+    /// The record is a row of values of which nothing says what they are.
+    pub(super) bare: Option<Bare>,
+}
+
+/// How a row is written that no header explains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bare {
+    /// Cells between separators.
+    Cells,
+    /// Literals of a language: strings in quotes, numbers, words of the language.
+    Literals,
 }
 
 impl Ended {

@@ -185,7 +185,7 @@ impl Skeleton for Text {
         self.colon |= self.colons != 0;
         self.bar |= self.bar_marks != 0;
         let value = self.value(at, sight);
-        Ended { record: value.is_none(), value, at, split: None }
+        Ended { record: value.is_none(), value, at, ..Ended::default() }
     }
 
     fn since(&self) -> u64 {

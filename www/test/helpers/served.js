@@ -21,6 +21,7 @@ import { startWorkerd } from './workerd.js';
  * @property {Uint8Array} bytes decoded
  * @property {string[]} values identifiers that must not reach a client
  * @property {boolean} leaks by its known answer
+ * @property {boolean} [clean] nobody's data are in it: it must not be changed by a bit
  *
  * @typedef {{requests: number, refused: number, masked: number, untouched: number, missed: Set<string>, shown: Set<string>}} Count
  */
@@ -119,7 +120,9 @@ function check(name, body, masked, verdict, got, count) {
   assert.ok(Buffer.from(expected).equals(served), `${name}: ${served.length} bytes`);
   if (Buffer.from(body.bytes).equals(served)) count.untouched += 1;
   else count.masked += 1;
-  if (!body.leaks) assert.ok(masked || Buffer.from(body.bytes).equals(served), `${name} was changed`);
+  if (!body.leaks && (body.clean || !masked)) {
+    assert.ok(Buffer.from(body.bytes).equals(served), `${name} was changed`);
+  }
   if (body.leaks && !masked) count.missed.add(body.name);
   if (masked && /json/.test(body.type)) assertJson(name, body.bytes, served);
   if (masked && body.leaks && body.values.some((value) => served.includes(value))) count.shown.add(body.name);
@@ -141,7 +144,7 @@ function assertJson(name, before, after) {
 /** @param {import('../../core/filter.js').Filter} filter @param {Body} body */
 async function redacted(filter, { bytes, type }) {
   try {
-    const { output } = await filter.redact(bytes, { contentType: type });
+    const { output } = await filter.redact(bytes, { contentType: type, spares: true });
     assert.equal(output.length, bytes.length);
     return output;
   } catch (error) {

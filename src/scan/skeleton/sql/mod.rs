@@ -8,7 +8,7 @@ mod statement;
 
 use self::statement::{Statement, column_name, is_begun, is_values};
 use super::memo::hash;
-use super::{Ended, FAR, Place, Sight, Skeleton, before};
+use super::{Bare, Ended, FAR, Place, Sight, Skeleton, before};
 use crate::bytes::{Span, Window};
 use crate::grammar::Labels;
 use crate::scan::masks::Near;
@@ -191,7 +191,8 @@ impl Sql {
             Part::Row => {
                 let value = self.value_ends(at, sight);
                 self.go(Part::Between(Statement::Rows), at + 1);
-                Some(Ended { value, record: true, at, split: None })
+                let bare = (!self.hot).then_some(Bare::Literals);
+                Some(Ended { value, record: true, at, bare, ..Ended::default() })
             }
             Part::Names(statement) => {
                 self.name_ends(at, sight);
@@ -230,7 +231,8 @@ impl Sql {
             _ if self.quote.is_some() && begun(at + 1) => self.go_outside(at + 1),
             _ => return None,
         }
-        Some(Ended { value, record: true, at, split: None })
+        let bare = (self.part == Part::Copied && !self.hot).then_some(Bare::Cells);
+        Some(Ended { value, record: true, at, bare, ..Ended::default() })
     }
 
     /// The mark `byte` at `at`, outside of strings unless it is a quote or a line's end.
@@ -297,7 +299,7 @@ impl Skeleton for Sql {
 
     fn end(&mut self, at: u64, sight: Sight<'_>) -> Ended {
         let value = if matches!(self.part, Part::Row | Part::Copied) { self.value_ends(at, sight) } else { None };
-        Ended { value, record: true, at, split: None }
+        Ended { value, record: true, at, ..Ended::default() }
     }
 
     fn since(&self) -> u64 {

@@ -46,6 +46,8 @@ const BODIES: &[(&str, &str)] = &[
     ("fields.xml", include_str!("data/bodies/fields.xml")),
     ("cells.json", include_str!("data/bodies/cells.json")),
     ("props.html", include_str!("data/bodies/props.html")),
+    ("spreadsheet.xml", include_str!("data/bodies/spreadsheet.xml")),
+    ("flat.xml", include_str!("data/bodies/flat.xml")),
 ];
 
 /// Start, end, kind.
@@ -134,6 +136,8 @@ fn persons_are_counted_by_their_records() {
         ("fields.xml", 2),
         ("cells.json", 3),
         ("props.html", 4),
+        ("spreadsheet.xml", 3),
+        ("flat.xml", 2),
         ("officers.html", 0),
     ] {
         let marked = BODIES.iter().find(|(n, _)| *n == name).expect("a body of this name").1;

@@ -4,7 +4,7 @@ use super::super::csv::holds_value;
 use super::super::{Ended, NEAR, Sight};
 use super::pairs::Pairs;
 use super::tags::Tag;
-use super::{Html, LABEL, LONGEST_NAME, Within};
+use super::{Html, LABEL, Within};
 use crate::bytes::{LOOK_AHEAD, Span};
 use crate::grammar::Labels;
 
@@ -12,6 +12,7 @@ impl Html {
     /// What the place of the open text says, at `at`.
     pub(super) fn labels(&self, at: u64) -> Labels {
         match self.within {
+            Within::Cell if self.xml => self.xml_cell_labels(),
             Within::Cell => self.tables.labels(),
             Within::Definition | Within::Element => self.term,
             Within::Nothing if at.saturating_sub(self.segment) < NEAR => self.pairs.open(),
@@ -22,40 +23,6 @@ impl Html {
     /// Whether the open text is a value that paragraphs and fields only part.
     pub(super) const fn in_value(&self) -> bool {
         matches!(self.within, Within::Cell | Within::Definition | Within::Header)
-    }
-
-    /// In XML every tag ends the text before it; a closing one ends the element.
-    pub(super) fn xml_text_ends(&mut self, at: u64, sight: Sight<'_>) -> Ended {
-        let mut ended = Ended::default();
-        if self.within == Within::Element && self.closing {
-            let data = sight.window.bytes(at.saturating_sub(3), at) == b"]]>";
-            let value = Span::new(self.content, if data { (at - 3).max(self.content) } else { at });
-            if !self.term.is_none() && !value.is_empty() {
-                ended.value = Some((value, self.term));
-                self.labelled_depth = self.term_depth;
-            }
-        }
-        self.within = Within::Nothing;
-        if self.closing {
-            // The element around the labelled ones ends: one record.
-            if self.depth < self.labelled_depth {
-                ended.record = true;
-                self.labelled_depth = 0;
-            }
-            self.depth = self.depth.saturating_sub(1);
-            self.term = Labels::NONE;
-        } else {
-            self.depth = self.depth.saturating_add(1);
-            let text = sight.window.bytes(at + 1, at + 2 + LONGEST_NAME);
-            let sound = |b: &&u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b':' | 0x80..);
-            let name = Span::new(at + 1, at + 1 + text.iter().take_while(sound).count() as u64);
-            // An element that says nothing by itself is what the one around it says.
-            if let Some(own) = self.memo.label(name, sight.window, sight.lexicon) {
-                (self.term, self.term_depth) = (own, self.depth);
-            }
-            self.within = Within::Element;
-        }
-        ended
     }
 
     /// The text before a block tag ends at `at`.

@@ -6,14 +6,14 @@
 use super::super::sniff::hands_over_json;
 use super::super::{Ended, FAR, Sight};
 use super::attributes::{Attribute, is_plain_name, may_carry};
-use super::tags::{Tag, colspan, name_key, naming, short_key, tag_of};
+use super::tags::{Tag, colspan, name_key, short_key, tag_of};
 use super::{Html, LONGEST_NAME, Read, State, Within};
 use crate::bytes::BLOCK;
 use crate::scan::unit::LONGEST_TAG;
 use crate::simd::Block;
 
 /// Bytes of a tag that are read for what it says of its element.
-const TAG: u64 = 320;
+pub(super) const TAG: u64 = 320;
 /// Bytes of a script in which it is seen whether it is data.
 const SCRIPT: u64 = 256;
 
@@ -202,7 +202,7 @@ impl Html {
     }
 
     /// Whether the open tag has values in quotes.
-    const fn has_quotes(&self) -> bool {
+    pub(super) const fn has_quotes(&self) -> bool {
         self.read > self.tag_start + 1
     }
 
@@ -210,17 +210,7 @@ impl Html {
     #[inline]
     fn close_element(&mut self, at: u64, sight: Sight<'_>) {
         if self.xml {
-            if !self.closing && sight.window.byte(at - 1) == Some(b'/') {
-                self.depth = self.depth.saturating_sub(1);
-                self.within = Within::Nothing;
-            } else if !self.closing && self.term.is_none() && self.has_quotes() && at - self.tag_start <= TAG {
-                // `<field name="mobile">`
-                naming(sight.window.bytes(self.tag_start, at), |text| {
-                    let own = sight.lexicon.label(text);
-                    self.term = if own.is_none() { self.term } else { own };
-                });
-            }
-            (self.segment, self.content) = (at + 1, at + 1);
+            self.xml_tag_ends(at, sight);
             return;
         }
         self.within = match self.tag {

@@ -1,8 +1,8 @@
 //! HTML and XML: tags with their quotes, elements whose content is no markup; text between block tags is a segment, inline tags are passed
 //! through; cells know their column's header, definitions their term, attribute values what names them.
 //!
-//! An entry (a table row under a header, a list item, a definition list) is a record. In XML an element's name
-//! labels its text, and an element with labelled children is a record. Scripts and comments are read where a
+//! An entry (a table row under a header, a list item, a definition list) is a record. XML has rules of its own ([`xml`]).
+//! Scripts and comments are read where a
 //! label names the value; styles and attributes that nobody reads (`d`, `srcset`, `class` …) are not.
 
 mod attributes;
@@ -11,6 +11,7 @@ mod marks;
 mod pairs;
 mod table;
 mod tags;
+mod xml;
 
 use super::json::Json;
 use super::memo::Memo;

@@ -81,6 +81,12 @@ impl Tables {
         table.before = Labels::NONE;
     }
 
+    /// So many columns stand before the open cell: those that nothing was said of are empty.
+    pub(super) fn reach(&mut self, columns: usize) {
+        let table = self.top();
+        table.column = table.column.max(columns);
+    }
+
     /// What the open cell's column, or else the cell before it, says.
     pub(super) fn labels(&self) -> Labels {
         self.stack[self.depth.min(NESTED - 1)].labels()
@@ -120,7 +126,8 @@ impl Tables {
             table.columns = *row;
             table.headed = true;
         }
-        table.first_row &= table.cells == 0;
+        // Over a header there may be titles, each a row of one cell.
+        table.first_row &= table.cells <= 1;
         let record = table.cells > 0 && (table.headed || table.cells > 2);
         table.before = Labels::NONE;
         (table.column, table.cells, table.labelled, table.values, table.headers) = (0, 0, 0, 0, 0);

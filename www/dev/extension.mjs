@@ -24,7 +24,7 @@ const www = `${root}www/`;
 const source = `${www}extension/`;
 const BROWSERS = /** @type {const} */ (['chromium', 'firefox']);
 /** Folders of the extension that are copied as they stand. */
-const COPIED = ['background', 'options', 'popup', 'shared'];
+const COPIED = ['background', 'options', 'popup', 'shared', 'stopped'];
 /** Content scripts, by the name that each has when it is bundled. */
 const SCRIPTS = { content: 'content/main.js', ear: 'content/ear.js', hook: 'content/hook.js' };
 const ICONS = { door: [16, 32, 48, 128], warning: [16, 32, 48] };

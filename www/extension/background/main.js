@@ -12,7 +12,7 @@ import { theFilter } from './judging.js';
 import { inject, register } from './registration.js';
 import { watchResponses } from './responses.js';
 import { forget, takePieces } from './sessions.js';
-import { openStopped, stopped, stoppedIn } from './stopped.js';
+import { openStopped, stopped, stoppedIn, warningShown } from './stopped.js';
 import { changeTab, setBadge, tabOf, total } from './tabs.js';
 import { show } from './telling.js';
 
@@ -34,6 +34,7 @@ const FROM_OURS = {
   state: ({ tab }) => state(tab),
   check: ({ tab, url }) => check(tab, url),
   open: ({ tab, url }) => openStopped(tab, url),
+  warning: (_, { tab }) => tab?.id !== undefined && warningShown(tab.id),
   kinds: async () => (await theFilter()).kinds(),
 };
 
@@ -148,7 +149,7 @@ async function checkDocument(id, url) {
   try {
     const { origin, pathname } = new URL(url);
     const page = `${origin}${pathname}`;
-    await changeTab(id, () => ({ page, frames: {}, viewed: true }));
+    await changeTab(id, () => ({ page, frames: {} }));
     await show(id, page, 0, await readDocument(url));
   } finally {
     reading.delete(key);
@@ -179,5 +180,6 @@ async function state(id) {
     // The page itself, or a frame of it.
     stopped: 'stopped 0' in tab.frames,
     stoppedFrame: Object.keys(tab.frames).some((frame) => frame.startsWith('stopped ')),
+    stoppedFile: Object.keys(tab.frames).some((frame) => frame.startsWith('stopped file ')),
   };
 }

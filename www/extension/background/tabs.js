@@ -22,7 +22,6 @@ import { inTurn } from '../shared/turn.js';
  * @typedef {object} Tab
  * @property {string} page origin and path
  * @property {Record<string, Summary>} frames by the frame's number
- * @property {boolean} [viewed] whether it is a document in the browser's viewer
  * @property {boolean} [warned] whether it is one to warn of
  */
 

@@ -26,7 +26,9 @@ export async function show(id, page, frame, summary) {
   const all = total(tab);
   if (settings.log) await log(id, page, all);
   const words = await loadWords();
-  await setBadge(id, all.persons, words.say(all.file ? 'headlineFile' : 'badgeSome', all.persons));
+  const isStopped = Object.keys(tab.frames).some((name) => name.startsWith('stopped file '));
+  const fileTitle = isStopped ? 'stoppedFileTitle' : 'headlineFile';
+  await setBadge(id, all.persons, words.say(all.file ? fileTitle : 'badgeSome', all.persons));
   // A page that was stopped has said it, and has nothing to hide.
   if ('stopped 0' in tab.frames) return;
   if (settings.card === 'never' || (all.persons < MANY && !all.critical)) return;
@@ -34,9 +36,10 @@ export async function show(id, page, frame, summary) {
   const card = {
     lang,
     theme: settings.theme,
-    title: say(all.file ? 'headlineFile' : 'headline', all.persons),
-    detail: say('cardDetail'),
-    hide: say('hide'),
+    title: say(all.file ? fileTitle : 'headline', all.persons),
+    detail: say(all.file ? 'cardFileDetail' : 'cardDetail'),
+    // There is nothing of a file to hide in the page.
+    hide: all.file ? '' : say('hide'),
     unhide: say('unhide'),
     show: say('cardShow'),
     close: say('close'),

@@ -1,4 +1,4 @@
-/** What stands in the place of a page that was stopped, in the form of that page. */
+/** What stands in the place of a page, a document or a file that was stopped, in the form of what it stands for. */
 
 /**
  * @typedef {object} Words
@@ -13,7 +13,7 @@ font:1.1rem/1.5 system-ui,sans-serif}main{max-width:34rem;padding:2rem;border-le
 h1{font-size:1.5rem;line-height:1.3}@media(prefers-color-scheme:dark){body{background:#15120f;color:#f2ebe2}}`;
 
 /**
- * @param {string} contentType of the page: its headers have been seen already
+ * @param {string} contentType of what it stands for: its headers have been seen already
  * @param {Words} words
  * @returns {string}
  */

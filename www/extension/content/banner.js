@@ -14,7 +14,7 @@ import { STYLE } from './bannerstyle.js';
  * @property {string} theme `auto`, `light` or `dark`
  * @property {string} title
  * @property {string} detail
- * @property {string} hide
+ * @property {string} hide empty where there is nothing to hide
  * @property {string} unhide
  * @property {string} show
  * @property {string} close
@@ -72,7 +72,8 @@ export class Banner {
     buttons.append(hide, this.#button('', words.show, this.actions.onShow));
     const close = this.#button('close', '×', () => this.close());
     close.setAttribute('aria-label', words.close);
-    card.append(this.#element('span', 'sign', '!'), this.#title, close, this.#element('p', '', words.detail), buttons);
+    card.append(this.#element('span', 'sign', '!'), this.#title, close, this.#element('p', '', words.detail));
+    if (words.hide) card.append(buttons);
     card.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.close();
     });

@@ -85,10 +85,12 @@ async function show() {
  * @param {any} state
  * @param {{hidden?: boolean, shown?: boolean}} live
  */
-async function warn(tab, { summary, page, frames, stopped }, live) {
+async function warn(tab, { summary, page, frames, stopped, stoppedFile }, live) {
   const facts = await factsOf(summary, page, words);
-  const headline = stopped ? 'stoppedTitle' : summary.file ? 'headlineFile' : 'headline';
-  tell(say(headline, summary.persons), stopped ? say('stoppedDetail') : '');
+  const file = stoppedFile ? 'stoppedFileTitle' : 'headlineFile';
+  const headline = stopped ? 'stoppedTitle' : summary.file ? file : 'headline';
+  const detail = stopped ? 'stoppedDetail' : summary.file && stoppedFile ? 'stoppedFileHow' : undefined;
+  tell(say(headline, summary.persons), detail ? say(detail) : '');
   const share = summary.all === 0 ? 0 : summary.sure / summary.all;
   byId('sure', HTMLElement).textContent = say(share >= 0.8 ? 'sureHigh' : share >= 0.4 ? 'sureMixed' : 'sureLow');
 

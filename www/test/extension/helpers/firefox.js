@@ -25,10 +25,13 @@ const OWN_PAGE = 1500;
 export async function startFirefox({ preferences = {}, policy } = {}) {
   const folder = builtFor('firefox');
   const home = policy && homeWith(policy);
+  const files = mkdtempSync(`${tmpdir()}/dwarpal-saved-`);
   const browser = await launchFirefox({
     env: home ? { ...process.env, HOME: home } : process.env,
     preferences: {
       'extensions.webextensions.uuids': JSON.stringify({ [ID]: UUID }),
+      'browser.download.dir': files,
+      'browser.download.folderList': 2,
       ...preferences,
     },
   });
@@ -57,7 +60,7 @@ export async function startFirefox({ preferences = {}, policy } = {}) {
     seen: (of, wanted) => seenIn(desk, of, wanted),
     close: async () => {
       await browser.close();
-      if (home) rmSync(home, { recursive: true, force: true });
+      for (const folder of [files, home]) if (folder) rmSync(folder, { recursive: true, force: true });
     },
   };
 }

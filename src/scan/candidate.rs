@@ -1,14 +1,15 @@
 //! A closer look at one trigger: every form of every detector that could hold it, the best of those that
 //! overlap.
 
+mod kept;
 mod published;
 mod words;
 
+pub(super) use kept::Candidates;
 use published::is_published;
 use words::Words;
 
 use core::cmp::Reverse;
-use core::ops::Index;
 
 use super::boundary::{Ends, stands_free};
 use super::context::Context;
@@ -18,6 +19,7 @@ use super::patch::is_masked;
 use super::persons::{Digest, Key};
 use super::run::{Run, STRIDE, first_token, run_end, token_len, token_len_before, tokens_behind};
 use super::score::{Score, Scored, score};
+use super::series::{Series, Verdict};
 use super::steps::steps;
 use super::view::{Folding, View, ends_folded, is_escape, is_folded};
 use crate::bytes::Span;
@@ -25,8 +27,6 @@ use crate::grammar::index::{Entry, KEEP, Opening, Wanted};
 use crate::grammar::shape::{is_of_token, match_at};
 use crate::grammar::{Anchor, Catalog, Compact, Detector, Labels, Match, Own, Role};
 
-/// Matches kept for one trigger: more than can stand within its [`STRIDE`].
-const MOST: usize = 32;
 /// How much less sure a value is that stands in a record's text without a label.
 const UNLABELLED: u8 = 10;
 
@@ -95,65 +95,16 @@ pub(super) struct Scene<'a> {
     pub(super) labelled_only: bool,
     /// The key of the fingerprints.
     pub(super) key: &'a Key,
+    /// What stood in its place before; nothing where a label speaks for itself.
+    pub(super) list: Option<List<'a>>,
 }
 
-/// The candidates of one trigger: none overlaps another.
-#[derive(Clone)]
-pub(super) struct Candidates {
-    items: [Candidate; MOST],
-    len: usize,
-}
-
-const EMPTY: Candidate = Candidate { detector: 0, span: Span::new(0, 0), score: Score::NONE, digest: Digest::NONE };
-
-impl Candidates {
-    pub(super) const fn new() -> Self {
-        Self { items: [EMPTY; MOST], len: 0 }
-    }
-
-    fn iter(&self) -> impl Iterator<Item = &Candidate> {
-        self.items[..self.len].iter()
-    }
-
-    pub(super) const fn len(&self) -> usize {
-        self.len
-    }
-
-    pub(super) const fn is_empty(&self) -> bool {
-        self.len == 0
-    }
-
-    pub(super) const fn clear(&mut self) {
-        self.len = 0;
-    }
-
-    /// Keeps `new` unless something better overlaps it; drops what it is better than.
-    fn offer(&mut self, new: Candidate, detectors: &[Detector]) {
-        let overlaps = |old: &Candidate| old.span.overlaps(&new.span);
-        if self.iter().any(|old| overlaps(old) && !new.is_better(old, detectors)) {
-            return;
-        }
-        let mut kept = 0;
-        for i in 0..self.len {
-            if !overlaps(&self.items[i]) {
-                self.items[kept] = self.items[i];
-                kept += 1;
-            }
-        }
-        self.len = kept;
-        if let Some(free) = self.items.get_mut(kept) {
-            *free = new;
-            self.len += 1;
-        }
-    }
-}
-
-impl Index<usize> for Candidates {
-    type Output = Candidate;
-
-    fn index(&self, i: usize) -> &Candidate {
-        &self.items[i]
-    }
+/// The numbers that stood in a place before.
+#[derive(Clone, Copy)]
+pub(super) struct List<'a> {
+    pub(super) series: &'a Series,
+    /// Asked only where a number has a kind's form.
+    pub(super) lane: &'a dyn Fn() -> u16,
 }
 
 impl<'a> Scene<'a> {
@@ -166,7 +117,7 @@ impl<'a> Scene<'a> {
         origin: u64,
     ) -> Self {
         let (labels, labelled_only) = (Labels::NONE, false);
-        Self { catalog, wanted, text, view: None, ends: Ends::NONE, origin, labels, labelled_only, key }
+        Self { catalog, wanted, text, view: None, ends: Ends::NONE, origin, labels, labelled_only, key, list: None }
     }
 
     /// Looks at the run of digits that begins at `at`, a position in the text. Says whether a value may go on, in front
@@ -246,15 +197,22 @@ impl<'a> Scene<'a> {
         if !sure && !self.is_named(words, run, detector.label) {
             return;
         }
+        let value = found.compact.as_bytes();
         let verified = detector.verifies(&found.compact);
-        if (verified || detector.unverified > 0)
-            && (detector.accept)(found.compact.as_bytes())
-            && !(detector.refuse)(found.compact.as_bytes())
-        {
+        // A number that nothing but its check digit speaks for: what do those before it say?
+        let counts = detector.check.proves() && entry.alone >= KEEP && !self.labels.has(detector.label);
+        let scored = verified || detector.unverified > 0;
+        if !(scored || counts) || !(detector.accept)(value) || (detector.refuse)(value) {
+            return;
+        }
+        let list = self.list.filter(|_| counts).map_or(Verdict::Open, |List { series, lane }| {
+            candidates.try_number(entry.detector, verified);
+            series.verdict(lane(), entry.detector)
+        });
+        if scored {
             let context = self.words(words, run, start, run.end.max(found.end)).unwrap_or(&Context::NONE);
-            let value = found.compact.as_bytes();
-            let alone = form.alone;
-            let scored = Scored { detector, alone, found: &found, value, verified, labels: self.labels, context };
+            let (alone, labels) = (form.alone, self.labels);
+            let scored = Scored { detector, alone, found: &found, value, verified, labels, context, list };
             self.offer(entry.detector, start, &scored, candidates);
         }
     }
@@ -308,7 +266,8 @@ impl<'a> Scene<'a> {
         if !is_masked(value) && (detector.accept)(value) && !(detector.refuse)(value) {
             let found = Match { end, separator: 0, lower: false, compact: Compact::of(value) };
             let verified = detector.verifies(&found.compact);
-            let scored = Scored { detector, alone, found: &found, value, verified, labels: self.labels, context };
+            let (labels, list) = (self.labels, Verdict::Open);
+            let scored = Scored { detector, alone, found: &found, value, verified, labels, context, list };
             self.offer(index, start, &scored, candidates);
         }
     }
@@ -363,7 +322,7 @@ impl<'a> Scene<'a> {
 
     fn offer(&self, index: u16, start: usize, scored: &Scored<'_>, candidates: &mut Candidates) {
         let mut score = score(scored);
-        let labelled = score.evidence.has_any(&[Evidence::COLUMN, Evidence::LABEL, Evidence::NEAR]);
+        let labelled = score.evidence.has_any(&[Evidence::COLUMN, Evidence::LABEL, Evidence::NEAR, Evidence::LIST]);
         if score.confidence >= KEEP && (labelled || !self.labelled_only) {
             let allowed = |own: &dyn Own| {
                 let (compact, printed) = (scored.found.compact.as_bytes(), &self.text[start..scored.found.end]);

@@ -37,8 +37,10 @@ impl Evidence {
     pub const RECORD: Self = Self(1 << 10);
     /// A contact that is published to be written to or called: linked so, or of an authority or a mailing list.
     pub const PUBLISHED: Self = Self(1 << 12);
+    /// It stands in a column or list of numbers most of which are of its kind.
+    pub const LIST: Self = Self(1 << 13);
 
-    const NAMES: [(Self, &'static str); 13] = [
+    const NAMES: [(Self, &'static str); 14] = [
         (Self::CHECKSUM, "checksum"),
         (Self::COLUMN, "column"),
         (Self::LABEL, "label"),
@@ -52,6 +54,7 @@ impl Evidence {
         (Self::RECORD, "record"),
         (Self::UNVERIFIED, "unverified"),
         (Self::PUBLISHED, "published"),
+        (Self::LIST, "list"),
     ];
 
     /// Adds the reasons of `other`.

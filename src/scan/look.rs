@@ -5,8 +5,10 @@ mod special;
 
 use special::{begins_zone, ends_name, goes_on_unseen, is_number};
 
+use core::cell::OnceCell;
+
 use super::boundary::Ends;
-use super::candidate::{Candidates, Scene};
+use super::candidate::{Candidates, List, Scene};
 use super::finding::{Finding, Mask};
 use super::literal::Hooks;
 use super::masks::Near;
@@ -14,6 +16,7 @@ use super::meanings::Meanings;
 use super::patch::{Filler, patches};
 use super::persons::{Distinct, Few, Key};
 use super::record::Record;
+use super::series::Series;
 use super::skeleton::{Bare, Ended, Format, Sight, Skeleton};
 use super::steps::steps;
 use super::stream::Sink;
@@ -78,6 +81,8 @@ pub(super) struct Look<'c> {
     view: View,
     candidates: Candidates,
     meanings: Meanings,
+    /// Numbers that nothing names, by column or key.
+    series: Series,
     hooks: Hooks,
     /// Values before this offset have been looked at in the view.
     viewed: u64,
@@ -106,6 +111,7 @@ impl<'c> Look<'c> {
             view: View::new(),
             candidates: Candidates::new(),
             meanings: Meanings::new(),
+            series: Series::new(),
             hooks: Hooks::new(catalog.literals, catalog.detectors, catalog.packs),
             viewed: 0,
             told: 0,
@@ -118,6 +124,7 @@ impl<'c> Look<'c> {
         self.record.clear();
         self.begun = 0;
         self.view = View::new();
+        self.series = Series::new();
         self.viewed = 0;
         self.told = 0;
         self.covered = 0;
@@ -186,10 +193,14 @@ impl<'c> Look<'c> {
         let here = (at - origin) as usize;
         let raw = window.bytes(origin, at + REACH_RIGHT);
         steps(raw.len());
+        let sight = self.sight(window);
+        let known = OnceCell::new();
+        let lane = || *known.get_or_init(|| skeleton.lane(at, sight));
         let scene = Scene {
             ends: self.ends,
             labels: place.labels,
             labelled_only: place.labelled_only && kind != Kind::Literal,
+            list: Some(List { series: &self.series, lane: &lane }),
             ..Scene::plain(self.catalog, &self.wanted, &self.key, raw, origin)
         };
         let candidates = &mut self.candidates;
@@ -213,6 +224,7 @@ impl<'c> Look<'c> {
             let scene = Scene { text: self.view.text(), view: Some(&self.view), ends: Ends::NONE, ..scene };
             scene.around_literal(self.view.position(here), &self.hooks, candidates);
         } else if folded && at >= self.viewed {
+            candidates.clear();
             self.view.fold(raw, here, skeleton.folding(), self.ends);
             steps(raw.len());
             let text = self.view.text();
@@ -227,6 +239,9 @@ impl<'c> Look<'c> {
                 // Once is enough for a run, whatever came of it: each of its digits may be a trigger.
                 self.viewed = origin + self.view.raw(run.start, run.end).1 as u64;
             }
+        }
+        for &(detector, fits) in candidates.tried() {
+            self.series.count(lane(), detector, fits);
         }
         if kind == Kind::Digits && begins_zone(&raw[here..]) {
             self.zone(at, skeleton.folding(), window);

@@ -16,7 +16,8 @@
 //! sink. Nothing allocates, nothing panics, and the work is linear in the length of the body.
 //!
 //! A finding is *final* at the first of: its record ends; [`LOOK_BEHIND`](crate::bytes::LOOK_BEHIND) bytes have
-//! been scanned behind its start; the body ends. Evidence that comes later is ignored in every mode.
+//! been scanned behind its start; the body ends. Evidence that comes later is ignored in every mode. Evidence from far before
+//! is of one sort: numbers of the same column or key that nothing names (`series`).
 
 mod boundary;
 mod candidate;
@@ -32,6 +33,7 @@ mod persons;
 mod record;
 mod run;
 mod score;
+mod series;
 mod skeleton;
 mod steps;
 mod stream;

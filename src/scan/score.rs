@@ -11,10 +11,13 @@
 //! | counting or documentation number | × 0.3, under a label too |
 //! | look-alike (timestamp, date) | 0 without a label |
 //! | article number | without a label at most what a record may still believe; 0 where no checksum speaks for it |
+//! | most numbers of its column fit ([`Verdict::Kind`]) | `labelled` − 5 without a strong label; no look-alike |
+//! | few of them do ([`Verdict::Other`]) | 0 without a label |
 
 use super::context::{Context, Relation};
 use super::finding::Evidence;
 use super::lookalike::{is_article, is_lookalike, is_sequence};
+use super::series::Verdict;
 use crate::grammar::index::KEEP;
 use crate::grammar::{Detector, Group, Labels, Match, Role, Severity};
 
@@ -51,10 +54,12 @@ pub(super) struct Scored<'a> {
     pub(super) labels: Labels,
     /// The words around it.
     pub(super) context: &'a Context<'a>,
+    /// What the numbers in its place before it say.
+    pub(super) list: Verdict,
 }
 
 pub(super) fn score(scored: &Scored<'_>) -> Score {
-    let &Scored { detector, alone, found, value, verified, labels, context } = scored;
+    let &Scored { detector, alone, found, value, verified, labels, context, list } = scored;
     let compact = found.compact.as_bytes();
     let mut evidence = Evidence::default();
     if detector.check.proves() && verified {
@@ -87,6 +92,13 @@ pub(super) fn score(scored: &Scored<'_>) -> Score {
         }
         None => i32::from(alone),
     };
+    let listed = list == Verdict::Kind && verified && relation != Some(Relation::Strong);
+    if listed {
+        evidence.add(Evidence::LIST);
+        confidence = confidence.max(i32::from(detector.labelled) - 5);
+    } else if list == Verdict::Other && relation.is_none() {
+        confidence = 0;
+    }
     // What begins as only a key does is one, whatever the words around it say.
     if relation != Some(Relation::Strong) && detector.role != Role::Secret {
         // A dot, slash or underscore binds groups only where a label says what they are.
@@ -103,7 +115,7 @@ pub(super) fn score(scored: &Scored<'_>) -> Score {
         confidence -= 15;
     }
     // Only a strong label says more than the look of the digits.
-    if relation != Some(Relation::Strong) && detector.lookalikes {
+    if relation != Some(Relation::Strong) && !listed && detector.lookalikes {
         if is_lookalike(compact) {
             confidence = 0;
         } else if is_article(compact) {
@@ -139,6 +151,7 @@ mod tests {
     use crate::grammar::{Detector, Form, Group, Labels, Lexicon, LexiconIndex, Match, Phrases};
     use crate::scan::context::Context;
     use crate::scan::finding::Evidence;
+    use crate::scan::series::Verdict;
 
     const KEY: Group = Group(20);
     const PHRASES: Phrases = &[(KEY, &["key"]), (Group::NEGATIVE, &["order"])];
@@ -153,7 +166,8 @@ mod tests {
 
     fn scored(found: &Match, labels: Labels, context: &Context<'_>) -> Score {
         let value = found.compact.as_bytes();
-        score(&Scored { detector: &DETECTOR, alone: 50, found, value, verified: true, labels, context })
+        let list = Verdict::Open;
+        score(&Scored { detector: &DETECTOR, alone: 50, found, value, verified: true, labels, context, list })
     }
 
     fn confidence(text: &str, labels: Labels) -> u8 {
@@ -215,8 +229,8 @@ mod tests {
                         let context = Context::read(lexicon, around.as_bytes(), words.len(), words.len() + found.end);
                         let alone = form.alone;
                         let of = |labels| {
-                            let context = &context;
-                            score(&Scored { detector, alone, found: &found, value, verified, labels, context })
+                            let (context, list) = (&context, Verdict::Open);
+                            score(&Scored { detector, alone, found: &found, value, verified, labels, context, list })
                                 .confidence
                         };
                         assert!(of(column) >= of(Labels::NONE), "{}: {around:?}", detector.id);
@@ -226,6 +240,32 @@ mod tests {
             }
         }
         assert!(compared > 10_000, "{compared} scores only");
+    }
+
+    #[test]
+    fn lists_speak_where_no_label_does() {
+        use Verdict::{Kind, Open, Other};
+        for (text, open, kind, other) in [
+            ("93418826", 50, 85, 0),
+            ("key 93418826", 90, 90, 90),
+            ("order 93418826", 20, 55, 0),
+            // A date.
+            ("20210417", 0, 85, 0),
+            ("12345678", 15, 25, 0),
+        ] {
+            let at = text.find(|c: char| c.is_ascii_digit()).expect("a value");
+            let found = match_at(DETECTOR.forms[0].shape, text.as_bytes(), at).expect("fits");
+            let context = Context::read(&TOY, text.as_bytes(), at, found.end);
+            let value = found.compact.as_bytes();
+            let of = |list, verified| {
+                let (context, labels) = (&context, Labels::NONE);
+                score(&Scored { detector: &DETECTOR, alone: 50, found: &found, value, verified, labels, context, list })
+            };
+            let all = [Open, Kind, Other].map(|list| of(list, true).confidence);
+            assert_eq!(all, [open, kind, other], "{text}");
+            assert_eq!(of(Kind, true).evidence.has(Evidence::LIST), open != kind, "{text}");
+            assert!(of(Kind, false).confidence <= open, "{text}: the list speaks for those that fit");
+        }
     }
 
     #[test]

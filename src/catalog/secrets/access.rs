@@ -252,9 +252,22 @@ fn userinfo(text: &[u8], at: usize) -> Option<(usize, usize)> {
     let scheme = text[..begin].strip_suffix(b"://")?;
     let letters = scheme.iter().rev().take(17).take_while(|b| b.is_ascii_alphanumeric() || b"+.-".contains(b)).count();
     let host = run(text, at + 1, |b| b.is_ascii_alphanumeric() || b".-_".contains(b));
-    let fits = (2..=16).contains(&letters) && colon > begin && host > 0;
+    let real = host > 0 && !is_reserved(&text[at + 1..at + 1 + host]);
+    let fits = (2..=16).contains(&letters) && colon > begin && real;
     let end = at + 1 + run(text, at + 1, |b| b.is_ascii_graphic() && !b"\"'<>{}()[]\\^`|,;".contains(b));
     (fits && is_password(&text[begin..colon], &text[colon + 1..at])).then_some((begin - 3 - letters, end))
+}
+
+/// Whether the host is nobody's: a name that RFC 2606 and RFC 6761 keep for documentation and tests, or the reader's own
+/// machine.
+fn is_reserved(host: &[u8]) -> bool {
+    let host = host.strip_suffix(b".").unwrap_or(host);
+    let mut labels = host.rsplit(|&b| b == b'.');
+    let (top, second) = (labels.next().unwrap_or(host), labels.next().unwrap_or(&[]));
+    is_one_of(top, &["example", "test", "invalid", "localhost"])
+        || is_one_of(second, &["example"]) && is_one_of(top, &["com", "org", "net", "edu"])
+        || host.starts_with(b"127.")
+        || host == b"0.0.0.0"
 }
 
 fn is_database(url: &[u8]) -> bool {
@@ -262,14 +275,19 @@ fn is_database(url: &[u8]) -> bool {
     begins_with_one_of(url, &SCHEMES)
 }
 
-/// Whether it is a password, and not the word for one, the name again, or a place for one (`$PASSWORD`, `%s`, `***`).
+/// Whether it is a password, and not the word for one, the name again, a place for one (`$PASSWORD`, `%s`, `***`), or what
+/// documentation has for one (`xyz`, `tiger`, `1234`): a single short word or number.
 fn is_password(name: &[u8], password: &[u8]) -> bool {
     const WORDS: [&str; 11] =
         ["pass", "password", "passwd", "pwd", "pw", "secret", "token", "admin", "root", "changeme", "example"];
     let place = |b: &u8| matches!(b, b'$' | b'%' | b'*' | b'{' | b'<' | b'#');
     let same = password.windows(2).all(|w| w[0] == w[1]);
     let user = is_one_of(name, &["user", "username"]);
-    !same && !user && password != name && !is_one_of(password, &WORDS) && !password.first().is_some_and(place)
+    let digits = password.iter().rev().take_while(|b| b.is_ascii_digit()).count();
+    let word = &password[..password.len() - digits];
+    let plain = word.iter().all(u8::is_ascii_lowercase)
+        && if digits == 0 { word.len() <= 8 } else { word.is_empty() && digits <= 5 };
+    !same && !user && !plain && password != name && !is_one_of(word, &WORDS) && !password.first().is_some_and(place)
 }
 
 /// The bytes that `text` stands for in base64 of either alphabet, as far as they have room.

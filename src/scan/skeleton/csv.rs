@@ -7,7 +7,7 @@
 //! A table none of whose columns says anything is not walked cell by cell: only its rows are, and the cell of a
 //! trigger is found from the separators before it.
 
-use super::{Bare, Ended, FAR, Place, Sight, Skeleton, before, last};
+use super::{Bare, Ended, FAR, Place, Sight, Skeleton, before, column_at, last};
 use crate::bytes::{BLOCK, Span, Window};
 use crate::grammar::Labels;
 use crate::scan::masks::Near;
@@ -236,6 +236,10 @@ impl Skeleton for Csv {
         let separators = before(self.separators, (at - self.block) as usize);
         let segment = last(separators).map_or(self.cell, |bit| self.block + bit as u64 + 1);
         Some(Place { segment, labels: self.labels(), labelled_only: false })
+    }
+
+    fn lane(&self, at: u64, sight: Sight<'_>) -> u16 {
+        column_at(at, sight, |b| matches!(b, b'\n' | b'\r'), |b| b == self.separator)
     }
 
     fn end(&mut self, at: u64, sight: Sight<'_>) -> Ended {

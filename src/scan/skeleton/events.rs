@@ -215,6 +215,10 @@ impl Skeleton for Events {
         Some(Place { segment: self.cell, labels: self.cell_labels(), labelled_only: false })
     }
 
+    fn lane(&self, _at: u64, _sight: Sight<'_>) -> u16 {
+        self.column as u16
+    }
+
     fn end(&mut self, at: u64, sight: Sight<'_>) -> Ended {
         let value = self.value(at, PART, sight);
         Ended { record: value.is_none(), value, at, ..Ended::default() }

@@ -12,7 +12,7 @@
 
 use super::beside::{beside, names_next};
 use super::headed::Headed;
-use super::memo::Memo;
+use super::memo::{Memo, hash};
 use super::quoted::ends_string;
 use super::{Ended, FAR, Place, Sight, Skeleton, before, last};
 use crate::bytes::{BLOCK, Span, Window};
@@ -23,6 +23,9 @@ use crate::simd::{Bits, Block, prefix_xor};
 
 /// Levels whose keys are kept; deeper ones are only counted.
 const DEPTH: usize = 32;
+
+/// Bytes in front of a value in which its key is looked for.
+const KEY: u64 = 64;
 
 /// A level of the document.
 #[derive(Clone, Copy, Debug)]
@@ -379,6 +382,11 @@ impl Skeleton for Json {
         Some(Place { segment, labels: self.labels, labelled_only: false })
     }
 
+    fn lane(&self, at: u64, sight: Sight<'_>) -> u16 {
+        let segment = self.place(at, sight).map_or(at, |place| place.segment);
+        key_before(sight.window.bytes(segment.saturating_sub(KEY), segment)).map_or(0, |key| (hash(key) >> 48) as u16)
+    }
+
     fn end(&mut self, at: u64, sight: Sight<'_>) -> Ended {
         Ended { value: self.value_ends(BLOCK, at, sight), record: true, at, ..Ended::default() }
     }
@@ -394,4 +402,11 @@ impl Skeleton for Json {
     fn is_end(byte: u8) -> bool {
         matches!(byte, b'"' | b'\n')
     }
+}
+
+/// The key of the value in front of which `before` ends, with or without its quote.
+fn key_before(before: &[u8]) -> Option<&[u8]> {
+    let colon = before.strip_suffix(b"\"").unwrap_or(before).trim_ascii_end();
+    let name = colon.strip_suffix(b":")?.trim_ascii_end().strip_suffix(b"\"")?;
+    name.rsplit(|&b| b == b'"').next()
 }

@@ -34,6 +34,7 @@ pub(super) use sql::Sql;
 pub(super) use text::Text;
 
 use super::masks::Near;
+use super::steps::steps;
 use super::view::Folding;
 use crate::bytes::{BLOCK, Span, Window};
 use crate::grammar::{Labels, Lexicon};
@@ -42,6 +43,9 @@ use crate::simd::Block;
 /// Bytes behind a label's start from which on the label counts as unread: what is farther may or may not be in the
 /// window still, and a decision must not depend on that.
 const FAR: u64 = 2048;
+
+/// Bytes of a row in front of a cell in which its column is counted.
+const ROW: u64 = 512;
 
 /// A label in a block or a line of its own speaks of what stands so near to the next one's beginning.
 const NEAR: u64 = 32;
@@ -120,6 +124,11 @@ pub(super) trait Skeleton {
     /// Where the byte at the absolute offset `at`, behind the last mark passed, stands; `None` where nobody reads it.
     fn place(&self, at: u64, sight: Sight<'_>) -> Option<Place>;
 
+    /// Which column, or what key, the byte at the absolute offset `at` is under: what has the same number is a list.
+    fn lane(&self, _at: u64, _sight: Sight<'_>) -> u16 {
+        0
+    }
+
     /// The body ends at the absolute offset `at`; asked again until a record has ended.
     fn end(&mut self, at: u64, sight: Sight<'_>) -> Ended;
 
@@ -141,6 +150,14 @@ pub(super) trait Skeleton {
 /// Whether the tag whose name begins `text` is passed through by the text around it.
 pub(super) fn is_inline(text: &[u8]) -> bool {
     html::is_inline(text)
+}
+
+/// The column of the cell at `at` in a table that is not walked, since its columns say nothing: so many separators behind
+/// the row's beginning, or behind where a row of [`ROW`] bytes would begin.
+fn column_at(at: u64, sight: Sight<'_>, begins: fn(u8) -> bool, parts: impl Fn(u8) -> bool) -> u16 {
+    let before = sight.window.bytes(at.saturating_sub(ROW), at);
+    steps(before.len());
+    before.iter().rev().take_while(|&&b| !begins(b)).filter(|&&b| parts(b)).count() as u16
 }
 
 /// The bits of `mask` before bit `until`.

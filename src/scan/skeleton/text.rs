@@ -3,7 +3,7 @@
 
 use super::bars::Bars;
 use super::lines::{LINE, Lines, is_prose, next_value};
-use super::{Ended, NEAR, Place, Sight, Skeleton, before, last};
+use super::{Ended, NEAR, Place, Sight, Skeleton, before, column_at, last};
 use crate::bytes::{LOOK_AHEAD, Span, Window};
 use crate::grammar::Labels;
 use crate::scan::masks::Near;
@@ -179,6 +179,10 @@ impl Skeleton for Text {
         let own = if at.saturating_sub(self.line) < NEAR { self.above } else { Labels::NONE };
         let (segment, labels) = self.bars.cell(self.line, at, sight.window).unwrap_or((self.line, own));
         Some(Place { segment, labels, labelled_only: false })
+    }
+
+    fn lane(&self, at: u64, sight: Sight<'_>) -> u16 {
+        column_at(at, sight, |b| matches!(b, b'\n' | b'\r'), |b| matches!(b, b',' | b'\t' | b';' | b'|'))
     }
 
     fn end(&mut self, at: u64, sight: Sight<'_>) -> Ended {

@@ -296,6 +296,14 @@ impl Skeleton for Html {
         }
     }
 
+    fn lane(&self, at: u64, sight: Sight<'_>) -> u16 {
+        match (self.state, self.within) {
+            (State::Raw(Read::Json), _) => self.json.lane(at, sight),
+            (_, Within::Cell) => self.tables.column() as u16 + 1,
+            _ => 0,
+        }
+    }
+
     fn end(&mut self, at: u64, sight: Sight<'_>) -> Ended {
         self.tag = Tag::Block;
         Ended {

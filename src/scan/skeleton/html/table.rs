@@ -92,6 +92,11 @@ impl Tables {
         self.stack[self.depth.min(NESTED - 1)].labels()
     }
 
+    /// The open cell's column.
+    pub(super) fn column(&self) -> usize {
+        self.stack[self.depth.min(NESTED - 1)].column
+    }
+
     /// A cell ends. What its column, or else the cell before it, says; `own` gives what its text says as a label and
     /// whether it holds a value, where that may matter: cells of the first row label columns, a row's first cell the one
     /// behind it.

@@ -8,7 +8,7 @@ mod statement;
 
 use self::statement::{Statement, column_name, is_begun, is_values};
 use super::memo::hash;
-use super::{Bare, Ended, FAR, Place, Sight, Skeleton, before};
+use super::{Bare, Ended, FAR, Place, Sight, Skeleton, before, column_at};
 use crate::bytes::{Span, Window};
 use crate::grammar::Labels;
 use crate::scan::masks::Near;
@@ -295,6 +295,10 @@ impl Skeleton for Sql {
 
     fn place(&self, _at: u64, _sight: Sight<'_>) -> Option<Place> {
         Some(Place { segment: self.item, labels: self.labels(), labelled_only: false })
+    }
+
+    fn lane(&self, at: u64, sight: Sight<'_>) -> u16 {
+        column_at(at, sight, |b| matches!(b, b'\n' | b'\r' | b'('), |b| matches!(b, b',' | b'\t'))
     }
 
     fn end(&mut self, at: u64, sight: Sight<'_>) -> Ended {

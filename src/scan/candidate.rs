@@ -21,7 +21,7 @@ use super::run::{Run, STRIDE, first_token, run_end, token_len, token_len_before,
 use super::score::{Score, Scored, score};
 use super::series::{Series, Verdict};
 use super::steps::steps;
-use super::view::{Folding, View, ends_folded, is_escape, is_folded};
+use super::view::{Folding, View, ends_escape, ends_folded, is_escape, is_folded};
 use crate::bytes::Span;
 use crate::grammar::index::{Entry, KEEP, Opening, Wanted};
 use crate::grammar::shape::{is_of_token, match_at};
@@ -273,7 +273,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Looks at the `@` at `at`, a position in the text.
-    pub(super) fn around_at(&self, at: usize, candidates: &mut Candidates) {
+    pub(super) fn around_at(&self, at: usize, folding: Folding, candidates: &mut Candidates) {
         for &index in self.catalog.ats {
             let detector = &self.catalog.detectors[index as usize];
             let Anchor::At { find, alone } = detector.anchor else { continue };
@@ -281,6 +281,10 @@ impl<'a> Scene<'a> {
                 continue;
             }
             let Some((start, end)) = find(self.text, at) else { continue };
+            // What is escaped in front of it is none of it: `\nasha@…` is looked at where that is undone.
+            if start > 0 && self.view.is_none() && is_escape(&self.text[start - 1..], folding) {
+                continue;
+            }
             self.whole(index, start, end, alone, &self.context(start, end), candidates);
         }
     }
@@ -299,17 +303,25 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// Looks at the literals whose hook stands at `at`, a position in the text; whether one of the deployment's own does,
-    /// the value of which may stand on both its sides.
+    /// Looks at the literals whose hook stands at `at`, a position in the text; whether a value may be there that `text` does
+    /// not show: one of the deployment's own, which may stand on both sides of its literal, or one behind what is spelled out.
     #[inline(never)]
-    pub(super) fn around_literal(&self, at: usize, hooks: &Hooks, candidates: &mut Candidates) -> bool {
-        let mut both_sides = false;
+    pub(super) fn around_literal(
+        &self,
+        at: usize,
+        hooks: &Hooks,
+        folding: Folding,
+        candidates: &mut Candidates,
+    ) -> bool {
+        let mut hidden = false;
         for (literal, index) in hooks.literals_at(self.catalog.literals, self.text, at) {
             let detector = &self.catalog.detectors[index as usize];
+            let before = &self.text[..literal];
+            hidden |= ends_folded(before, folding) || ends_escape(before, folding);
             let (found, alone) = match (detector.anchor, self.catalog.own) {
                 (Anchor::Literal { find, alone, .. }, _) => (find(self.text, literal), alone),
                 (Anchor::Own { kind, alone }, Some(own)) => {
-                    both_sides = true;
+                    hidden = true;
                     (own.find(kind, self.text, literal), alone)
                 }
                 _ => continue,
@@ -317,7 +329,7 @@ impl<'a> Scene<'a> {
             let Some((start, end)) = found else { continue };
             self.whole(index, start, end, alone, &self.context(start, end), candidates);
         }
-        both_sides
+        hidden
     }
 
     fn offer(&self, index: u16, start: usize, scored: &Scored<'_>, candidates: &mut Candidates) {

@@ -209,12 +209,12 @@ impl<'c> Look<'c> {
         let folded = match kind {
             Kind::Digits => scene.around_digits(here, skeleton.folding(), candidates),
             Kind::At => {
-                scene.around_at(here, candidates);
+                scene.around_at(here, skeleton.folding(), candidates);
                 candidates.is_empty()
             }
             Kind::Literal => {
-                let both_sides = scene.around_literal(here, &self.hooks, candidates);
-                candidates.is_empty() && (both_sides || goes_on_unseen(&raw[here..]))
+                let hidden = scene.around_literal(here, &self.hooks, skeleton.folding(), candidates);
+                candidates.is_empty() && (hidden || goes_on_unseen(&raw[here..]))
             }
             Kind::Fold => true,
         };
@@ -222,7 +222,7 @@ impl<'c> Look<'c> {
             self.view.fold(raw, here, skeleton.folding(), self.ends);
             steps(raw.len());
             let scene = Scene { text: self.view.text(), view: Some(&self.view), ends: Ends::NONE, ..scene };
-            scene.around_literal(self.view.position(here), &self.hooks, candidates);
+            scene.around_literal(self.view.position(here), &self.hooks, skeleton.folding(), candidates);
         } else if folded && at >= self.viewed {
             candidates.clear();
             self.view.fold(raw, here, skeleton.folding(), self.ends);
@@ -231,7 +231,7 @@ impl<'c> Look<'c> {
             let position = self.view.position(here);
             let scene = Scene { text, view: Some(&self.view), ends: Ends::NONE, ..scene };
             if text.get(position) == Some(&b'@') {
-                scene.around_at(position, candidates);
+                scene.around_at(position, skeleton.folding(), candidates);
             } else if let Some(run) = run_around(text, position) {
                 if run.digits >= 7 || run.digits == 4 {
                     scene.around_digits(run.start, skeleton.folding(), candidates);

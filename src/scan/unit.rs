@@ -206,7 +206,7 @@ fn escape(raw: &[u8]) -> (Unit, usize) {
             Some(c) => (fold(c), 4),
             None => (Unit::Character('\\'), 1),
         },
-        Some(b'n' | b'r' | b't' | b'"') => (Unit::End, 1),
+        Some(b'n' | b'r' | b't' | b'"') => (Unit::End, 2),
         Some(&byte) if byte.is_ascii() => (Unit::Character(byte as char), 2),
         _ => (Unit::Character('\\'), 1),
     }

@@ -106,9 +106,19 @@ fn goes_on(raw: &[u8], folding: Folding) -> bool {
     false
 }
 
-/// Whether `raw` begins with a percent escape: a letter and digits, which belong to no token beside them.
+/// Whether `raw` begins with an escape (`%20`, `\n`): a letter and digits, which belong to no token beside them.
 pub(super) fn is_escape(raw: &[u8], folding: Folding) -> bool {
-    raw.first() == Some(&b'%') && unit_at(raw, folding).1 > 1
+    matches!(raw.first(), Some(b'%' | b'\\')) && unit_at(raw, folding).1 > 1
+}
+
+/// Whether an escape ends `raw`.
+pub(super) fn ends_escape(raw: &[u8], folding: Folding) -> bool {
+    let escapes = |len: usize| {
+        raw.len()
+            .checked_sub(len)
+            .is_some_and(|at| is_escape(&raw[at..], folding) && unit_at(&raw[at..], folding).1 == len)
+    };
+    (2..=6).any(escapes)
 }
 
 /// Whether what ends `raw` hides that a value goes on behind it: an inline tag, a comment, a character reference, an

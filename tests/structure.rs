@@ -135,8 +135,8 @@ fn persons_are_counted_by_their_records() {
         ("insert.sql", 3),
         // The note is of somebody else: nobody has two PANs.
         ("signup.form", 2),
-        ("contacts.vcf", 2),
-        ("visits.ics", 3),
+        ("contacts.vcf", 3),
+        ("visits.ics", 5),
         ("list.md", 3),
         ("answers.json", 2),
         ("fields.xml", 2),

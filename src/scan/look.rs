@@ -3,7 +3,7 @@
 mod row;
 mod special;
 
-use special::{begins_zone, ends_name, goes_on_unseen, is_number};
+use special::{begins_zone, ends_name, folding_at, goes_on_unseen, is_number};
 
 use core::cell::OnceCell;
 
@@ -179,10 +179,11 @@ impl<'c> Look<'c> {
         window: &Window,
         sink: &mut (impl Sink + ?Sized),
     ) {
+        let folding = if kind == Kind::Fold { folding_at(at, skeleton.folding(), window) } else { skeleton.folding() };
         // What can't be part of an address in front of an `@` (`@param`), what folds to nothing: nothing to look at.
         match kind {
             Kind::At if !at.checked_sub(1).and_then(|at| window.byte(at)).is_some_and(ends_name) => return,
-            Kind::Fold if at < self.viewed || !is_folded(window.bytes(at, at + REACH_RIGHT), skeleton.folding()) => {
+            Kind::Fold if at < self.viewed || !is_folded(window.bytes(at, at + REACH_RIGHT), folding) => {
                 return;
             }
             Kind::Literal if !self.is_literal(at, window) => return,
@@ -207,34 +208,34 @@ impl<'c> Look<'c> {
         candidates.clear();
         // In clear text nothing found means nothing there, unless the token goes on behind something unseen.
         let folded = match kind {
-            Kind::Digits => scene.around_digits(here, skeleton.folding(), candidates),
+            Kind::Digits => scene.around_digits(here, folding, candidates),
             Kind::At => {
-                scene.around_at(here, skeleton.folding(), candidates);
+                scene.around_at(here, folding, candidates);
                 candidates.is_empty()
             }
             Kind::Literal => {
-                let hidden = scene.around_literal(here, &self.hooks, skeleton.folding(), candidates);
+                let hidden = scene.around_literal(here, &self.hooks, folding, candidates);
                 candidates.is_empty() && (hidden || goes_on_unseen(&raw[here..]))
             }
             Kind::Fold => true,
         };
         if folded && kind == Kind::Literal {
-            self.view.fold(raw, here, skeleton.folding(), self.ends);
+            self.view.fold(raw, here, folding, self.ends);
             steps(raw.len());
             let scene = Scene { text: self.view.text(), view: Some(&self.view), ends: Ends::NONE, ..scene };
-            scene.around_literal(self.view.position(here), &self.hooks, skeleton.folding(), candidates);
+            scene.around_literal(self.view.position(here), &self.hooks, folding, candidates);
         } else if folded && at >= self.viewed {
             candidates.clear();
-            self.view.fold(raw, here, skeleton.folding(), self.ends);
+            self.view.fold(raw, here, folding, self.ends);
             steps(raw.len());
             let text = self.view.text();
             let position = self.view.position(here);
             let scene = Scene { text, view: Some(&self.view), ends: Ends::NONE, ..scene };
             if text.get(position) == Some(&b'@') {
-                scene.around_at(position, skeleton.folding(), candidates);
+                scene.around_at(position, folding, candidates);
             } else if let Some(run) = run_around(text, position) {
                 if run.digits >= 7 || run.digits == 4 {
-                    scene.around_digits(run.start, skeleton.folding(), candidates);
+                    scene.around_digits(run.start, folding, candidates);
                 }
                 // Once is enough for a run, whatever came of it: each of its digits may be a trigger.
                 self.viewed = origin + self.view.raw(run.start, run.end).1 as u64;
@@ -244,7 +245,7 @@ impl<'c> Look<'c> {
             self.series.count(lane(), detector, fits);
         }
         if kind == Kind::Digits && begins_zone(&raw[here..]) {
-            self.zone(at, skeleton.folding(), window);
+            self.zone(at, folding, window);
         }
         self.keep(window, sink);
     }

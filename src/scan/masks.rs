@@ -5,7 +5,7 @@
 //! * **T2** the first digit of a run of exactly four digits with a letter within two bytes left of it.
 //! * **T3** an `@`.
 //! * **T4** a byte that may begin a folded digit, or something unseen directly behind a digit; whether it does
-//!   is seen at the candidate. (In pages, tags and comments that split a value are the skeleton's to tell.)
+//!   is seen at the candidate: a `+` is a blank in a URL only. (In pages, tags and comments that split a value are the skeleton's to tell.)
 //!
 //! A run may lie over a block's border, so the blocks before and behind take part: the answer for a byte is a
 //! function of the bytes around it, never of the blocks' borders. Digits alone are looked for in every block; the
@@ -79,8 +79,9 @@ impl Digits {
             self.rare(near, block, rare, &mut triggers);
         }
         let behind_digit = up(self.left, self.here, 1);
-        if tags && behind_digit != 0 {
-            triggers.fold |= block.eq(b'<') & behind_digit;
+        if behind_digit != 0 {
+            let splits = if tags { block.any(b"+<") } else { block.eq(b'+') };
+            triggers.fold |= splits & behind_digit;
         }
         if self.here == 0 {
             (self.run, self.joiners) = (0, None);
@@ -321,6 +322,7 @@ mod tests {
             ("_a&b\\n_", &[]),
             ("_1&2_", &[2]),
             ("_1<b>2_x<b>3_", &[2]),
+            ("_1+2_+91_", &[2]),
             ("_a%39%x_", &[2, 5]),
             ("_\\u0033_", &[1, 3]),
             ("_5\u{200b}6_", &[2]),

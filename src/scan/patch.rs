@@ -53,7 +53,7 @@ pub(super) fn patches(
     let mut give = |start: usize, end: usize| {
         each(Patch { start: origin + start as u64, len: (end - start) as u32, filler });
     };
-    let plain = |byte: u8| is_of_token(byte) || byte.is_ascii() && !matches!(byte, b'<' | b'&' | b'\\' | b'%');
+    let plain = |byte: u8| is_of_token(byte) || byte.is_ascii() && byte != b'%' && !folding.begins(byte);
     if raw.iter().all(|&b| plain(b)) {
         let mut at = 0;
         while let Some(before) = raw[at..].iter().position(|&b| is_of_token(b)) {

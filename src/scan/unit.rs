@@ -26,7 +26,8 @@ pub(super) enum Fielded {
     No,
     /// A plus for a blank.
     Form,
-    /// A semicolon for a blank, between the parts of a value; a line end in front of a blank for nothing, with it.
+    /// A semicolon for a blank, between the parts of a value; a line end in front of a blank for nothing, with it, and so
+    /// one behind a `=`; `=39` for a character (quoted-printable, as vCard 2.1 has it).
     Card,
 }
 
@@ -39,7 +40,7 @@ impl Folding {
         match byte {
             b'<' | b'&' | b'\\' | 0x80.. => true,
             b'%' | b'+' => matches!(self.fields, Fielded::Form),
-            b';' | b'\r' | b'\n' => matches!(self.fields, Fielded::Card),
+            b';' | b'=' | b'\r' | b'\n' => matches!(self.fields, Fielded::Card),
             _ => false,
         }
     }
@@ -71,6 +72,7 @@ pub(super) fn unit_at(raw: &[u8], folding: Folding) -> (Unit, usize) {
         b'%' if folding.percents => percent(raw),
         b'+' if folding.fields == Fielded::Form => (Unit::Character(' '), 1),
         b';' if folding.fields == Fielded::Card => (Unit::Character(' '), 1),
+        b'=' if folding.fields == Fielded::Card => quoted(raw),
         b'\r' | b'\n' if folding.fields == Fielded::Card => fold_of_line(raw),
         byte if byte.is_ascii() => (Unit::Character(byte as char), 1),
         _ => match character(raw) {
@@ -216,6 +218,23 @@ fn escape(raw: &[u8]) -> (Unit, usize) {
 fn fold_of_line(raw: &[u8]) -> (Unit, usize) {
     let end = if raw.starts_with(b"\r\n") { 2 } else { 1 };
     if matches!(raw.get(end), Some(b' ' | b'\t')) { (Unit::Nothing, end + 1) } else { (Unit::End, end) }
+}
+
+/// `=39`, or a `=` that ends a line which goes on in the next one (RFC 2045 §6.7); bytes of characters beyond ASCII follow
+/// each other.
+fn quoted(raw: &[u8]) -> (Unit, usize) {
+    let digit = |i: usize| {
+        let byte = raw.get(i).filter(|b| !b.is_ascii_lowercase())?;
+        (*byte as char).to_digit(16)
+    };
+    match digit(1).zip(digit(2)).map(|(high, low)| (16 * high + low) as u8) {
+        Some(b'\n' | b'\r' | b'\t') => (Unit::End, 3),
+        Some(byte @ b' '..=b'~') => (Unit::Character(byte as char), 3),
+        Some(byte @ 0x80..) => (Unit::Byte(byte), 3),
+        _ if raw.starts_with(b"=\r\n") => (Unit::Nothing, 3),
+        _ if raw.starts_with(b"=\n") => (Unit::Nothing, 2),
+        _ => (Unit::Character('='), 1),
+    }
 }
 
 /// `%39`; what does not stand for a character of ASCII stays.

@@ -6,7 +6,7 @@ use crate::grammar::Literal;
 use crate::scan::boundary::Ends;
 use crate::scan::candidate::Scene;
 use crate::scan::steps::steps;
-use crate::scan::view::Folding;
+use crate::scan::view::{Fielded, Folding};
 
 impl Look<'_> {
     /// Looks at the run of seven digits at `at` as at a part of lines that machines read: what stands in front of it may
@@ -50,6 +50,28 @@ pub(super) fn is_number(value: Span, window: &Window) -> bool {
 /// Whether seven digits and what may be a sex stand at the beginning of `text`.
 pub(super) fn begins_zone(text: &[u8]) -> bool {
     matches!(text.get(7), Some(b'M' | b'F' | b'X' | b'<' | b'&')) && text[..7].iter().all(u8::is_ascii_digit)
+}
+
+/// Bytes in front of a plus in which its field of a URL's query begins.
+const FIELD: u64 = 96;
+
+/// What stands for characters at `at`: in a URL's query, wherever it is, a plus is a blank, as in a form.
+#[inline]
+pub(super) fn folding_at(at: u64, folding: Folding, window: &Window) -> Folding {
+    let blank = window.byte(at) == Some(b'+') && is_blank_of_query(at, window);
+    Folding { fields: if blank { Fielded::Form } else { folding.fields }, ..folding }
+}
+
+/// Whether the `+` at `at` stands in a value of a URL's query (`?mobile=87287+93324`): behind a number that begins it, behind
+/// its name.
+#[inline(never)]
+fn is_blank_of_query(at: u64, window: &Window) -> bool {
+    let text = window.bytes(at.saturating_sub(FIELD), at);
+    let of_number = |b: &u8| b.is_ascii_digit() || *b == b'+';
+    let of_name = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.' | b'[' | b']' | b'%');
+    let name = text.iter().rposition(|b| !of_number(b)).filter(|&at| text[at] == b'=').map(|at| &text[..at]);
+    let begin = name.and_then(|name| Some((name, name.iter().rposition(|b| !of_name(b))?)));
+    begin.is_some_and(|(name, at)| at + 1 < name.len() && matches!(name[at], b'?' | b'&' | b';'))
 }
 
 /// Whether the token at the beginning of `text` ends with something that may hide more of it.

@@ -2,8 +2,9 @@
 //!
 //! In a form (`application/x-www-form-urlencoded`, WHATWG URL §5) a `&` or a `;` ends a field and a `=` its name; a
 //! line is a record. In a card (vCard, RFC 6350; iCalendar, RFC 5545) a line is a field, the first `:` ends its name and
-//! parameters, and a line that begins with a blank goes on with the one before. `END` closes a record there, and so
-//! does everybody whom an event names, since each is somebody else.
+//! parameters, and a line that begins with a blank goes on with the one before; in vCard 2.1, where a field may be
+//! quoted-printable, so does one behind a `=`. `END` closes a record there, and so does everybody whom an event names
+//! (`ATTENDEE;CN=Asha:mailto:…`), since each is somebody else.
 
 use super::{Ended, FAR, Place, Sight, Skeleton, before};
 use crate::bytes::{Span, Window};
@@ -41,6 +42,8 @@ pub(in crate::scan) struct Fields {
     /// What its name says, and whether its end is a record's.
     labels: Labels,
     last: bool,
+    /// Whether its characters may be spelled out as quoted-printable.
+    quoted: bool,
     /// Marks of the block that were not passed yet.
     marks: u64,
 }
@@ -55,7 +58,7 @@ pub(in crate::scan) enum Kind {
 impl Fields {
     /// The state before the first byte.
     pub(in crate::scan) const fn new(kind: Kind) -> Self {
-        Self { kind, field: 0, value: None, labels: Labels::NONE, last: false, marks: 0 }
+        Self { kind, field: 0, value: None, labels: Labels::NONE, last: false, quoted: false, marks: 0 }
     }
 
     /// What the fields are written as.
@@ -68,28 +71,31 @@ impl Fields {
         matches!(byte, b'&' | b';') || Self::is_end(byte)
     }
 
-    /// The name ends at `at`, if it can.
-    fn name_ends(&mut self, at: u64, sight: Sight<'_>) {
+    /// The name ends at `at`, if it can: whom it names, if its parameters do.
+    fn name_ends(&mut self, at: u64, sight: Sight<'_>) -> Option<(Span, Labels)> {
         if self.value.is_some() {
-            return;
+            return None;
         }
         let name = sight.window.bytes(self.field, at.min(self.field + NAME));
         // A parameter in quotes may hold a colon.
         if self.kind == Kind::Card && name.iter().filter(|&&b| b == b'"').count() % 2 == 1 {
-            return;
+            return None;
         }
         self.value = Some(at + 1);
         if at - self.field > NAME {
-            return;
+            return None;
         }
         if self.kind == Kind::Form {
             self.labels = form_label(name, sight.lexicon);
-        } else {
-            let property = property(name);
-            let is = |word: &str| property.eq_ignore_ascii_case(word.as_bytes());
-            self.labels = property_label(property, sight.lexicon);
-            self.last = is("end") || is("attendee") || is("organizer");
+            return None;
         }
+        let property = property(name);
+        let is = |word: &str| property.eq_ignore_ascii_case(word.as_bytes());
+        self.labels = property_label(property, sight.lexicon);
+        self.last = is("end") || is("attendee") || is("organizer");
+        self.quoted = has(name, b"quoted-printable");
+        let (start, end) = common_name(name).filter(|_| self.last)?;
+        Some((Span::new(self.field + start as u64, self.field + end as u64), sight.lexicon.label(b"name")))
     }
 
     /// The field ends at `at`: the value of its name.
@@ -102,14 +108,32 @@ impl Fields {
             ..Ended::default()
         };
         (self.field, self.value, self.labels, self.last) = (at + 1, None, Labels::NONE, false);
+        self.quoted = false;
         ended
     }
 
     /// Whether the line end at `at` is none in a card: its line goes on in the next one.
     fn goes_on(&self, at: u64, window: &Window) -> bool {
         let behind = at + if window.bytes(at, at + 2) == b"\r\n" { 2 } else { 1 };
-        self.kind == Kind::Card && matches!(window.byte(behind), Some(b' ' | b'\t'))
+        let before = window.bytes(at.saturating_sub(2), at);
+        let quoted = || self.quoted && matches!(before, [b'=', b'\r'] | [_, b'='] | [b'=']);
+        self.kind == Kind::Card && (matches!(window.byte(behind), Some(b' ' | b'\t')) || quoted())
     }
+}
+
+/// Whether the parameters hold the word.
+fn has(name: &[u8], word: &[u8]) -> bool {
+    name.windows(word.len()).any(|w| w.eq_ignore_ascii_case(word))
+}
+
+/// Where in the name of a field with its parameters the parameter `CN` has its value.
+fn common_name(name: &[u8]) -> Option<(usize, usize)> {
+    let start = name.windows(4).position(|w| w.eq_ignore_ascii_case(b";cn="))? + 4;
+    let value = &name[start..];
+    Some(match value.strip_prefix(b"\"") {
+        Some(value) => (start + 1, start + 1 + value.iter().position(|&b| b == b'"')?),
+        None => (start, start + value.iter().position(|&b| b == b';').unwrap_or(value.len())),
+    })
 }
 
 /// What a form's name says, once its escapes are undone: `person%5Bmobile%5D`.
@@ -141,7 +165,7 @@ impl Skeleton for Fields {
     fn enter(&mut self, block: &Block, _near: &Near<'_>, _at: u64, _window: &Window) {
         self.marks = match self.kind {
             Kind::Form => block.any(b"=+&;\r\n"),
-            Kind::Card => block.any(b":\r\n"),
+            Kind::Card => block.any(b":=\r\n"),
         };
     }
 
@@ -156,10 +180,12 @@ impl Skeleton for Fields {
             let digit = |at: u64| sight.window.byte(at).is_some_and(|b| b.is_ascii_digit());
             let behind_digit = at > 0 && digit(at - 1);
             let ended = match sight.window.byte(at) {
-                Some(b'=' | b':') => {
-                    self.name_ends(at, sight);
-                    continue;
+                // What is spelled out begins a value or goes on with one.
+                Some(b'=') if self.kind == Kind::Card => {
+                    let spelled = self.quoted && self.value.is_some() && sight.window.byte(at + 1) == Some(b'3');
+                    Ended { split: spelled.then_some(at), at, ..Ended::default() }
                 }
+                Some(b'=' | b':') => Ended { value: self.name_ends(at, sight), at, ..Ended::default() },
                 Some(b'+') => Ended { split: (behind_digit && digit(at + 1)).then_some(at), at, ..Ended::default() },
                 Some(b'\r' | b'\n') if self.goes_on(at, sight.window) => {
                     Ended { split: behind_digit.then_some(at), at, ..Ended::default() }

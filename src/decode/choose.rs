@@ -1,5 +1,6 @@
 //! Choosing by the first bytes.
 
+use super::magic::MAGIC;
 use crate::bytes::words::begins_with_one_of;
 
 /// Bytes of the body that the choice is made on: the first so many, or all if there are fewer.
@@ -44,56 +45,6 @@ pub enum Document {
     Multipart,
 }
 
-/// Magic numbers: offset, bytes, choice. First match wins.
-const MAGIC: &[(usize, &[u8], Choice)] = {
-    use Choice::{Document as Doc, Pass, Uninspectable};
-    &[
-        (0, b"%PDF-", Doc(Document::Pdf, "pdf")),
-        (0, b"PK\x03\x04", Doc(Document::Zip, "zip")),
-        (0, b"PK\x05\x06", Doc(Document::Zip, "zip")),
-        (0, b"\x1f\x8b\x08", Doc(Document::Coded, "encoding")),
-        (0, b"\x28\xb5\x2f\xfd", Doc(Document::Coded, "encoding")),
-        (0, b"BZh", Uninspectable("encoding")),
-        (0, b"\xfd7zXZ\0", Uninspectable("encoding")),
-        (0, b"7z\xbc\xaf\x27\x1c", Uninspectable("archive")),
-        (0, b"Rar!\x1a\x07", Uninspectable("archive")),
-        (257, b"ustar", Doc(Document::Tar, "archive")),
-        (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Doc(Document::Ole, "office")),
-        (0, b"{\\rtf", Doc(Document::Rtf, "office")),
-        (0, b"SQLite format 3\0", Uninspectable("database")),
-        (0, b"PAR1", Uninspectable("database")),
-        (0, b"\0\0\xfe\xff", Doc(Document::Wide, "charset")),
-        (0, b"\xff\xfe", Doc(Document::Wide, "charset")),
-        (0, b"\xfe\xff", Doc(Document::Wide, "charset")),
-        (0, b"\x89PNG\r\n\x1a\n", Pass("media")),
-        (0, b"\xff\xd8\xff", Pass("media")),
-        (0, b"GIF87a", Pass("media")),
-        (0, b"GIF89a", Pass("media")),
-        (8, b"WEBP", Pass("media")),
-        (8, b"WAVE", Pass("media")),
-        (8, b"AVI ", Pass("media")),
-        (0, b"II*\0", Pass("media")),
-        (0, b"MM\0*", Pass("media")),
-        (0, b"\0\0\x01\0", Pass("media")),
-        (0, b"\xd7\xcd\xc6\x9a\0\0", Pass("media")),
-        (0, b"\x01\0\x09\0\0\x03", Pass("media")),
-        (40, b" EMF\0\0\x01\0", Pass("media")),
-        (4, b"ftyp", Pass("media")),
-        (0, b"OggS", Pass("media")),
-        (0, b"ID3", Pass("media")),
-        (0, b"\xff\xfb", Pass("media")),
-        (0, b"fLaC", Pass("media")),
-        (0, b"\x1a\x45\xdf\xa3", Pass("media")),
-        (0, b"wOFF", Pass("font")),
-        (0, b"wOF2", Pass("font")),
-        (0, b"OTTO", Pass("font")),
-        (0, b"\0\x01\0\0\0", Pass("font")),
-        (0, b"\0asm", Pass("binary")),
-        (0, b"\x7fELF", Pass("binary")),
-        (0, b"MZ\x90\0", Pass("binary")),
-    ]
-};
-
 /// Whether what begins with this byte may be something to be opened, by its magic number or as zlib.
 #[cfg(feature = "parts")]
 static OPENED: [bool; 256] = {
@@ -134,7 +85,10 @@ pub fn choose(prefix: &[u8], content_type: &str) -> Choice {
     if let Some(&(_, _, choice)) = MAGIC.iter().find(magic) {
         return choice;
     }
-    if is_bitmap(prefix) {
+    if is_embedded_font(prefix) {
+        return Choice::Pass("font");
+    }
+    if is_bitmap(prefix) || is_transport_stream(prefix) {
         return Choice::Pass("media");
     }
     if is_zlib(prefix) {
@@ -185,6 +139,18 @@ fn begins_with_object(prefix: &[u8]) -> bool {
 fn is_bitmap(prefix: &[u8]) -> bool {
     let header = prefix.get(14..18).is_some_and(|size| matches!(size, [12 | 40 | 64 | 108 | 124, 0, 0, 0]));
     prefix.starts_with(b"BM") && prefix.get(6..10) == Some(&[0; 4]) && header
+}
+
+/// Whether the bytes begin an Embedded OpenType font: its version, and its sign behind what it says of itself.
+fn is_embedded_font(prefix: &[u8]) -> bool {
+    let version = prefix.get(8..12).is_some_and(|version| matches!(version, [0, 0, 1, 0] | [1 | 2, 0, 2, 0]));
+    version && prefix.get(34..36) == Some(b"LP")
+}
+
+/// Whether the bytes are packets of a film on its way (ISO 13818-1, 2.4.3.2): each has 188 bytes, the first of them the same.
+fn is_transport_stream(prefix: &[u8]) -> bool {
+    const PACKET: usize = 188;
+    prefix.len() > 3 * PACKET && prefix.iter().step_by(PACKET).all(|&b| b == b'G') && controls(prefix) > 0
 }
 
 /// Whether a text begins as a mail does: two fields of its head, of which one only mails have.
@@ -244,6 +210,10 @@ mod tests {
             (b"ID3\x04\0\0", "", Pass("media")),
             (b"GIF89a\x01\0", "", Pass("media")),
             (b"BM\x3e\x3f\0\0\0\0\0\0\x36\x04\0\0\x28\0\0\0", "", Pass("media")),
+            (b"\x01\0\0\0a.csv", "", Doc(Document::Wide, "charset")),
+            (b"\x04\xe0RCopyright 1990-2009", "", Pass("font")),
+            (b"\x03\0\x08\0\x10\0", "", Pass("binary")),
+            (b"CWS,name\nAsha,1\n", "", Text),
             (b"BM\0a\0b\0c\0d\0e\0f\0g\0h", "", Doc(Document::Wide, "charset")),
             (b"\x01\0\x09\0\0\x03\x7c\x23\0\0", "", Pass("media")),
             (b"\x1f\x8b\x08", "", Doc(Document::Coded, "encoding")),
@@ -257,5 +227,17 @@ mod tests {
                 assert!(super::may_be_opened(prefix), "{expected:?}");
             }
         }
+    }
+    #[test]
+    fn fonts_and_films_are_known_by_more_than_their_first_bytes() {
+        let mut font = [1; 40];
+        font[8..12].copy_from_slice(&[1, 0, 2, 0]);
+        assert_ne!(choose(&font, ""), Choice::Pass("font"));
+        font[34..36].copy_from_slice(b"LP");
+        assert_eq!(choose(&font, ""), Choice::Pass("font"));
+        let film: Vec<u8> = (0..600).map(|i| if i % 188 == 0 { b'G' } else { 1 }).collect();
+        assert_eq!(choose(&film, "video/mp2t"), Choice::Pass("media"));
+        assert_eq!(choose(&film[1..], ""), Choice::Uninspectable("unknown_binary"));
+        assert_eq!(choose(&film[..500], ""), Choice::Uninspectable("unknown_binary"));
     }
 }

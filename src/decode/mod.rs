@@ -25,6 +25,7 @@ mod hints;
 mod layout;
 #[cfg(feature = "documents")]
 mod little;
+mod magic;
 #[cfg(feature = "documents")]
 mod markup;
 #[cfg(feature = "documents")]

@@ -52,6 +52,7 @@ const BODIES: &[(&str, &str)] = &[
     ("fields.xml", include_str!("data/bodies/fields.xml")),
     ("cells.json", include_str!("data/bodies/cells.json")),
     ("props.html", include_str!("data/bodies/props.html")),
+    ("slip.html", include_str!("data/bodies/slip.html")),
     ("spreadsheet.xml", include_str!("data/bodies/spreadsheet.xml")),
     ("flat.xml", include_str!("data/bodies/flat.xml")),
 ];
@@ -142,6 +143,7 @@ fn persons_are_counted_by_their_records() {
         ("fields.xml", 2),
         ("cells.json", 3),
         ("props.html", 4),
+        ("slip.html", 2),
         ("spreadsheet.xml", 3),
         ("flat.xml", 2),
         ("officers.html", 0),

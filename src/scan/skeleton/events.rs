@@ -122,7 +122,11 @@ impl Events {
             Within::Value => self.name = Labels::NONE,
             Within::Cell => {
                 let value = super::csv::holds_value(text) || cell.len() > LONGEST_LABEL;
-                self.before = if value { Labels::NONE } else { own };
+                // What only parts a label from its value, or nothing: the label speaks of what comes behind it.
+                let says_nothing = !text.iter().any(|b| b.is_ascii_alphanumeric() || !b.is_ascii());
+                if !says_nothing {
+                    self.before = if value { Labels::NONE } else { own };
+                }
                 if self.column == 0 && self.line.is_none() && !value {
                     self.line = own;
                 }

@@ -1,8 +1,8 @@
 //! What the text between tags is for: cells, terms, definitions, labels, XML elements; what their ends come to.
 
-use super::super::csv::holds_value;
 use super::super::{Ended, NEAR, Sight};
 use super::pairs::Pairs;
+use super::table::{Says, says};
 use super::tags::Tag;
 use super::{Html, LABEL, Within};
 use crate::bytes::{LOOK_AHEAD, Span};
@@ -29,9 +29,15 @@ impl Html {
     pub(super) fn text_ends(&mut self, at: u64, sight: Sight<'_>) -> Ended {
         let mut ended = Ended::default();
         let content = Span::new(self.content, at);
-        let own = || -> (Labels, bool) {
-            let text = sight.window.bytes(content.start, content.end.min(content.start + LABEL));
-            if content.len() > LABEL { (Labels::NONE, true) } else { (sight.lexicon.label(text), holds_value(text)) }
+        let own = || -> (Labels, Says) {
+            if content.len() > LABEL {
+                return (Labels::NONE, Says::Value);
+            }
+            let text = inner(content, sight);
+            (
+                sight.lexicon.label(sight.window.bytes(content.start, content.end)),
+                says(sight.window.bytes(text.start, text.end)),
+            )
         };
         match self.within {
             Within::Cell | Within::Header => {

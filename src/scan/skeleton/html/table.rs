@@ -1,5 +1,9 @@
 //! Tables: which column a cell is in, and what the column or the cell before it says.
+//!
+//! In a table without a header a label stands in front of its value: in the row's first cell, behind its number
+//! (`1 | Mobile | : | 98…`), or behind another label's value (`Name | Asha | Mobile | 98…`). Such rows are of one record.
 
+use super::super::csv::holds_value;
 use crate::grammar::Labels;
 
 /// Tables within tables that are kept apart; deeper ones share the last.
@@ -20,6 +24,10 @@ struct Table {
     headers: u8,
     /// The last cell's text, if it is a label: it speaks of the cell behind it.
     before: Labels,
+    /// Whether the open cell may be such a label.
+    leads: bool,
+    /// Labels with their values in the open row.
+    pairs: u8,
     first_row: bool,
 }
 
@@ -32,6 +40,8 @@ const EMPTY: Table = Table {
     values: 0,
     headers: 0,
     before: Labels::NONE,
+    leads: true,
+    pairs: 0,
     first_row: true,
 };
 
@@ -41,6 +51,37 @@ impl Table {
         let column = self.columns.get(self.column).copied().unwrap_or(Labels::NONE);
         if column.is_none() { self.before } else { column }
     }
+}
+
+/// What a cell's text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Says {
+    /// A value and no name of a column.
+    Value,
+    Words,
+    /// The number of a row, or a short value.
+    Number,
+    /// Blanks, a colon, a dash.
+    Nothing,
+}
+
+/// What this text of a cell is.
+pub(super) fn says(text: &[u8]) -> Says {
+    if holds_value(text) {
+        return Says::Value;
+    }
+    let (mut says, mut at) = (Says::Nothing, 0);
+    while let Some(&byte) = text.get(at) {
+        let reference = text[at..].iter().take(8).position(|&b| b == b';').filter(|_| byte == b'&');
+        match byte {
+            b'0'..=b'9' => says = Says::Number,
+            0x80.. => return Says::Words,
+            _ if byte.is_ascii_alphabetic() => return Says::Words,
+            _ => {}
+        }
+        at += 1 + reference.unwrap_or(0);
+    }
+    says
 }
 
 /// The open tables.
@@ -78,7 +119,7 @@ impl Tables {
         }
         let table = self.top();
         (table.column, table.cells, table.labelled, table.values, table.headers) = (0, 0, 0, 0, 0);
-        table.before = Labels::NONE;
+        (table.before, table.leads, table.pairs) = (Labels::NONE, true, 0);
     }
 
     /// So many columns stand before the open cell: those that nothing was said of are empty.
@@ -98,19 +139,28 @@ impl Tables {
     }
 
     /// A cell ends. What its column, or else the cell before it, says; `own` gives what its text says as a label and
-    /// whether it holds a value, where that may matter: cells of the first row label columns, a row's first cell the one
-    /// behind it.
+    /// what it is, where that may matter: cells of the first row label columns, others the one behind them.
     #[inline]
-    pub(super) fn cell(&mut self, header: bool, span: usize, own: impl FnOnce() -> (Labels, bool)) -> Labels {
+    pub(super) fn cell(&mut self, header: bool, span: usize, own: impl FnOnce() -> (Labels, Says)) -> Labels {
         let table = &mut self.stack[self.depth.min(NESTED - 1)];
         let labels = table.labels();
-        let may_label = header || !table.headed && (table.first_row || table.column == 0);
-        let (own, holds_value) = if may_label { own() } else { (Labels::NONE, true) };
+        let may_label = header || !table.headed && (table.first_row || table.leads);
+        let (mut own, says) = if may_label || !table.before.is_none() { own() } else { (Labels::NONE, Says::Value) };
+        if !may_label {
+            own = Labels::NONE;
+        }
         if !own.is_none() || self.labelled {
             self.row.iter_mut().skip(table.column).take(span).for_each(|slot| *slot = own);
             self.labelled = true;
         }
-        table.before = if holds_value { Labels::NONE } else { own };
+        let of_label = !table.before.is_none() && own.is_none();
+        // Nothing names a column `45`.
+        let holds_value = says == Says::Value || !may_label || of_label && says == Says::Number;
+        if says != Says::Nothing {
+            table.pairs = table.pairs.saturating_add(u8::from(of_label));
+            table.leads = of_label || table.leads && says == Says::Number;
+            table.before = if holds_value { Labels::NONE } else { own };
+        }
         // A row may have more cells than a byte counts: then it is no header.
         table.labelled = table.labelled.saturating_add(u8::from(!own.is_none()));
         table.values = table.values.saturating_add(u8::from(holds_value));
@@ -120,7 +170,8 @@ impl Tables {
         labels
     }
 
-    /// A row ends; whether it was a record of its own (a row under a header, or one of more than two cells).
+    /// A row ends; whether it was a record of its own (a row under a header, or one of more than two cells that are no labels
+    /// with their values).
     pub(super) fn end_row(&mut self) -> bool {
         let Self { stack, depth, row, .. } = self;
         let table = &mut stack[(*depth).min(NESTED - 1)];
@@ -133,9 +184,31 @@ impl Tables {
         }
         // Over a header there may be titles, each a row of one cell.
         table.first_row &= table.cells <= 1;
-        let record = table.cells > 0 && (table.headed || table.cells > 2);
-        table.before = Labels::NONE;
+        let record = table.cells > 0 && (table.headed || table.cells > 2 && table.pairs == 0);
+        (table.before, table.leads, table.pairs) = (Labels::NONE, true, 0);
         (table.column, table.cells, table.labelled, table.values, table.headers) = (0, 0, 0, 0, 0);
         record
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Says, says};
+
+    #[test]
+    fn texts_of_cells() {
+        for (text, expected) in [
+            ("Mobile", Says::Words),
+            ("नाम", Says::Words),
+            ("98765", Says::Value),
+            ("12.", Says::Number),
+            (" : ", Says::Nothing),
+            ("&nbsp;:&nbsp;", Says::Nothing),
+            ("&nbspx;y", Says::Words),
+            ("R & D", Says::Words),
+            ("", Says::Nothing),
+        ] {
+            assert_eq!(says(text.as_bytes()), expected, "{text}");
+        }
     }
 }

@@ -4,10 +4,10 @@
 //! <text:p>`, `<w:tr><w:tc><w:p>`), and name nothing by their elements: a row there is what it is in a page, with its header
 //! or the cell before it as the label, whatever stands between a cell's tags and its text.
 
-use super::super::csv::holds_value;
 use super::super::{Ended, Sight};
 use super::content::inner;
 use super::marks::TAG;
+use super::table::{Says, says};
 use super::tags::{Tag, naming};
 use super::{Html, LABEL, LONGEST_NAME, Within};
 use crate::bytes::Span;
@@ -99,7 +99,7 @@ impl Html {
         let labels = self.xml_cell_labels();
         let _ = self.tables.cell(false, self.span, || {
             let bytes = sight.window.bytes(text.start, text.end.min(text.start + LABEL));
-            if text.len() > LABEL { (Labels::NONE, true) } else { (sight.lexicon.label(bytes), holds_value(bytes)) }
+            if text.len() > LABEL { (Labels::NONE, Says::Value) } else { (sight.lexicon.label(bytes), says(bytes)) }
         });
         Ended { value: (!labels.is_none() && !text.is_empty()).then_some((text, labels)), ..Ended::default() }
     }
@@ -117,7 +117,7 @@ impl Html {
             self.tables.reach(before);
             self.span = span;
             if closed {
-                let _ = self.tables.cell(false, self.span, || (Labels::NONE, false));
+                let _ = self.tables.cell(false, self.span, || (Labels::NONE, Says::Nothing));
             }
         }
         if closed {

@@ -371,7 +371,8 @@ const UPI_HANDLES: &str = "oksbi okaxis okicici okhdfcbank okbizaxis ybl ibl axl
     bhim bpunity centralbank csbpay dhani equitas fkaxis freoicici goaxb hdfc indianbk indusind iob jupiter kaypay kbl \
     kotak811 mbk nsdl nyes obopay payu phonepe razorpay seyes slicepay superyes timecosmos ujjivan utkarshbank yescred yespay";
 
-/// The dotless address around the `@`: `local@handle`, and no host that goes on behind it.
+/// The dotless address around the `@`: `local@handle`, and no host that goes on behind it; nor another `@` on either side,
+/// as in what a map's outlines are written in (`VANA@OBC@GFED`).
 fn handle_around(text: &[u8], at: usize) -> Option<(usize, usize)> {
     let local = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-');
     let mut len = text[at.saturating_sub(64)..at].iter().rev().take_while(|b| local(b)).count();
@@ -381,7 +382,9 @@ fn handle_around(text: &[u8], at: usize) -> Option<(usize, usize)> {
     let handle = text[at + 1..].iter().take(32).take_while(|b| b.is_ascii_alphanumeric()).count();
     let end = at + 1 + handle;
     let host = matches!(text.get(end), Some(b'.' | b'-')) && text.get(end + 1).is_some_and(u8::is_ascii_alphanumeric);
-    (len >= 2 && handle >= 2 && text[at + 1].is_ascii_alphabetic() && !host).then_some((at - len, end))
+    let beside = |at: Option<usize>| at.and_then(|at| text.get(at)) == Some(&b'@');
+    let between = beside((at - len).checked_sub(1)) || beside(Some(end));
+    (len >= 2 && handle >= 2 && !between && text[at + 1].is_ascii_alphabetic() && !host).then_some((at - len, end))
 }
 
 /// The part behind the `@`.

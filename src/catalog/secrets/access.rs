@@ -141,7 +141,9 @@ fn private_key(text: &[u8], at: usize) -> Option<(usize, usize)> {
     let last = text[body..].windows(DASHES.len()).position(|w| w == DASHES).map_or(text.len(), |len| body + len);
     let shown = run(text, body, in_key).min(last - body);
     let letters = text[body..body + shown].iter().filter(|b| b.is_ascii_alphanumeric()).count();
-    if letters < 60 || !is_random(&text[body..body + shown]) {
+    // What is left out makes it an example.
+    let cut = text[body..body + shown].windows(3).any(|w| w == b"...");
+    if letters < 60 || cut || !is_random(&text[body..body + shown]) {
         return None;
     }
     // `-----END … KEY-----`.
@@ -251,11 +253,12 @@ fn userinfo(text: &[u8], at: usize) -> Option<(usize, usize)> {
     let colon = begin + text[begin..at].iter().position(|&b| b == b':')?;
     let scheme = text[..begin].strip_suffix(b"://")?;
     let letters = scheme.iter().rev().take(17).take_while(|b| b.is_ascii_alphanumeric() || b"+.-".contains(b)).count();
-    let host = run(text, at + 1, |b| b.is_ascii_alphanumeric() || b".-_".contains(b));
-    let real = host > 0 && !is_reserved(&text[at + 1..at + 1 + host]);
-    let fits = (2..=16).contains(&letters) && colon > begin && real;
+    let host = &text[at + 1..][..run(text, at + 1, |b| b.is_ascii_alphanumeric() || b".-_".contains(b))];
+    let (name, password) = (&text[begin..colon], &text[colon + 1..at]);
+    let fits = (2..=16).contains(&letters) && !name.is_empty() && !host.is_empty();
+    let nobodys = is_reserved(host) || is_example(password, host);
     let end = at + 1 + run(text, at + 1, |b| b.is_ascii_graphic() && !b"\"'<>{}()[]\\^`|,;".contains(b));
-    (fits && is_password(&text[begin..colon], &text[colon + 1..at])).then_some((begin - 3 - letters, end))
+    (fits && !nobodys && is_password(name, password)).then_some((begin - 3 - letters, end))
 }
 
 /// Whether the host is nobody's: a name that RFC 2606 and RFC 6761 keep for documentation and tests, or the reader's own
@@ -275,19 +278,32 @@ fn is_database(url: &[u8]) -> bool {
     begins_with_one_of(url, &SCHEMES)
 }
 
-/// Whether it is a password, and not the word for one, the name again, a place for one (`$PASSWORD`, `%s`, `***`), or what
-/// documentation has for one (`xyz`, `tiger`, `1234`): a single short word or number.
+/// Whether it is a password, and not the word for one with a number behind it, the name again, or a place for one
+/// (`$PASSWORD`, `%s`, `***`).
 fn is_password(name: &[u8], password: &[u8]) -> bool {
     const WORDS: [&str; 11] =
         ["pass", "password", "passwd", "pwd", "pw", "secret", "token", "admin", "root", "changeme", "example"];
     let place = |b: &u8| matches!(b, b'$' | b'%' | b'*' | b'{' | b'<' | b'#');
     let same = password.windows(2).all(|w| w[0] == w[1]);
     let user = is_one_of(name, &["user", "username"]);
-    let digits = password.iter().rev().take_while(|b| b.is_ascii_digit()).count();
-    let word = &password[..password.len() - digits];
-    let plain = word.iter().all(u8::is_ascii_lowercase)
-        && if digits == 0 { word.len() <= 8 } else { word.is_empty() && digits <= 5 };
-    !same && !user && !plain && password != name && !is_one_of(word, &WORDS) && !password.first().is_some_and(place)
+    let word = without_number(password);
+    !same && !user && password != name && !is_one_of(word, &WORDS) && !password.first().is_some_and(place)
+}
+
+/// Whether the password is what documentation has for one, a single word or number: `xyz`, `tiger`, `1234`,
+/// `motdepasse@serveur`.
+fn is_example(password: &[u8], host: &[u8]) -> bool {
+    let word = without_number(password);
+    let digits = password.len() - word.len();
+    let letters = word.iter().all(|b| b.is_ascii_lowercase() || *b == b'-');
+    let short = word.len() <= 8 || !host.contains(&b'.') || word.windows(4).any(|w| w == b"pass");
+    letters && if digits == 0 { short } else { word.is_empty() && digits <= 5 }
+}
+
+/// A word without the digits at its end.
+fn without_number(word: &[u8]) -> &[u8] {
+    let digits = word.iter().rev().take_while(|b| b.is_ascii_digit()).count();
+    &word[..word.len() - digits]
 }
 
 /// The bytes that `text` stands for in base64 of either alphabet, as far as they have room.

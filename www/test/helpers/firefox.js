@@ -7,7 +7,7 @@ import { execFileSync } from 'node:child_process';
 
 import puppeteer from 'puppeteer-core';
 
-const QUIET = {
+export const QUIET = {
   'app.update.enabled': false,
   'browser.safebrowsing.downloads.remote.enabled': false,
   'browser.safebrowsing.malware.enabled': false,
@@ -36,7 +36,8 @@ export async function launchFirefox({ preferences = {}, env = process.env } = {}
   });
 }
 
-function findFirefox() {
+/** @returns {string} its path */
+export function findFirefox() {
   if (process.env.FIREFOX) return process.env.FIREFOX;
   for (const name of ['firefox-esr', 'firefox']) {
     try {

@@ -15,14 +15,14 @@ import { pause, seenIn, tabOf } from './guarded.js';
 /** @typedef {import('./guarded.js').Guarded<import('playwright-core').Page>} Guarded */
 
 /**
- * @param {{colorScheme?: 'light' | 'dark', args?: string[], policy?: Record<string, unknown>}} [options] `policy`: what an
- *   organisation has decided for the extension
+ * @param {{args?: string[], policy?: Record<string, unknown>, asShipped?: boolean}} [options] `policy`: what an organisation
+ *   has decided for the extension; `asShipped`: without access to loopback
  * @returns {Promise<Guarded>}
  */
-export async function startChromium({ colorScheme = 'light', args = [], policy } = {}) {
+export async function startChromium({ args = [], policy, asShipped = false } = {}) {
   // Unless a test watches the traffic.
   const proxy = args.some((arg) => arg.startsWith('--proxy-server=')) ? [] : ['--proxy-server=direct://'];
-  const folder = builtFor('chromium');
+  const folder = builtFor('chromium', asShipped);
   const profile = mkdtempSync(`${tmpdir()}/dwarpal-chromium-`);
   const asRoot = process.getuid?.() === 0;
   const context = await chromium.launchPersistentContext(profile, {
@@ -30,7 +30,7 @@ export async function startChromium({ colorScheme = 'light', args = [], policy }
     headless: false,
     chromiumSandbox: !asRoot && !policy,
     ignoreDefaultArgs: ['--disable-extensions'],
-    colorScheme,
+    colorScheme: 'light',
     args: [
       '--headless=new',
       `--disable-extensions-except=${folder}`,
@@ -48,7 +48,7 @@ export async function startChromium({ colorScheme = 'light', args = [], policy }
   // no page is read.
   while (!(await desk.goto(`${base}extension/options/options.html`).catch(() => null))) await pause(50);
   const reads = async () => (await chrome.scripting.getRegisteredContentScripts()).length > 0;
-  while (!(await desk.evaluate(reads))) await pause(50);
+  while (!asShipped && !(await desk.evaluate(reads))) await pause(50);
   const open = async (/** @type {string} */ url) => {
     const page = await context.newPage();
     await page.goto(url);

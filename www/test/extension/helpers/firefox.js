@@ -70,7 +70,7 @@ export async function startFirefox({ preferences = {}, policy } = {}) {
  *
  * @param {Record<string, unknown>} data
  */
-function homeWith(data) {
+export function homeWith(data) {
   const home = mkdtempSync(`${tmpdir()}/dwarpal-firefox-`);
   const folder = `${home}/.mozilla/managed-storage`;
   mkdirSync(folder, { recursive: true });

@@ -63,7 +63,7 @@ const steps = [
   { name: 'WebAssembly in Node', ...web },
   { name: 'WebAssembly in Chromium', ...web, env: inBrowser },
   { name: 'JavaScript', ...inNode(scripts.filter((name) => !isExtensions(name))) },
-  { name: 'The browser extension', ...inNode(scripts.filter(isExtensions)) },
+  { name: 'The browser extension', ...inNode(scripts.filter(isExtensions)), minutes: 25 },
 ];
 
 process.exitCode = (await runSteps(steps)) ? 0 : 1;

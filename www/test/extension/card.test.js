@@ -11,7 +11,7 @@ import { after, before, describe, it } from 'node:test';
 import { startChromium } from './helpers/chromium.js';
 import { startFirefox } from './helpers/firefox.js';
 import { pause, until } from './helpers/guarded.js';
-import { shot } from './helpers/looks.js';
+import { openRoot, serious, shot } from './helpers/looks.js';
 import { PAGES } from './helpers/pages.js';
 import { startSite } from './helpers/site.js';
 
@@ -73,6 +73,12 @@ for (const [name, start] of /** @type {const} */ ([
             assert.ok(there && fits && focus, `${width}`);
             assert.ok(share > 0.02 && share < 0.35, `${width}: ${share}`);
             await shot(page, `${name}-card-${language}-${theme}-${width}`);
+          }
+          if (name === 'Chromium') {
+            await openRoot(page, ':root > div');
+            const texts = () => document.querySelector(':root > div')?.shadowRoot?.querySelectorAll('p, button').length;
+            assert.equal(await page.evaluate(texts), 5);
+            assert.deepEqual(await serious(page, ':root > div'), []);
           }
           if (process.env.SHOTS && name === 'Firefox') await pictures(page, `${language}-${theme}`);
           await page.close();

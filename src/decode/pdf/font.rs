@@ -128,7 +128,7 @@ impl Font {
                     Object::Number(n) => code = n.max(0.0) as usize,
                     Object::Name(name) => {
                         if let Some(slot) = self.chars.get_mut(code) {
-                            *slot = names.char(name).unwrap_or('\0');
+                            *slot = names.char(name).or_else(|| drawn(name, code)).unwrap_or('\0');
                         }
                         code += 1;
                     }
@@ -335,6 +335,23 @@ impl Font {
             None => f64::from(self.default_width),
         };
         width * self.unit
+    }
+}
+
+/// The character of a glyph that is drawn dot by dot, as TeX makes them of its own fonts: named `a` and its code, which in
+/// those for text is ASCII's, but for the letters that are joined.
+fn drawn(name: &[u8], code: usize) -> Option<char> {
+    const JOINED: [char; 5] = ['\u{fb00}', '\u{fb01}', '\u{fb02}', '\u{fb03}', '\u{fb04}'];
+    let number = core::str::from_utf8(name.strip_prefix(b"a")?).ok()?;
+    if number.parse() != Ok(code) {
+        return None;
+    }
+    match code {
+        // In the older encoding of TeX, and in the later one.
+        11..=15 => Some(JOINED[code - 11]),
+        27..=31 => Some(JOINED[code - 27]),
+        33..=126 => char::from_u32(code as u32),
+        _ => None,
     }
 }
 

@@ -138,6 +138,16 @@ fn what_stands_beside_the_pages_is_read() {
 }
 
 #[test]
+fn glyphs_that_tex_draws_are_named_by_their_codes() {
+    let font = |names: &str| format!("<</Subtype/Type3/Encoding<</Differences[{names}]>>>>");
+    let page = format!("BT /F 9 Tf <{}> Tj ET", "39380c".repeat(9));
+    let drawn = read(&file(&page, &font("12/a12 56/a56/a57"), ""));
+    assert_eq!(drawn.as_deref(), Ok(format!("#/{}", "98\u{fb01}".repeat(9)).as_str()));
+    // Names that only count.
+    assert_eq!(read(&file(&page, &font("12/a1 56/a2/a3"), "")), Err(Unread("unknown_glyphs")));
+}
+
+#[test]
 fn what_can_t_be_read_has_a_name() {
     let image = "9 0 obj<</Subtype/Image>>stream\nx\nendstream";
     let locked = "5 0 obj<</Filter/Standard/V 1/R 2/P -4/O(01234567890123456789012345678901)/U(no)>>endobj trailer<</Encrypt 5 0 R>>";

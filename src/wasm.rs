@@ -1,6 +1,6 @@
 //! The JavaScript surface: bytes and numbers on the hot path, serde for configuration and reports only.
 //!
-//! JavaScript asks for a stream's [`input`] and [`room`], copies body bytes there, and calls [`write`]: no
+//! JavaScript asks for a stream's [`place`], copies body bytes there, and calls [`write`]: no
 //! allocation and no copy of the module's own. A handle carries a generation, so that a handle used after
 //! [`close`] is an error, never somebody else's stream. Streams come from a pool that is zeroised on reuse and
 //! never given back: memory is flat once the largest number of concurrent streams has been seen.
@@ -15,7 +15,7 @@ mod policy;
 use core::cell::RefCell;
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::catalog;
@@ -45,31 +45,19 @@ const UNREAD: u32 = 32;
 #[cfg(not(feature = "documents"))]
 const WAITING: u32 = 64;
 
-/// Findings a report lists unless `maxFindings` says otherwise; all are counted.
-const LISTED: usize = 1000;
+/// The body was read to its end, and nothing was found in it: the report would say no more.
+const CLEAN: u32 = 128;
+/// What [`place`] and [`finish`] answer for a stream that was closed. An error would make an array of each answer.
+const STALE: f64 = -1.0;
 
-#[derive(Deserialize, Default)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-#[allow(clippy::struct_excessive_bools, reason = "the members of an object in JavaScript, each for itself")]
-struct Options {
-    content_type: String,
-    content_encoding: String,
-    file_name: String,
-    max_findings: Option<usize>,
-    masks: bool,
-    /// Whether masking leaves contacts that stand alone.
-    spares: bool,
-    events: bool,
-    /// Names and addresses are looked for in all running text.
-    thorough: bool,
-    /// Of a policy that was read: its handle and the place of the rules, see [`policy`].
-    #[cfg(feature = "policy")]
-    rules: Option<(u32, u32)>,
-    /// 32 hexadecimal digits: the key of the fingerprints.
-    key: Option<String>,
-    /// What the client has sent; values that stand there do not count.
-    reflected: String,
-}
+/// Bits that [`open`] takes. Bytes to overwrite are kept for [`patches`].
+const MASKS: u32 = 1;
+/// Masking leaves contacts that stand alone.
+const SPARES: u32 = 2;
+/// The body is events text.
+const EVENTS: u32 = 4;
+/// Names and addresses are looked for in all running text.
+const THOROUGH: u32 = 8;
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -146,7 +134,7 @@ fn parse_key(digits: &str) -> Result<Key, JsValue> {
 }
 
 /// The key of this instance: random, made at the first stream (hosts forbid randomness before a request).
-fn key() -> Result<Key, JsValue> {
+fn own_key() -> Result<Key, JsValue> {
     KEY.with_borrow_mut(|key| {
         if let Some(key) = key {
             return Ok(*key);
@@ -182,26 +170,34 @@ fn catalog_of(base: &'static Catalog, packs: Packs, thorough: bool) -> &'static 
     })
 }
 
-/// Opens a stream.
+/// Opens a stream. Texts are empty where nothing is known; `rules` are places of a policy's (see [`policy`]), `policy` is
+/// negative where there is none; `key` is 32 hexadecimal digits, `reflected` what the client has sent.
 #[wasm_bindgen]
-pub fn open(options: JsValue) -> Result<u32, JsValue> {
-    let options: Options = if options.is_undefined() || options.is_null() {
-        Options::default()
-    } else {
-        serde_wasm_bindgen::from_value(options).map_err(|e| error("bad_options", &e.to_string()))?
-    };
-    let key = match &options.key {
-        Some(digits) => parse_key(digits)?,
-        None => key()?,
-    };
+#[allow(clippy::too_many_arguments, reason = "an object would be read member by member, for every response")]
+pub fn open(
+    flags: u32,
+    max_findings: u32,
+    policy: i32,
+    rules: u32,
+    content_type: &str,
+    content_encoding: &str,
+    file_name: &str,
+    key: &str,
+    reflected: &str,
+) -> Result<u32, JsValue> {
+    let key = if key.is_empty() { own_key()? } else { parse_key(key)? };
+    let has = |flag: u32| flags & flag != 0;
     #[cfg(feature = "policy")]
-    let (base, packs, thresholds) = match options.rules {
-        Some((policy, place)) => policy::judged_by(policy, place)?,
-        None => (&catalog::DEFAULT, catalog::DEFAULT.packs, Thresholds::PUBLIC),
+    let (base, packs, thresholds) = match u32::try_from(policy) {
+        Ok(policy) => policy::judged_by(policy, rules)?,
+        Err(_) => (&catalog::DEFAULT, catalog::DEFAULT.packs, Thresholds::PUBLIC),
     };
     #[cfg(not(feature = "policy"))]
-    let (base, packs, thresholds) = (&catalog::DEFAULT, catalog::DEFAULT.packs, Thresholds::PUBLIC);
-    let catalog = catalog_of(base, packs, options.thorough);
+    let (base, packs, thresholds) = {
+        let _ = (policy, rules);
+        (&catalog::DEFAULT, catalog::DEFAULT.packs, Thresholds::PUBLIC)
+    };
+    let catalog = catalog_of(base, packs, has(THOROUGH));
     POOL.with_borrow_mut(|pool| {
         let index = pool.iter().position(|slot| !slot.open).unwrap_or(pool.len());
         if index > usize::from(u16::MAX) {
@@ -213,7 +209,7 @@ pub fn open(options: JsValue) -> Result<u32, JsValue> {
                 findings: Vec::new(),
                 patches: Vec::new(),
                 masks: false,
-                max_findings: LISTED,
+                max_findings: 0,
                 counts: BTreeMap::new(),
                 key,
             };
@@ -221,37 +217,31 @@ pub fn open(options: JsValue) -> Result<u32, JsValue> {
         }
         let slot = &mut pool[index];
         slot.open = true;
-        slot.held.masks = options.masks;
-        slot.held.max_findings = options.max_findings.unwrap_or(LISTED);
+        slot.held.masks = has(MASKS);
+        slot.held.max_findings = max_findings as usize;
         slot.held.key = key;
         slot.held.inspection.judge_by(catalog, key, thresholds);
-        slot.held.inspection.spare_contacts(options.spares);
-        if !options.reflected.is_empty() {
-            slot.held.inspection.reflect(&options.reflected);
+        slot.held.inspection.spare_contacts(has(SPARES));
+        if !reflected.is_empty() {
+            slot.held.inspection.reflect(reflected);
         }
-        slot.held.inspection.begin(Declared {
-            content_type: &options.content_type,
-            content_encoding: &options.content_encoding,
-            file_name: &options.file_name,
-            events: options.events,
-        });
+        slot.held.inspection.begin(Declared { content_type, content_encoding, file_name, events: has(EVENTS) });
         Ok(index as u32 | u32::from(slot.generation) << 16)
     })
 }
 
-/// Address of the stream's input in linear memory; take it anew before each [`write`].
+/// Where the next bytes are to be copied: the address of the stream's input in linear memory, times 65,536, and how many
+/// bytes there is room for. Asked for anew before each [`write`]; [`STALE`] of a stream that was closed.
 #[wasm_bindgen]
-pub fn input(handle: u32) -> Result<u32, JsValue> {
-    with(handle, |held| held.inspection.room().as_ptr() as usize as u32)
+pub fn place(handle: u32) -> f64 {
+    let place = with(handle, |held| {
+        let room = held.inspection.room();
+        (room.as_ptr() as usize as f64) * 65_536.0 + room.len() as f64
+    });
+    place.unwrap_or(STALE)
 }
 
-/// Free bytes at [`input`].
-#[wasm_bindgen]
-pub fn room(handle: u32) -> Result<u32, JsValue> {
-    with(handle, |held| held.inspection.room().len() as u32)
-}
-
-/// Scans `n` bytes that JavaScript has copied to [`input`]; returns status bits.
+/// Scans `n` bytes that JavaScript has copied to [`place`]; returns status bits.
 #[wasm_bindgen]
 pub fn write(handle: u32, n: u32) -> Result<u32, JsValue> {
     with(handle, |held| {
@@ -267,6 +257,19 @@ pub fn end(handle: u32) -> Result<u32, JsValue> {
         step(held, |inspection, sink| inspection.end(sink));
         status(held)
     })
+}
+
+/// Scans the last `n` bytes and ends the body, in one call; returns status bits, or [`STALE`].
+#[wasm_bindgen]
+pub fn finish(handle: u32, n: u32) -> f64 {
+    let status = with(handle, |held| {
+        step(held, |inspection, sink| {
+            inspection.commit(n as usize, sink);
+            inspection.end(sink);
+        });
+        status(held)
+    });
+    status.map_or(STALE, f64::from)
 }
 
 /// The bytes to overwrite that were found since the last call, if the stream was opened with `masks`: start, length and
@@ -408,7 +411,8 @@ fn status(held: &Held) -> u32 {
     let within = flag(held.inspection.has_hidden(), HIDDEN) | flag(held.inspection.has_unread(), UNREAD);
     #[cfg(not(feature = "documents"))]
     let within = within | flag(held.inspection.has_closed(), WAITING);
-    settled | within
+    let clean = settled == PASS && held.counts.is_empty() && held.inspection.outcome().reason == "clean";
+    settled | within | flag(clean, CLEAN)
 }
 
 fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {

@@ -1,6 +1,6 @@
 //! Bodies that the other module opens: what it says ([`Bodies`]) is taken here, call by call.
 //!
-//! JavaScript copies the bytes of a part to [`input`](super::input) as it does with a body's, and calls [`part_data`].
+//! JavaScript copies the bytes of a part to [`place`](super::place) as it does with a body's, and calls [`part_data`].
 
 use wasm_bindgen::prelude::*;
 
@@ -53,7 +53,7 @@ pub fn part_file(handle: u32, content_type: &str, file_name: &str, place: f64) -
     take(handle, |bodies| bodies.begin(Origin::File(&hints, place)))
 }
 
-/// Takes `n` bytes at [`input`](super::input) of the body that began last.
+/// Takes `n` bytes at [`place`](super::place) of the body that began last.
 #[wasm_bindgen(js_name = partData)]
 pub fn part_data(handle: u32, n: u32) -> Result<(), JsValue> {
     with(handle, |held| step(held, |inspection, sink| inspection.take_input(n as usize, sink)))

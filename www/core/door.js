@@ -13,19 +13,22 @@ import { incident, isFailure } from './incident.js';
  * @typedef {import('./policy.js').Choice} Choice
  */
 
+/** @typedef {Pick<import('./incident.js').Incident, Told>} Passed what a plain pass comes to: the fields that sums are made of */
+/** @typedef {'mode' | 'verdict' | 'action' | 'reason' | 'claim' | 'counts' | 'persons' | 'bytes' | 'ms'} Told */
+
 export class Door {
   #started = Date.now();
 
   /**
-   * @param {import('./settings.js').Settings['onIncident']} onIncident
+   * @param {import('./guard.js').Told} told
    * @param {import('./policy.js').Decision & {claim?: import('./audience.js').Claim}} decision with what came of the
    *   origin's own word
    * @param {Response} response of the origin
    * @param {Request} [request]
    * @param {import('./blockpage.js').BlockPage} [blockPage]
    */
-  constructor(onIncident, decision, response, request, blockPage) {
-    this.onIncident = onIncident;
+  constructor(told, decision, response, request, blockPage) {
+    this.told = told;
     this.blockPage = blockPage;
     this.rules = decision.rules;
     this.mode = decision.mode;
@@ -56,11 +59,12 @@ export class Door {
    */
   conclude(outcome, ways) {
     const action = this.mode === 'observe' ? 'pass' : this.choice(outcome);
-    const id = crypto.randomUUID();
     let response;
+    let id;
     if (action === 'pass') {
       response = ways.pass();
     } else {
+      id = crypto.randomUUID();
       ways.stop();
       const accept = this.request?.headers.get('accept');
       const { blockStatus: status, route } = this.rules;
@@ -76,12 +80,20 @@ export class Door {
    * @param {number} [status] that the visitor gets
    * @param {string} [id]
    */
-  tell(outcome, action, status = this.status, id = crypto.randomUUID()) {
+  tell(outcome, action, status = this.status, id = undefined) {
     try {
+      const { onIncident, onPass } = this.told;
       const ms = Date.now() - this.#started;
       const { mode, rules, url, claim } = this;
-      const would = this.choice(outcome);
-      this.onIncident?.(incident(outcome, { id, action, would, status, url, mode, rules, claim, ms }));
+      // Nearly every response: nobody looks for its id.
+      if (onPass && outcome.verdict === 'pass' && action === 'pass') {
+        const { verdict, reason, persons, counts, bytes } = outcome;
+        onPass({ mode, verdict, action, reason, claim, persons, counts, bytes, ms });
+      } else if (onIncident) {
+        const would = this.choice(outcome);
+        id ??= crypto.randomUUID();
+        onIncident(incident(outcome, { id, action, would, status, url, mode, rules, claim, ms }));
+      }
     } catch {
       // A log that fails neither opens nor closes the door.
     }

@@ -14,7 +14,7 @@ import { DwarpalError } from './errors.js';
 import { failed, reported, unseen } from './incident.js';
 import { Cut, isStopped } from './modes.js';
 import { Masking } from './masking.js';
-import { STATUS } from './stream.js';
+import { STATUS } from './calls.js';
 
 /** What ends an event of each type: an empty line, or any line end. */
 const ENDS = /** @type {const} */ ({ 'text/event-stream': 2, 'application/x-ndjson': 1, 'application/jsonl': 1 });

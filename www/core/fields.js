@@ -10,7 +10,7 @@
  */
 
 import { failed } from './incident.js';
-import { STATUS } from './stream.js';
+import { STATUS } from './calls.js';
 
 /**
  * @typedef {object} Fields
@@ -26,15 +26,32 @@ const encoder = new TextEncoder();
 const PLAIN = /^(?:[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT|\d{1,9})$/;
 
 /**
+ * Texts in which nothing was found, by the rules that they were judged by: a site says the same of most of its responses.
+ * What holds a value is not kept.
+ *
+ * @type {WeakMap<object, Set<string>>}
+ */
+const known = new WeakMap();
+/** Texts that are kept for each rules, and the longest. */
+const KEPT = 64;
+const LONGEST = 2048;
+
+/**
  * @param {import('./guard.js').Streams} streams
  * @param {import('./stream.js').Hints} hints whose rules count
+ * @param {object} rules these
  * @param {Headers} headers
+ * @param {[string, string][]} all of them
  * @returns {Fields | undefined} undefined where no field holds anything
  */
-export function inspectFields(streams, hints, headers) {
-  const fields = [...headers].filter(([, value]) => !PLAIN.test(value));
+export function inspectFields(streams, hints, rules, headers, all) {
+  const fields = all.filter(([, value]) => !PLAIN.test(value));
   if (fields.length === 0) return undefined;
-  const bytes = octets(fields.map(([name, value]) => `${name}: ${value}\n`).join(''));
+  let text = '';
+  for (const [name, value] of fields) text += `${name}: ${value}\n`;
+  const texts = hints.reflected === undefined && text.length <= LONGEST ? kept(rules) : undefined;
+  if (texts?.has(text)) return undefined;
+  const bytes = octets(text);
   /** @type {import('./stream.js').Stream | undefined} */
   let stream;
   try {
@@ -45,7 +62,11 @@ export function inspectFields(streams, hints, headers) {
       fileName: undefined,
       masks: true,
     });
-    const status = stream.write(bytes) | stream.end();
+    const status = stream.finish(bytes);
+    if (status & STATUS.CLEAN) {
+      texts?.add(text);
+      return undefined;
+    }
     const patches = stream.patches();
     if (patches.length === 0 && !(status & (STATUS.BLOCK | STATUS.UNINSPECTABLE))) return undefined;
     const outcome = { ...stream.report(), bytes: bytes.length };
@@ -61,6 +82,15 @@ export function inspectFields(streams, hints, headers) {
   } finally {
     if (stream) streams.close(stream);
   }
+}
+
+/** @param {object} rules */
+function kept(rules) {
+  let texts = known.get(rules);
+  if (!texts) known.set(rules, (texts = new Set()));
+  // All at once, seldom: those that come again are soon there again.
+  if (texts.size >= KEPT) texts.clear();
+  return texts;
 }
 
 /**

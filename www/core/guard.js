@@ -21,10 +21,10 @@ import { hintsOfResponse } from './hints.js';
 import { Hold, wholes } from './hold.js';
 import { failed, isFailure, reported, unseen } from './incident.js';
 import { judge } from './judge.js';
-import { begin, isStopped, observed, stopsOf, through } from './modes.js';
+import { begin, isStopped, observed, observedWhole, stopsOf, through } from './modes.js';
 import { asRequested } from './requested.js';
 import { reflectedIn } from './reflected.js';
-import { STATUS } from './stream.js';
+import { STATUS } from './calls.js';
 
 /**
  * @typedef {import('./incident.js').Outcome} Outcome
@@ -37,6 +37,10 @@ import { STATUS } from './stream.js';
  *   none, as `fetch` decodes; an adapter says so where its host does not. The module undoes it to look; the body goes
  *   on as it came
  * @property {import('./settings.js').Settings['onIncident']} [onIncident] told in place of the filter's own
+ * @property {(passed: import('./door.js').Passed) => void} [onPass] told in place of `onIncident` of what passes unchanged: less
+ *   to make for most responses
+ *
+ * @typedef {Pick<Context, 'onIncident' | 'onPass'>} Told
  *
  * @typedef {object} Streams where the guard gets its stream from
  * @property {(hints: Hints) => Stream} open
@@ -50,24 +54,25 @@ import { STATUS } from './stream.js';
  * @param {Context} context
  * @returns {Promise<Response>}
  */
-export async function guard(streams, settings, response, { request, contentEncoding, onIncident }) {
+export async function guard(streams, settings, response, { request, contentEncoding, onIncident, onPass }) {
   if (response.bodyUsed || response.body?.locked) throw bodyUsed();
   const url = request?.url || response.url || undefined;
-  const said = response.headers.has(AUDIENCE) ? await claimed(response, url, settings.key) : undefined;
-  if (said) ({ response } = said);
+  // Each look into a host's own object is a call: the fields are asked for once.
+  let all = [...response.headers];
+  const said = all.some(([name]) => name === AUDIENCE) ? await claimed(response, url, settings.key) : undefined;
+  if (said) {
+    ({ response } = said);
+    all = [...response.headers];
+  }
+  const head = { status: response.status, headers: new Map(all) };
   const decision = settings.policy.decide(request, response, said?.audience);
-  const door = new Door(
-    onIncident ?? settings.onIncident,
-    { ...decision, claim: said?.claim },
-    response,
-    request,
-    settings.blockPage,
-  );
+  const told = { onIncident: onIncident ?? settings.onIncident, onPass };
+  const door = new Door(told, { ...decision, claim: said?.claim }, response, request, settings.blockPage);
   const { mode, rules } = door;
   const judging = { rules: decision.judging, reflected: rules.ignoreReflected ? reflectedIn(request) : undefined };
   const stop = () => void response.body?.cancel().catch(() => {});
 
-  const fields = inspectFields(streams, judging, response.headers);
+  const fields = inspectFields(streams, judging, rules, response.headers, all);
   const maskable = mode === 'redact' && fields?.outcome.verdict !== 'uninspectable' && !fields?.hidden;
   if (fields && !maskable && door.choice(fields.outcome) === 'block') {
     const outcome = isFailure(fields.outcome) ? fields.outcome : { ...fields.outcome, reason: 'headers' };
@@ -78,44 +83,44 @@ export async function guard(streams, settings, response, { request, contentEncod
   if (fields && masks) door.tell({ ...fields.outcome, reason: 'headers' }, 'redact');
   const seen = fields && masks ? fields.masked() : response.headers;
 
-  const { status } = response;
+  const { status } = head;
   const statusText = mode === 'observe' ? response.statusText : quietPhrase(response.statusText);
   if (isBodiless(response, request?.method)) {
     if (mode !== 'redact' && statusText === response.statusText) return response;
     // What a masked body would not promise, its head does not either.
     return new Response(null, { status, statusText, headers: mode === 'redact' ? maskedHeaders(seen) : seen });
   }
-  const lineEnds = lineEndsOf(hintsOfResponse(response).contentType);
-  const unread = unreadable(response, mode !== 'block' && lineEnds !== undefined);
+  const saying = hintsOfResponse(head.headers, url);
+  const lineEnds = lineEndsOf(saying.contentType);
+  const unread = unreadable(head, mode !== 'block' && lineEnds !== undefined);
   if (unread) return door.conclude(unseen(unread, 0), { pass: () => response, stop });
-  if (!response.body) return response;
+  const { body } = response;
+  if (!body) return response;
 
-  const hints = {
-    ...hintsOfResponse(response, request?.url),
-    ...judging,
-    contentEncoding: contentEncoding ?? '',
-  };
+  const hints = { ...saying, ...judging, contentEncoding: contentEncoding ?? '' };
   const headers = passedHeaders(seen, contentEncoding);
   const served = (/** @type {BodyInit} */ body) => new Response(body, { status, statusText, headers });
+  // Of a coded body it is the coded length.
+  const length = head.headers.has('content-encoding') ? NaN : Number(head.headers.get('content-length') ?? NaN);
 
   if (mode === 'observe') {
-    const body = observed(
-      response.body,
-      () => streams.open(hints),
-      streams.close,
-      (outcome) => door.tell(outcome, 'pass'),
-    );
-    return settings.policy.enforces ? asRequested(request, served(body)) : served(body);
+    const hold = new Hold(body, undefined, length);
+    const open = () => streams.open(hints);
+    const tell = (/** @type {Outcome} */ outcome) => door.tell(outcome, 'pass');
+    const whole = await observedWhole(hold, open, streams.close, tell);
+    const passed = served(/** @type {BodyInit} */ (whole ?? observed(hold, open, streams.close, tell)));
+    if (whole) wholes.add(passed);
+    return settings.policy.enforces ? asRequested(request, passed) : passed;
   }
   if (mode !== 'block' && lineEnds && !contentEncoding) {
     try {
-      return live(streams, door, response.body, hints, lineEnds, headers);
+      return live(streams, door, body, hints, lineEnds, headers);
     } catch (error) {
       return door.conclude(failed(error, 0), { pass: () => response, stop });
     }
   }
 
-  const hold = new Hold(response.body, request?.signal);
+  const hold = new Hold(body, request?.signal, length);
   const look = () => judge(streams, rules, hold, hints);
   let leaks = false;
   if (mode === 'redact' && rules.onMany === 'block') {
@@ -170,7 +175,7 @@ async function streaming(streams, door, hold, hints, headers) {
     if (!begun.masking.plain || hold.broken || isStopped(begun.masking.status, stops)) return begun.masking.status;
     stream = undefined;
     const conclude = (/** @type {boolean} */ cut) => {
-      const outcome = reported(open, hold.size);
+      const outcome = reported(open, hold.size, begun.masking.status);
       streams.close(open);
       door.tell(outcome, cut ? 'cut' : begun.masking.count ? 'redact' : 'pass');
     };
@@ -178,8 +183,8 @@ async function streaming(streams, door, hold, hints, headers) {
     const init = { status, headers: masks ? maskedHeaders(headers) : headers };
     const whole = begun.ended ? begun.pieces : undefined;
     if (whole) conclude(false);
-    const body = whole ? joined(whole) : through(hold, begun, stops, conclude);
-    const served = new Response(body, init);
+    const piece = whole && (whole.length === 1 ? whole[0] : joined(whole));
+    const served = new Response(/** @type {BodyInit} */ (piece ?? through(hold, begun, stops, conclude)), init);
     if (whole) wholes.add(served);
     return masks ? served : asRequested(request, served);
   } catch {

@@ -10,13 +10,27 @@
  */
 
 /**
+ * @typedef {object} Said fields as `Headers` have them, or a map of them, which costs no call to the host
+ * @property {(name: string) => string | null | undefined} get
+ * @property {(name: string) => boolean} has
+ *
+ * @typedef {object} Head of a response
+ * @property {number} status
+ * @property {Said} headers
+ */
+
+/** As nearly all are written. */
+const PLAIN_TYPE = /^[a-z]{1,20}\/[a-z0-9.+-]{1,80}$/;
+
+/**
  * The media type, in one canonical writing: essence and parameter names in lower case, no stray spaces.
  * Of several (header lines join with commas) the last valid one counts, as the Fetch standard has it.
  *
- * @param {string | null} value of Content-Type
+ * @param {string | null | undefined} value of Content-Type
  * @returns {string | undefined}
  */
 export function mediaType(value) {
+  if (value && PLAIN_TYPE.test(value)) return value;
   const valid = splitOutsideQuotes(value ?? '', ',')
     .map(canonicalType)
     .filter(Boolean);
@@ -26,20 +40,21 @@ export function mediaType(value) {
 /**
  * The file name that a Content-Disposition gives, or else the last piece of the URL's path.
  *
- * @param {string | null} disposition
+ * @param {string | null | undefined} disposition
  * @param {string} [url]
  * @returns {string | undefined}
  */
 export function fileName(disposition, url) {
-  for (const part of splitOutsideQuotes(disposition ?? '', ';').slice(1)) {
+  for (const part of disposition ? splitOutsideQuotes(disposition, ';').slice(1) : []) {
     const [, name, value] = /^\s*(filename\*?)\s*=\s*(.+?)\s*$/is.exec(part) ?? [];
     if (!name || !value) continue;
     // RFC 8187: charset'language'percent-encoded
     if (name.endsWith('*')) return decoded(value.replace(/^[^']*'[^']*'/, ''));
     return value.replace(/^"(.*)"$/s, '$1').replace(/\\(.)/gs, '$1');
   }
-  if (!url) return undefined;
-  return decoded(new URL(url).pathname.split('/').at(-1) ?? '') || undefined;
+  const path = (url ?? '').replace(/[?#].*$/s, '');
+  const [host, last] = [path.indexOf('://') + 2, path.lastIndexOf('/')];
+  return host > 1 && last > host ? decoded(path.slice(last + 1)) || undefined : undefined;
 }
 
 /**
@@ -49,14 +64,14 @@ export function fileName(disposition, url) {
  * - `partial`: a slice; the rest of a value may lie in another slice.
  * - `endless`: a stream that is never complete has no verdict to wait for.
  *
- * @param {Response} response
+ * @param {Head} head
  * @param {boolean} [live] whether it is let through event by event, so that it need not end
  * @returns {'upgrade' | 'partial' | 'endless' | undefined}
  */
-export function unreadable(response, live = false) {
-  if (response.status === 101) return 'upgrade';
-  if (response.status === 206 || response.headers.has('content-range')) return 'partial';
-  const type = mediaType(response.headers.get('content-type')) ?? '';
+export function unreadable({ status, headers }, live = false) {
+  if (status === 101) return 'upgrade';
+  if (status === 206 || headers.has('content-range')) return 'partial';
+  const type = mediaType(headers.get('content-type')) ?? '';
   if (!live && /^(text\/event-stream|multipart\/x-mixed-replace)(;|$)/.test(type)) return 'endless';
   return undefined;
 }
@@ -90,9 +105,10 @@ export function isBodiless(response, method) {
  * @returns {Headers}
  */
 export function passedHeaders(origin, contentEncoding) {
+  if (contentEncoding || !origin.has('content-encoding')) return origin;
   const headers = new Headers(origin);
   // The length is that of the coded bytes; where the host has undone the coding it codes anew by itself.
-  if (origin.has('content-encoding') && !contentEncoding) headers.delete('content-length');
+  headers.delete('content-length');
   return headers;
 }
 

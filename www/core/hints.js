@@ -59,20 +59,20 @@ export function checkHints(given) {
 /**
  * The hints of a response. Its Content-Encoding is none: `fetch` has decoded the body.
  *
- * @param {Response} response
+ * @param {import('./headers.js').Said} headers
  * @param {string} [url] of the request
  * @returns {import('./stream.js').Hints}
  */
-export function hintsOfResponse(response, url) {
+export function hintsOfResponse(headers, url) {
   return {
-    contentType: mediaType(response.headers.get('content-type')),
-    fileName: fileName(response.headers.get('content-disposition'), url || response.url || undefined),
+    contentType: mediaType(headers.get('content-type')),
+    fileName: fileName(headers.get('content-disposition'), url),
   };
 }
 
 /** @param {import('./bytes.js').Input} input @returns {import('./stream.js').Hints} */
 function own(input) {
-  if (isResponse(input)) return hintsOfResponse(input);
+  if (isResponse(input)) return hintsOfResponse(input.headers, input.url || undefined);
   if (isBlob(input)) {
     const name = 'name' in input && typeof input.name === 'string' ? input.name : undefined;
     return { contentType: input.type || undefined, fileName: name };

@@ -6,6 +6,7 @@
  */
 
 import { asBytes } from './bytes.js';
+import { Source } from './source.js';
 
 /**
  * Responses whose body is bytes: their host knows the length.
@@ -15,7 +16,7 @@ import { asBytes } from './bytes.js';
 export const wholes = new WeakSet();
 
 export class Hold {
-  #reader;
+  #source;
   /** @type {Uint8Array[]} */
   #chunks = [];
   /** Of the kept chunks, those that `next` gives again. */
@@ -31,9 +32,11 @@ export class Hold {
   /**
    * @param {ReadableStream<Uint8Array>} body
    * @param {AbortSignal} [signal] of the request: when the client has gone, nobody needs the rest
+   * @param {number} [length] in bytes, as its head says; NaN where it does not
    */
-  constructor(body, signal) {
-    this.#reader = body.getReader();
+  constructor(body, signal, length = NaN) {
+    this.#source = new Source(body, length);
+    this.length = length;
     const leave = () => {
       this.broken = { cause: signal?.reason };
       this.drop();
@@ -53,8 +56,8 @@ export class Hold {
       return chunk;
     }
     try {
-      const { done, value } = await this.#reader.read();
-      if (done) {
+      const { value } = await this.#source.read(this.size);
+      if (value === undefined) {
         this.#ended = true;
         this.#settle();
         return undefined;
@@ -70,14 +73,26 @@ export class Hold {
     }
   }
 
+  /**
+   * Whether the body is here as a whole: as many bytes as it is said to have, and no more behind them.
+   *
+   * @returns {Promise<boolean>}
+   */
+  async isWhole() {
+    if (this.size !== this.length || this.#again > 0) return this.#ended && this.#again === 0;
+    // Who says a length has mostly sent the end with it; what comes all the same waits for `next`.
+    if (!this.#ended && (await this.next())) this.#again = 1;
+    return this.#ended;
+  }
+
   /** The next call of `next` begins at the first byte again. */
   rewind() {
     this.#again = this.#chunks.length;
   }
 
-  /** Forgets the chunks: they have gone on in another way. */
+  /** Forgets the chunks that `next` has given: they have gone on in another way. */
   forget() {
-    this.#chunks = [];
+    this.#chunks = this.#again > 0 ? this.#chunks.slice(-this.#again) : [];
   }
 
   /** Forgets the chunks and stops the origin. */
@@ -85,7 +100,7 @@ export class Hold {
     this.#chunks = [];
     this.#settle();
     // Not waited for: an origin that is slow to stop must not hold up the answer.
-    this.#reader.cancel().catch(() => {});
+    this.#source.cancel().catch(() => {});
   }
 
   /**
@@ -99,15 +114,17 @@ export class Hold {
       {
         pull: async (controller) => {
           const kept = this.#chunks.shift();
-          const { done, value } = kept ? { done: false, value: kept } : await this.#reader.read();
-          if (done) {
+          const value = kept ?? (await this.#source.read(this.size)).value;
+          if (!kept && value) this.size += value.byteLength;
+          if (value) controller.enqueue(value);
+          else {
             this.#settle();
             controller.close();
-          } else controller.enqueue(value);
+          }
         },
         cancel: (reason) => {
           this.#settle();
-          return this.#reader.cancel(reason);
+          return this.#source.cancel(reason);
         },
       },
       // Nothing is read before the client asks for it.

@@ -6,6 +6,7 @@
  */
 
 import { DwarpalError } from './errors.js';
+import { STATUS } from './calls.js';
 
 /**
  * @typedef {object} Incident
@@ -69,13 +70,25 @@ export function isFailure({ verdict, reason }) {
 }
 
 /**
+ * The outcome for a body that was read to its end and in which nothing was found.
+ *
+ * @param {number} bytes
+ * @returns {Outcome}
+ */
+export function clean(bytes) {
+  return { verdict: 'pass', reason: 'clean', persons: 0, counts: {}, bytes };
+}
+
+/**
  * What a stream says of the bytes it was given; that it failed, if it did.
  *
  * @param {import('./stream.js').Stream} stream
  * @param {number} bytes
+ * @param {number} [status] bits that it gave last
  * @returns {Outcome}
  */
-export function reported(stream, bytes) {
+export function reported(stream, bytes, status = 0) {
+  if (status & STATUS.CLEAN) return clean(bytes);
   try {
     return { ...stream.report(), bytes };
   } catch (error) {

@@ -5,8 +5,8 @@
  * ask for. Who comes when it is full gets what `onLimit` says.
  */
 
-import { failed, unseen } from './incident.js';
-import { STATUS } from './stream.js';
+import { clean, failed, unseen } from './incident.js';
+import { STATUS } from './calls.js';
 
 /** Bytes of all bodies that may be kept at once. */
 const HELD_AT_ONCE = 64 * 1024 * 1024;
@@ -27,12 +27,14 @@ export async function judge(streams, rules, hold, hints) {
     stream = streams.open(hints);
     for (;;) {
       const chunk = await hold.next();
+      const last = !chunk || (await hold.isWhole());
       if (hold.broken) return unseen('broken', hold.size);
       held += hold.size - mine;
       mine = hold.size;
-      const status = chunk ? stream.write(chunk) : stream.end();
+      const status = !chunk ? stream.end() : last ? stream.finish(chunk) : stream.write(chunk);
+      if (status & STATUS.CLEAN) return clean(hold.size);
       const decided = status & (STATUS.BLOCK | STATUS.UNINSPECTABLE | STATUS.PASS);
-      if (!chunk || decided) return { ...stream.report(), bytes: hold.size };
+      if (last || decided) return { ...stream.report(), bytes: hold.size };
       if (hold.size > rules.maxHeld || held > HELD_AT_ONCE) {
         // What is held may leak already, and only wait for its record to end.
         stream.end();

@@ -9,6 +9,8 @@
  * an archive, a coding, characters of two bytes) shows as `plain === false` before a byte of it has gone on.
  */
 
+import { STATUS } from './calls.js';
+
 /**
  * @typedef {object} Patch
  * @property {number} start offset of the first byte to overwrite
@@ -46,9 +48,25 @@ export class Masking {
     return this.#ready();
   }
 
+  /**
+   * The last chunk, in one step with the end.
+   *
+   * @param {Uint8Array} chunk
+   * @returns {Uint8Array[]} all that waited
+   */
+  finish(chunk) {
+    this.#chunks.push(chunk);
+    this.status |= this.#stream.finish(chunk);
+    return this.#last();
+  }
+
   /** @returns {Uint8Array[]} all that waited */
   end() {
     this.status |= this.#stream.end();
+    return this.#last();
+  }
+
+  #last() {
     this.plain ??= this.#stream.released() >= 0;
     return this.plain ? this.#take(Infinity) : [];
   }
@@ -67,7 +85,8 @@ export class Masking {
 
   /** @param {number} until offset before which all bytes may go on */
   #take(until) {
-    const flat = this.#stream.patches();
+    // Of a body in which nothing was found there are none to ask for.
+    const flat = this.status & STATUS.CLEAN ? [] : this.#stream.patches();
     this.count += flat.length / 3;
     for (let i = 0; i < flat.length; i += 3) {
       this.#patches.push({ start: flat[i], end: flat[i] + flat[i + 1], byte: flat[i + 2] });

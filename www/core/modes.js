@@ -11,24 +11,54 @@
 
 import { failed, reported, unseen } from './incident.js';
 import { Masking } from './masking.js';
-import { STATUS } from './stream.js';
+import { STATUS } from './calls.js';
 
 /**
  * @typedef {import('./incident.js').Outcome} Outcome
  * @typedef {import('./stream.js').Stream} Stream
  */
 
+/** Bytes of a body that is let through whole if it comes in one piece: hosts send bytes with less ado than a stream. */
+const SHORT = 64 * 1024;
+
+/**
+ * A short body that came in one piece, looked at. It waits for nothing but the body's first bytes.
+ *
+ * @param {import('./hold.js').Hold} hold
+ * @param {() => Stream} open
+ * @param {(stream: Stream) => void} close
+ * @param {(outcome: Outcome) => void} tell called once, if there is such
+ * @returns {Promise<Uint8Array | undefined>} undefined of any other body, of which nothing is read then
+ */
+export async function observedWhole(hold, open, close, tell) {
+  if (!(hold.length <= SHORT)) return undefined;
+  const piece = await hold.next();
+  if (!piece || !(await hold.isWhole())) {
+    hold.rewind();
+    return undefined;
+  }
+  let stream;
+  try {
+    stream = open();
+    tell(reported(stream, piece.length, stream.finish(piece)));
+  } catch (error) {
+    tell(failed(error, piece.length));
+  } finally {
+    if (stream) close(stream);
+  }
+  return piece;
+}
+
 /**
  * The body as it comes, looked at on its way.
  *
- * @param {ReadableStream<Uint8Array>} body
+ * @param {import('./hold.js').Hold} hold
  * @param {() => Stream} open
  * @param {(stream: Stream) => void} close
  * @param {(outcome: Outcome) => void} tell called once, when the body has gone through or nobody wants the rest
  * @returns {ReadableStream<Uint8Array>}
  */
-export function observed(body, open, close, tell) {
-  const reader = body.getReader();
+export function observed(hold, open, close, tell) {
   /** @type {Stream | undefined} */
   let stream;
   let bytes = 0;
@@ -53,25 +83,27 @@ export function observed(body, open, close, tell) {
   return new ReadableStream(
     {
       async pull(controller) {
-        const { done, value } = await reader.read().catch((cause) => {
+        const chunk = await hold.next();
+        hold.forget();
+        if (hold.broken) {
           conclude(unseen('broken', bytes));
-          throw cause;
-        });
-        if (done) {
+          throw hold.broken.cause;
+        }
+        if (!chunk) {
           look((open) => open.end());
           conclude(undefined);
           controller.close();
           return;
         }
-        bytes += value.byteLength;
-        look((open) => open.write(value));
-        controller.enqueue(value);
+        bytes += chunk.byteLength;
+        look((open) => open.write(chunk));
+        controller.enqueue(chunk);
       },
-      cancel(reason) {
+      cancel() {
         // Of a body that nobody began to read there is nothing to tell: what it holds has reached no one.
         told ||= bytes === 0;
         conclude(undefined);
-        return reader.cancel(reason);
+        hold.drop();
       },
     },
     { highWaterMark: 0 },
@@ -96,8 +128,9 @@ export async function begin(hold, stream) {
   const masking = new Masking(stream);
   for (;;) {
     const chunk = await hold.next();
-    const pieces = chunk ? masking.write(chunk) : masking.end();
-    if (masking.plain !== undefined) return { masking, pieces, ended: !chunk };
+    const ended = !chunk || (await hold.isWhole());
+    const pieces = !chunk ? masking.end() : ended ? masking.finish(chunk) : masking.write(chunk);
+    if (masking.plain !== undefined) return { masking, pieces, ended };
   }
 }
 

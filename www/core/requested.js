@@ -9,6 +9,9 @@
 
 import { ranged } from './ranges.js';
 
+/** Fields with which a client asks for less. */
+const ASKING = ['if-none-match', 'if-modified-since', 'range'];
+
 /**
  * @param {Request | undefined} request
  * @param {Response} passed whole, its body let through
@@ -16,11 +19,14 @@ import { ranged } from './ranges.js';
  */
 export function asRequested(request, passed) {
   if (request?.method !== 'GET' || passed.status !== 200) return passed;
-  if (isUnchanged(request.headers, passed.headers)) {
+  const { headers } = request;
+  // As mostly: it asks for all of it.
+  if (!ASKING.some((name) => headers.has(name))) return passed;
+  if (isUnchanged(headers, passed.headers)) {
     passed.body?.cancel().catch(() => {});
     return new Response(null, { status: 304, headers: validators(passed.headers) });
   }
-  return ranged(request.headers, passed);
+  return ranged(headers, passed);
 }
 
 /** @param {Headers} asked @param {Headers} has */

@@ -9,6 +9,7 @@
  * instance trapped (for this body or another) throws `instance_lost`.
  */
 
+import { CLOSED, OWN, ROOM, STATUS, WAITING, copyIn, finish, open } from './calls.js';
 import { SAID, Opener, canOpen, openWhole } from './documents.js';
 import { instanceLost, scanner } from './engine.js';
 import { DwarpalError } from './errors.js';
@@ -47,24 +48,7 @@ import { DwarpalError } from './errors.js';
  * @property {Record<string, number>} counts findings by kind
  */
 
-/** The status bits that `write` and `end` return. */
-export const STATUS = Object.freeze({
-  /** The verdict is `block`; nothing that follows can change it. */
-  BLOCK: 1,
-  /** The body cannot be read. */
-  UNINSPECTABLE: 2,
-  /** The body is for certain none of our business (media, programs): the rest need not be scanned. */
-  PASS: 4,
-  /** Something private was found that patches do not mask: in a document that stands in the text as base64. */
-  HIDDEN: 16,
-  /** Something that stands in the text so cannot be read. */
-  UNREAD: 32,
-});
-
-/** Status bits that stay here: the body, or documents that stand in it, have to be opened by the other module. */
-const CLOSED = 8;
-const WAITING = 64;
-const OWN = CLOSED | WAITING;
+export { STATUS };
 
 export class Stream {
   #epoch;
@@ -77,13 +61,13 @@ export class Stream {
 
   /** @param {Hints} hints */
   constructor(hints) {
-    // The module takes a missing hint, not an undefined one.
-    const known = Object.fromEntries(Object.entries(hints).filter(([, value]) => value !== undefined));
     this.#hints = hints;
-    this.#handle = scanner.call((wasm) => wasm.open(known));
+    this.#handle = scanner.call((wasm) => open(wasm, hints));
     scanner.users += 1;
     // After the call: it may just have replaced an instance that had trapped.
     this.#epoch = scanner.epoch;
+    // Only under a coding is a body closed before its first byte.
+    if (!hints.contentEncoding) return;
     try {
       if (this.#call((wasm) => wasm.statusOf(this.#handle)) & CLOSED) this.#open();
     } catch (error) {
@@ -114,27 +98,41 @@ export class Stream {
     return this.#openNext(status) & ~OWN;
   }
 
-  /**
-   * Says that the body is complete.
-   *
-   * @returns {number} status bits
-   */
+  /** Says that the body is complete. @returns {number} status bits */
   end() {
     // A short body is known for what it is only now.
-    if (!this.#opener && this.#call((wasm) => wasm.end(this.#handle)) & CLOSED) this.#open();
-    if (this.#opener) this.#shut(this.#opener.end());
+    return this.#opener ? this.#conclude(0) : this.#conclude(this.#call((wasm) => wasm.end(this.#handle)));
+  }
+
+  /**
+   * Scans the last bytes and says that the body is complete: mostly in one call.
+   *
+   * @param {Uint8Array} bytes copied, not kept
+   * @returns {number} status bits
+   */
+  finish(bytes) {
+    const fits = !this.#opener && !this.#ended && bytes.length <= ROOM && this.#copy(bytes) === bytes.length;
+    if (!fits) {
+      const status = this.write(bytes);
+      return status | this.end();
+    }
+    return this.#conclude(this.#call((wasm) => finish(wasm, this.#handle, bytes.length)));
+  }
+
+  /** The body has ended: opens what is still closed. Says the status bits. */
+  #conclude(/** @type {number} */ status) {
+    if (status & CLOSED) this.#open();
     this.#ended = true;
-    return this.#openNext(this.#call((wasm) => wasm.end(this.#handle))) & ~OWN;
+    if (this.#opener) {
+      this.#shut(this.#opener.end());
+      status = this.#call((wasm) => wasm.end(this.#handle));
+    } else if (status & CLOSED) status = this.#call((wasm) => wasm.end(this.#handle));
+    return this.#openNext(status) & ~OWN;
   }
 
   /** Copies as many bytes as there is room for to where the module reads them; says how many. */
   #copy(/** @type {Uint8Array} */ bytes) {
-    return this.#call((wasm, { memory }) => {
-      const address = wasm.input(this.#handle) >>> 0;
-      const length = Math.min(wasm.room(this.#handle), bytes.length);
-      new Uint8Array(memory.buffer, address, length).set(bytes.subarray(0, length));
-      return length;
-    });
+    return this.#call((wasm, { memory }) => copyIn(wasm, memory, this.#handle, bytes));
   }
 
   /**

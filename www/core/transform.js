@@ -9,7 +9,7 @@ import { asBytes } from './bytes.js';
 import { DwarpalError } from './errors.js';
 import { Masking } from './masking.js';
 import { completeReport } from './report.js';
-import { STATUS } from './stream.js';
+import { STATUS } from './calls.js';
 
 /** @typedef {import('./report.js').Report} Report */
 

@@ -55,10 +55,12 @@ export default {
       counters.count(incident);
       send(incident, env, host);
     };
+    // A share of what passes is told as well, if somebody wants it.
+    const onPass = Number(env.SAMPLE ?? 0) > 0 ? undefined : counters.count;
     try {
       const response = await fromOrigin(request, env, filter.enforces);
       const contentEncoding = residualCoding(response.headers);
-      return withLength(await filter.guard(response, { request, contentEncoding, onIncident }));
+      return withLength(await filter.guard(response, { request, contentEncoding, onIncident, onPass }));
     } catch (error) {
       console.log(JSON.stringify({ event: 'dwarpal.origin_failed', code: codeOf(error) }));
       return plainPage(

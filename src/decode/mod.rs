@@ -43,6 +43,8 @@ mod package;
 pub mod parameter;
 #[cfg(feature = "documents")]
 pub mod pdf;
+#[cfg(feature = "parts")]
+pub mod picture;
 #[cfg(feature = "documents")]
 mod rtf;
 #[cfg(feature = "parts")]

@@ -4,11 +4,15 @@
 //! given their places in the original bytes. What has to be opened (a coding, a container) waits for somebody who does.
 
 #[cfg(feature = "parts")]
+use super::picture::Walk;
+#[cfg(feature = "parts")]
 use super::run::{Met, Spelled};
 use super::structure::{is_told_as_text, structure};
 use crate::bytes::{Span, Unread};
 #[cfg(feature = "parts")]
 use crate::decode::charset::{Charset, ROOM, Transcoder};
+#[cfg(feature = "parts")]
+use crate::decode::picture::Picture;
 use crate::decode::{Choice, Document, Hints, PREFIX, choose};
 use crate::grammar::Catalog;
 use crate::policy::{Persons, Tally};
@@ -20,7 +24,7 @@ const PIECE: usize = 4096;
 
 /// Where a body stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
+pub(super) enum State {
     /// Too few bytes to say what the body is.
     Undecided,
     Text,
@@ -32,6 +36,9 @@ enum State {
     /// It is being opened: what comes to light are bodies of their own.
     #[cfg(feature = "parts")]
     Opened,
+    /// A picture, of which only what it says of itself is read.
+    #[cfg(feature = "parts")]
+    Picture,
     /// Nothing of the body needs to be read.
     Settled(Settled),
 }
@@ -47,15 +54,18 @@ pub(super) enum Settled {
 /// A body on its way.
 pub(super) struct Body<'c> {
     /// Once a body has begun it is only restarted: of runs it may still count the persons of those before.
-    stream: Stream<'c>,
-    state: State,
+    pub(super) stream: Stream<'c>,
+    pub(super) state: State,
     hints: Hints,
-    part: u32,
+    pub(super) part: u32,
     /// Where in the part it begins.
-    place: u64,
+    pub(super) place: u64,
     /// INVARIANT: there when the state is `Transcoded`.
     #[cfg(feature = "parts")]
     transcoder: Option<alloc::boxed::Box<Transcoder>>,
+    /// INVARIANT: there when the state is `Picture`.
+    #[cfg(feature = "parts")]
+    pub(super) picture: Option<alloc::boxed::Box<Walk>>,
     /// What is spelled in the text.
     #[cfg(feature = "parts")]
     spelled: Spelled<'c>,
@@ -63,11 +73,11 @@ pub(super) struct Body<'c> {
 
 /// Says of what passes on its way to the caller's sink which part it is of, and where in it; and counts it, unless
 /// somebody has.
-struct Placing<'a> {
-    tally: Option<&'a mut Tally>,
-    part: u32,
-    place: &'a dyn Fn(u64) -> u64,
-    sink: &'a mut dyn Sink,
+pub(super) struct Placing<'a> {
+    pub(super) tally: Option<&'a mut Tally>,
+    pub(super) part: u32,
+    pub(super) place: &'a dyn Fn(u64) -> u64,
+    pub(super) sink: &'a mut dyn Sink,
 }
 
 impl Sink for Placing<'_> {
@@ -98,6 +108,8 @@ impl<'c> Body<'c> {
             #[cfg(feature = "parts")]
             transcoder: None,
             #[cfg(feature = "parts")]
+            picture: None,
+            #[cfg(feature = "parts")]
             spelled: Spelled::new(catalog, key, 0),
         }
     }
@@ -107,7 +119,7 @@ impl<'c> Body<'c> {
         self.stream.reset(structure(&hints));
         #[cfg(feature = "parts")]
         {
-            self.transcoder = None;
+            (self.transcoder, self.picture) = (None, None);
             self.spelled.reset(0);
         }
         (self.state, self.hints, self.part, self.place) = (State::Undecided, hints, part, place);
@@ -125,7 +137,7 @@ impl<'c> Body<'c> {
     #[cfg(feature = "parts")]
     pub(super) fn begin_run(&mut self, part: u32, level: u8, text: bool) {
         self.stream.restart(Structure::Other);
-        self.transcoder = None;
+        (self.transcoder, self.picture) = (None, None);
         self.spelled.reset(level);
         (self.state, self.hints, self.part, self.place) = (State::Undecided, Hints::NONE, part, 0);
         if text {
@@ -260,6 +272,11 @@ impl<'c> Body<'c> {
                     return &[];
                 }
                 #[cfg(feature = "parts")]
+                State::Picture => {
+                    self.walk_picture(bytes, tally, sink);
+                    return &[];
+                }
+                #[cfg(feature = "parts")]
                 State::Opened => return bytes,
                 State::Closed(_) => return bytes,
                 State::Settled(_) => return &[],
@@ -298,6 +315,8 @@ impl<'c> Body<'c> {
                 stream.write(&last[..made], &mut placing);
                 stream.end(&mut placing);
             }
+            #[cfg(feature = "parts")]
+            State::Picture => self.end_picture(tally, sink),
             _ => {}
         }
     }
@@ -314,6 +333,10 @@ impl<'c> Body<'c> {
             // By its first bytes it is no text, but who has it will see it as one.
             Choice::Pass(_) if !prefix.is_empty() && is_told_as_text(&self.hints) => self.begin_text(tally, sink),
             Choice::Pass(reason) => {
+                #[cfg(feature = "parts")]
+                if let Some(picture) = Picture::begins(prefix) {
+                    return self.begin_picture(picture, tally, sink);
+                }
                 self.state = State::Settled(Settled::Pass(reason));
                 // What a picture says of itself stands at its beginning; the window must never be full of what follows.
                 let mut first = [0; PREFIX];

@@ -9,6 +9,8 @@ mod digits;
 #[cfg(feature = "parts")]
 mod inner;
 #[cfg(feature = "parts")]
+mod picture;
+#[cfg(feature = "parts")]
 mod run;
 mod sparing;
 mod structure;

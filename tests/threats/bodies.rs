@@ -157,7 +157,40 @@ fn types() -> Vec<Case> {
     for (name, body) in [("png", png.concat()), ("exif", exif.concat()), ("xmp", xmp.concat()), ("gif", gif.concat())] {
         cases.push(case(format!("picture {name}"), "image/x", [&body[..], &[0; 40]].concat()));
     }
+    cases.extend(deep_pictures(text));
     cases
+}
+
+/// Pictures that say something behind their first two kilobytes: at exactly its place, unless it is deflated.
+fn deep_pictures(text: &[u8]) -> Vec<Case> {
+    let filler = [b' '; 3000];
+    let segment =
+        |marker: u8, data: &[u8]| [&[0xff, marker][..], &(data.len() as u16 + 2).to_be_bytes(), data].concat();
+    let chunk =
+        |name: &str, data: &[u8]| [&(data.len() as u32).to_be_bytes()[..], name.as_bytes(), data, b"crc!"].concat();
+    let riff = |name: &str, data: &[u8]| [name.as_bytes(), &(data.len() as u32).to_le_bytes(), data].concat();
+    let png = |chunk: Vec<u8>, filler: Vec<u8>| [&b"\x89PNG\r\n\x1a\n"[..], &filler, &chunk].concat();
+    let pads = || chunk("pads", &filler);
+    let packed = compress_to_vec_zlib(&[text, b"\xff"].concat(), 6);
+    let bodies = [
+        ("jpeg_app", [&b"\xff\xd8"[..], &segment(0xdb, &filler), &segment(0xe1, text)].concat()),
+        ("jpeg_comment", [&b"\xff\xd8"[..], &segment(0xe0, &filler), &segment(0xfe, text)].concat()),
+        ("jpeg_across", [&b"\xff\xd8"[..], &segment(0xe1, &[&filler[..2015], text].concat())].concat()),
+        ("png_text", png(chunk("tEXt", &[b"Comment\0", text].concat()), pads())),
+        ("png_international", png(chunk("iTXt", &[b"Comment\0\0\0\0\0", text].concat()), pads())),
+        ("png_packed", png(chunk("zTXt", &[b"Comment\0\0", &packed[..]].concat()), pads())),
+        ("png_packed_first", png(chunk("iTXt", &[b"Comment\0\x01\0\0\0", &packed[..]].concat()), vec![])),
+        (
+            "webp",
+            [&b"RIFF\0\0\0\0WEBP"[..], &riff("VP8X", &[4; 10]), &riff("VP8 ", &filler), &riff("XMP ", text)].concat(),
+        ),
+    ];
+    let placed = |(name, body): (&str, Vec<u8>)| {
+        let at = body.windows(14).position(|w| w == b"3971 6129 3962").filter(|_| !name.contains("packed"));
+        let case = case(format!("picture_deep {name}"), "image/x", [&body[..], &[0; 40]].concat());
+        if let Some(at) = at { case.at(at..at + 14) } else { case }
+    };
+    bodies.into_iter().map(placed).collect()
 }
 
 fn dialects() -> Vec<Case> {

@@ -121,6 +121,10 @@ export async function guard(streams, settings, response, { request, contentEncod
   }
 
   const hold = new Hold(body, request?.signal, length);
+  let answered = false;
+  hold.whenLeft(() => {
+    if (!answered) door.tell(unseen('left', hold.size), 'cut');
+  });
   const look = () => judge(streams, rules, hold, hints);
   let leaks = false;
   if (mode === 'redact' && rules.onMany === 'block') {
@@ -134,13 +138,17 @@ export async function guard(streams, settings, response, { request, contentEncod
   if (mode !== 'block') {
     const begun = await streaming(streams, door, hold, hints, headers);
     if (hold.broken) throw bodyFailed(hold.broken.cause);
-    if (begun instanceof Response) return begun;
+    if (begun instanceof Response) {
+      answered = true;
+      return begun;
+    }
     leaks = (begun & STATUS.BLOCK) !== 0;
     hold.rewind();
   }
   // What is known to leak has not passed, whatever is remembered.
   const outcome = leaks ? await look() : await remembered(settings.verdicts, door, response, contentEncoding, look);
   if (hold.broken) throw bodyFailed(hold.broken.cause);
+  answered = true;
   return door.conclude(outcome, {
     pass: () => {
       const body = hold.release();
@@ -169,12 +177,18 @@ async function streaming(streams, door, hold, hints, headers) {
   let stream;
   try {
     const open = (stream = streams.open({ ...hints, masks, spares: masks }));
+    hold.whenLeft(() => {
+      if (stream) streams.close(stream);
+    });
     const begun = await begin(hold, open);
     const stops = stopsOf(door.mode, door.rules);
     // A verdict that comes before the first byte needs no cut.
     if (!begun.masking.plain || hold.broken || isStopped(begun.masking.status, stops)) return begun.masking.status;
     stream = undefined;
+    let concluded = false;
     const conclude = (/** @type {boolean} */ cut) => {
+      if (concluded) return;
+      concluded = true;
       const outcome = reported(open, hold.size, begun.masking.status);
       streams.close(open);
       door.tell(outcome, cut ? 'cut' : begun.masking.count ? 'redact' : 'pass');

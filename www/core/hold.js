@@ -24,9 +24,11 @@ export class Hold {
   #ended = false;
   /** Listens no longer for the client's leaving: a signal may live longer than its body. */
   #settle = () => {};
+  /** @type {Array<() => void>} */
+  #whenLeft = [];
   /** Bytes read so far. */
   size = 0;
-  /** @type {{cause: unknown} | undefined} set when the body cannot be read to its end */
+  /** @type {{cause: unknown, left?: boolean} | undefined} set when the body is not read to its end; `left`: by the client */
   broken;
 
   /**
@@ -38,14 +40,25 @@ export class Hold {
     this.#source = new Source(body, length);
     this.length = length;
     const leave = () => {
-      this.broken = { cause: signal?.reason };
+      this.broken = { cause: signal?.reason, left: true };
       this.drop();
+      for (const act of this.#whenLeft.splice(0)) act();
     };
     if (signal?.aborted) leave();
     else if (signal) {
       signal.addEventListener('abort', leave);
       this.#settle = () => signal.removeEventListener('abort', leave);
     }
+  }
+
+  /**
+   * What is to be done at once when the client leaves. Hosts end a request then, and nothing that waits for the body goes on:
+   * what must be given back is given back here.
+   *
+   * @param {() => void} act may be called although it is done already
+   */
+  whenLeft(act) {
+    this.#whenLeft.push(act);
   }
 
   /** @returns {Promise<Uint8Array | undefined>} the next chunk, kept; undefined at the end or once `broken` */
@@ -67,7 +80,7 @@ export class Hold {
       this.size += chunk.byteLength;
       return chunk;
     } catch (cause) {
-      this.broken = { cause };
+      this.broken ??= { cause };
       this.#settle();
       return undefined;
     }

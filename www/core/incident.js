@@ -17,7 +17,8 @@ import { STATUS } from './calls.js';
  * @property {'public' | 'self'} audience that held
  * @property {import('./audience.js').Claim} claim what came of the origin's `Dwarpal-Audience`: `none` where there was none
  * @property {'pass' | 'block' | 'uninspectable'} verdict that of a report
- * @property {string} reason that of a report, or `limit`, `error`, `memory`, `broken`, `endless`
+ * @property {string} reason that of a report, or `limit`, `error`, `memory`, `broken`, `endless`, `left` (the client, before its
+ *   first byte)
  * @property {'pass' | 'block' | 'redact' | 'cut'} action what was done; differs from the verdict where a rule says so
  * @property {'pass' | 'block'} would what an enforced `block` does with it
  * @property {number} persons distinct persons counted until the decision

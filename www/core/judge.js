@@ -23,6 +23,12 @@ export async function judge(streams, rules, hold, hints) {
   /** @type {import('./stream.js').Stream | undefined} */
   let stream;
   let mine = 0;
+  const free = () => {
+    held -= mine;
+    mine = 0;
+    if (stream) streams.close(stream);
+  };
+  hold.whenLeft(free);
   try {
     stream = streams.open(hints);
     for (;;) {
@@ -46,7 +52,6 @@ export async function judge(streams, rules, hold, hints) {
     // A trap, a module that could not be started anew, no memory.
     return failed(error, hold.size);
   } finally {
-    held -= mine;
-    if (stream) streams.close(stream);
+    free();
   }
 }

@@ -1,7 +1,8 @@
 /**
- * Clients that leave: the origin is told to stop. In raw workerd in the modes that stream; of one that leaves before its first
- * byte workerd tells nobody, so in `block` a body is read to its verdict or its limit there, and stopped where a host's
- * request has a signal.
+ * Clients that leave: the origin is told to stop, the stream is freed, and it is told of. In raw workerd in the modes that
+ * stream, and of a connection that is reset in all; of one that is only closed on the client's side, as who has sent all it
+ * wants to say may do, workerd tells nobody before something is written: in `block` such a body is read to its verdict or its
+ * limit.
  */
 
 import assert from 'node:assert/strict';
@@ -17,6 +18,7 @@ import { serve } from './helpers/servers.js';
 import { startWorkerd } from './helpers/workerd.js';
 
 const MODES = ['redact', 'cut', 'observe'];
+const AT_ONCE = 8;
 
 /** Bodies that the origin has begun, and how many of them were broken off. */
 const origin = { begun: 0, stopped: 0 };
@@ -38,7 +40,11 @@ before(async () => {
   });
   const script = 'adapters/cloudflare/worker.js';
   edge = await startWorkerd(
-    MODES.map((mode) => ({ name: mode, script, variables: { MODE: mode } })),
+    [...MODES, 'block'].map((mode) => ({
+      name: mode,
+      script,
+      variables: { MODE: mode, MAX_HELD: '100000000', SAMPLE: '100' },
+    })),
     server.address,
   );
 });
@@ -66,6 +72,31 @@ describe('a client that leaves', () => {
       await Promise.all(responses.map((response) => once(response, 'data')));
       for (const one of asked) one.destroy();
       assert.ok(await until(() => origin.stopped === 8), `${origin.stopped} of ${origin.begun} were stopped`);
+    });
+  }
+
+  for (const mode of [...MODES, 'block']) {
+    it(`and resets its connection is told of, in ${mode}`, async () => {
+      Object.assign(origin, { begun: 0, stopped: 0 });
+      const before = edge.lines.length;
+      const asked = Array.from({ length: AT_ONCE }, () => {
+        const request = get({ port: edge.ports[mode], host: '127.0.0.1', agent: false }, (response) => {
+          response.resume().on('error', () => {});
+        });
+        request.on('error', () => {});
+        return request;
+      });
+      assert.ok(await until(() => origin.begun === AT_ONCE), `${origin.begun} were begun`);
+      await wait(200);
+      for (const one of asked) one.socket?.resetAndDestroy();
+      assert.ok(await until(() => origin.stopped === AT_ONCE), `${origin.stopped} of ${origin.begun} were stopped`);
+      const told = () => edge.lines.slice(before).filter((line) => line.includes('dwarpal.incident'));
+      assert.ok(await until(() => told().length === AT_ONCE), `${told().length} were told of`);
+      assert.equal(
+        told().every((line) => line.includes('"reason":"left"')),
+        mode === 'block',
+      );
+      assert.ok(!edge.lines.some((line) => line.includes('origin_failed')));
     });
   }
 });

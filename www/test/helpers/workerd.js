@@ -115,6 +115,7 @@ ${bindings.join('\n')}
   ],
   globalOutbound = "loopback",
   compatibilityDate = ${text(COMPATIBILITY_DATE)},
+  compatibilityFlags = ["enable_request_signal"],
 );`;
   });
   return `using Workerd = import "/workerd/workerd.capnp";

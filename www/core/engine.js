@@ -43,6 +43,8 @@ export class Engine {
   #trapped = false;
   /** Streams that are open in the instance. */
   users = 0;
+  /** Of them, those that need not come to their end: of bodies that have none. */
+  endless = 0;
 
   /**
    * @param {(source?: {module_or_path: Source | Promise<Source>}) => Promise<Exports>} initialize the glue's default export

@@ -48,6 +48,7 @@ export function lineEndsOf(contentType) {
 export function eventwise(body, watch) {
   const { streams, hints, stops, masks, maxHeld } = watch;
   const whole = streams.open(hints);
+  whole.neverEnds();
   const reader = body.getReader();
   const splitter = new Splitter(watch.lineEnds);
   let count = 0;

@@ -105,7 +105,11 @@ export async function guard(streams, settings, response, { request, contentEncod
 
   if (mode === 'observe') {
     const hold = new Hold(body, undefined, length);
-    const open = () => streams.open(hints);
+    const open = () => {
+      const stream = streams.open(hints);
+      if (lineEnds) stream.neverEnds();
+      return stream;
+    };
     const tell = (/** @type {Outcome} */ outcome) => door.tell(outcome, 'pass');
     const whole = await observedWhole(hold, open, streams.close, tell);
     const passed = served(/** @type {BodyInit} */ (whole ?? observed(hold, open, streams.close, tell)));

@@ -4,8 +4,9 @@
  * Why: an instance gives no memory back, so one moment with very many streams, or one large document, would be held for as
  * long as the program runs; and an edge isolate that takes more than its host allows is ended with all it is doing.
  *
- * The contract: over the limit an instance in which nothing is open is replaced by a fresh one. Where that is not enough a
- * new stream is refused, until those that are open have ended.
+ * The contract: over the limit an instance in which nothing is open is replaced by a fresh one; a stream of events, which
+ * might go on for days, counts as nothing: it is broken off, told of, and asked for anew by its client. Where that is not
+ * enough a new stream is refused, until those that are open have ended.
  */
 
 import { engine as opener } from './documents.js';
@@ -20,7 +21,7 @@ export function makeRoom(most) {
   // What opens documents is mostly idle: its streams end when the document is read.
   for (const engine of [opener, scanner]) {
     if (scanner.memory + opener.memory <= most) return;
-    if (engine.users === 0) engine.replace();
+    if (engine.users === engine.endless) engine.replace();
   }
   if (scanner.memory + opener.memory <= most) return;
   throw new DwarpalError(

@@ -58,6 +58,7 @@ export class Stream {
   #opener;
   #ended = false;
   #closed = false;
+  #endless = 0;
 
   /** @param {Hints} hints */
   constructor(hints) {
@@ -77,12 +78,7 @@ export class Stream {
     }
   }
 
-  /**
-   * Scans some more bytes.
-   *
-   * @param {Uint8Array} bytes copied, not kept
-   * @returns {number} status bits
-   */
+  /** Scans some more bytes. @param {Uint8Array} bytes copied, not kept @returns {number} status bits */
   write(bytes) {
     if (this.#ended)
       throw new DwarpalError('stream_ended', 'Bytes were written after end().', 'Open a new stream for another body.');
@@ -104,12 +100,7 @@ export class Stream {
     return this.#opener ? this.#conclude(0) : this.#conclude(this.#call((wasm) => wasm.end(this.#handle)));
   }
 
-  /**
-   * Scans the last bytes and says that the body is complete: mostly in one call.
-   *
-   * @param {Uint8Array} bytes copied, not kept
-   * @returns {number} status bits
-   */
+  /** The last bytes and the end, mostly in one call. @param {Uint8Array} bytes copied, not kept @returns {number} status bits */
   finish(bytes) {
     const fits = !this.#opener && !this.#ended && bytes.length <= ROOM && this.#copy(bytes) === bytes.length;
     if (!fits) {
@@ -223,11 +214,18 @@ export class Stream {
     return this.#call((wasm) => wasm.report(this.#handle));
   }
 
+  /** The body has no end to wait for: its instance may be given up for others. */
+  neverEnds() {
+    scanner.endless += 1 - this.#endless;
+    this.#endless = 1;
+  }
+
   /** Frees the stream's memory. */
   close() {
     if (this.#closed) return;
     this.#closed = true;
     scanner.users -= 1;
+    scanner.endless -= this.#endless;
     this.#opener?.free();
     try {
       this.#call((wasm) => wasm.close(this.#handle));

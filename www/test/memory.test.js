@@ -81,6 +81,30 @@ describe('once none is open', () => {
     assert.ok(scanner.memory + opener.memory <= maxMemory);
   });
 
+  for (const mode of /** @type {const} */ (['redact', 'cut', 'observe'])) {
+    it(`but for an endless stream, which is given up and told of, in ${mode}`, async () => {
+      /** @type {ReadableStreamDefaultController<Uint8Array>} */
+      let events;
+      const body = new ReadableStream({ start: (controller) => void (events = controller) }, { highWaterMark: 9 });
+      const send = (/** @type {string} */ text) => events.enqueue(new TextEncoder().encode(`data: ${text}\n\n`));
+      const { served, incidents } = await guarded(response(body, SSE), { mode, maxMemory });
+      const reader = /** @type {ReadableStream<Uint8Array>} */ (served.body).getReader();
+      send('one');
+      assert.match(new TextDecoder().decode((await reader.read()).value), /one/);
+      const filter = await crowd();
+      filter.dispose();
+      const { epoch } = scanner;
+      const next = await guarded(response(CLEAN), { maxMemory });
+      assert.deepEqual([next.served.status, scanner.epoch], [200, epoch + 1]);
+      send('two');
+      if (mode === 'observe') assert.match(new TextDecoder().decode((await reader.read()).value), /two/);
+      else await assert.rejects(reader.read());
+      assert.deepEqual([incidents.at(-1)?.verdict, incidents.at(-1)?.reason], ['uninspectable', 'error']);
+      await reader.cancel().catch(() => {});
+      assert.deepEqual([scanner.users, scanner.endless], [0, 0]);
+    });
+  }
+
   it('what opens documents is replaced though scans go on', async () => {
     const filter = await createFilter();
     const underway = filter.stream({ contentType: 'text/csv' });

@@ -7,7 +7,7 @@ const tab = await chrome.tabs.getCurrent();
 const persons = await chrome.runtime.sendMessage({ type: 'warning' });
 const title = byId('title', HTMLElement);
 // Its tab has forgotten, as after the browser was closed.
-title.textContent = persons === undefined ? say('stoppedAny') : say('stoppedTitle', persons);
+title.textContent = typeof persons === 'number' ? say('stoppedTitle', persons) : say('stoppedAny');
 document.title = title.textContent;
 byId('address', HTMLElement).textContent = location.hash.slice(1);
 const back = byId('back', HTMLButtonElement);

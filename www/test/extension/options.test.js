@@ -130,6 +130,26 @@ describe('the options', () => {
     await page.close();
   });
 
+  it('and the page in the place of a document that was stopped holds nothing that axe calls serious, and fits', async () => {
+    for (const [language, theme, title] of /** @type {const} */ ([
+      ['en', 'light', 'This page was not shown: it exposes people’s personal data'],
+      ['hi', 'dark', 'यह पेज नहीं दिखाया गया: इसमें लोगों की निजी जानकारी है'],
+    ])) {
+      await browser.desk.evaluate((settings) => chrome.storage.local.set({ settings }), { language, theme });
+      const page = await browser.openOwn(
+        `${browser.base}extension/stopped/stopped.html#https://portal.example.org/a/long/path/of/results-2021-final-version.pdf`,
+      );
+      await page.waitForFunction((text) => document.querySelector('h1')?.textContent === text, title);
+      for (const width of [360, 1440]) {
+        await page.setViewportSize({ width, height: 700 });
+        assert.ok(await page.evaluate(fits), `${width}`);
+        await shot(page, `stopped-${language}-${theme}-${width}`);
+      }
+      assert.deepEqual(await serious(page), [], language);
+      await page.close();
+    }
+  });
+
   it('holds nothing that axe calls serious, and fits', async () => {
     for (const language of ['en', 'hi']) {
       for (const theme of ['light', 'dark']) {

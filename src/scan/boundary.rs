@@ -78,7 +78,9 @@ pub(super) fn stands_free(text: &[u8], start: usize, found: &Match, ends: Ends) 
     {
         return false;
     }
-    if behind == b'%' || money_before(&text[..start]) || uuid_before(&text[..start]) {
+    // `%20` is a blank.
+    let percent = behind == b'%' && !(text.len() > end + 2 && text[end + 1..end + 3].iter().all(u8::is_ascii_hexdigit));
+    if percent || money_before(&text[..start]) || uuid_before(&text[..start]) {
         return false;
     }
     // A group of four in a longer row of fours (a card, a virtual id) is a part of it, not a value.
@@ -136,6 +138,8 @@ mod tests {
             ("|1234|:30", false),
             ("₹|1234|", false),
             ("|1234|%", false),
+            ("|1234|%2", false),
+            ("|1234|%2C", true),
             ("नंबर|1234|", false),
             ("नंबर: |1234|", true),
             ("–|1234|", true),

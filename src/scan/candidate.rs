@@ -6,7 +6,7 @@ mod published;
 mod words;
 
 pub(super) use kept::Candidates;
-use published::is_published;
+pub(super) use published::is_published;
 use words::Words;
 
 use core::cmp::Reverse;
@@ -21,7 +21,7 @@ use super::run::{Run, STRIDE, first_token, run_end, token_len, token_len_before,
 use super::score::{Score, Scored, score};
 use super::series::{Series, Verdict};
 use super::steps::steps;
-use super::view::{Folding, View, ends_escape, ends_folded, is_escape, is_folded};
+use super::view::{Folding, View, ends_folded, follows_escape, is_escape, is_folded};
 use crate::bytes::Span;
 use crate::grammar::index::{Entry, KEEP, Opening, Wanted};
 use crate::grammar::shape::{is_of_token, match_at};
@@ -69,7 +69,7 @@ impl Candidate {
 
 /// Of a value that which is the same in all ways of writing it: of a telephone number what stands behind its country's
 /// code or zero.
-fn same<'v>(detector: &Detector, compact: &'v [u8]) -> &'v [u8] {
+pub(super) fn same<'v>(detector: &Detector, compact: &'v [u8]) -> &'v [u8] {
     const NATIONAL: usize = 10;
     let number = detector.role == Role::Contact && compact.len() > NATIONAL && compact.iter().all(u8::is_ascii_digit);
     &compact[if number { compact.len() - NATIONAL } else { 0 }..]
@@ -131,12 +131,13 @@ impl<'a> Scene<'a> {
             return is_folded(rest, folding) || is_escape(rest, folding);
         }
         let first = first_token(self.text, at);
-        let run = Run { start: at, end: run_end(self.text, at) };
-        let behind = run.end + token_len(self.text, run.end);
+        let digits = run_end(self.text, at);
+        let behind = digits + token_len(self.text, digits);
+        let run = Run { start: at, end: behind };
         let token = at - token_len_before(self.text, at);
         let mut words = self.words_near(token, behind, &run);
         let mut start = first;
-        while start < run.end && start <= at + STRIDE {
+        while start < digits && start <= at + STRIDE {
             let len = token_len(self.text, start);
             let before = start.checked_sub(1).map(|i| self.text[i]);
             // Within a longer word (a hash, a picture's bytes) nothing stands free.
@@ -317,7 +318,7 @@ impl<'a> Scene<'a> {
         for (literal, index) in hooks.literals_at(self.catalog.literals, self.text, at) {
             let detector = &self.catalog.detectors[index as usize];
             let before = &self.text[..literal];
-            hidden |= ends_folded(before, folding) || ends_escape(before, folding);
+            hidden |= ends_folded(before, folding) || follows_escape(before, folding);
             let (found, alone) = match (detector.anchor, self.catalog.own) {
                 (Anchor::Literal { find, alone, .. }, _) => (find(self.text, literal), alone),
                 (Anchor::Own { kind, alone }, Some(own)) => {

@@ -23,7 +23,7 @@ pub(super) fn run_end(text: &[u8], at: usize) -> usize {
     end
 }
 
-/// A joined run of digits: positions in the text.
+/// A joined run of digits, and the letters that touch its end: no words, those. Positions in the text.
 pub(super) struct Run {
     pub(super) start: usize,
     pub(super) end: usize,

@@ -111,14 +111,10 @@ pub(super) fn is_escape(raw: &[u8], folding: Folding) -> bool {
     matches!(raw.first(), Some(b'%' | b'\\')) && unit_at(raw, folding).1 > 1
 }
 
-/// Whether an escape ends `raw`.
-pub(super) fn ends_escape(raw: &[u8], folding: Folding) -> bool {
-    let escapes = |len: usize| {
-        raw.len()
-            .checked_sub(len)
-            .is_some_and(|at| is_escape(&raw[at..], folding) && unit_at(&raw[at..], folding).1 == len)
-    };
-    (2..=6).any(escapes)
+/// Whether an escape ends `raw`, or the beginning of a token in front of which one stands.
+pub(super) fn follows_escape(raw: &[u8], folding: Folding) -> bool {
+    let token = raw.iter().rev().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.')).count();
+    (raw.len() - token).checked_sub(1).is_some_and(|at| is_escape(&raw[at..], folding))
 }
 
 /// Whether what ends `raw` hides that a value goes on behind it: an inline tag, a comment, a character reference, an

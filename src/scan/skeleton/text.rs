@@ -70,9 +70,11 @@ impl Text {
             self.read = value.end;
             return Some((value, labels));
         }
-        if !self.above.is_none() && !self.colon && self.read == line.start && line.len() <= LINE {
+        // What lies between the bytes of a line end is no line that could be spoken of.
+        let spoken = !self.above.is_none() && !line.is_empty() && line.len() <= LINE;
+        if spoken && !self.colon && self.read == line.start {
             (self.read, self.labels) = (at, self.above);
-            return (!line.is_empty()).then_some((line, self.above));
+            return Some((line, self.above));
         }
         if self.bar && self.bars.is_open()
             || !self.colon

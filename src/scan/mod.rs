@@ -31,6 +31,8 @@ mod meanings;
 mod patch;
 mod persons;
 mod record;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod reference;
 mod run;
 mod score;
 mod series;

@@ -9,7 +9,7 @@ const LINKS: [&str; 8] = [
 const DOMAINS: [&str; 8] = ["gov", "govt", "gouv", "gob", "nic", "mil", "lists", "list"];
 
 /// Whether `value`, behind `before`, is such.
-pub(super) fn is_published(before: &[u8], value: &[u8]) -> bool {
+pub(in crate::scan) fn is_published(before: &[u8], value: &[u8]) -> bool {
     let ends_with = |link: &&str| {
         before.len() >= link.len() && before[before.len() - link.len()..].eq_ignore_ascii_case(link.as_bytes())
     };

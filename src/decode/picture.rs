@@ -125,6 +125,8 @@ impl Picture {
             }
             Kind::Png => {
                 (self.left, self.behind) = (u64::from(u32::from_be_bytes([a, b, c, d])), 4);
+                // What is called otherwise is no part: the picture is broken.
+                self.done = !name.iter().all(u8::is_ascii_alphabetic);
                 match &name {
                     b"tEXt" | b"eXIf" => self.part = Part::Text,
                     b"zTXt" | b"iTXt" if self.left <= PACKED as u64 => self.part = Part::Held,
@@ -239,6 +241,7 @@ mod tests {
                 assert_eq!(said(&picture, size), (expected.clone(), done), "{size}");
             }
         }
+        assert_eq!(said(&[&b"\x89PNG\r\n\x1a\n"[..], &[0; 20]].concat(), 7), (vec![], true));
         let long = [&b"\x89PNG\r\n\x1a\n\xff\xff\xff\xffskip"[..], &vec![0; MOST as usize]].concat();
         assert_eq!(said(&long, 4096), (vec![], true));
     }

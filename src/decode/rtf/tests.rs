@@ -87,6 +87,22 @@ fn pages_and_files_are_handed_on() {
 }
 
 #[test]
+fn what_is_cut_off_is_read_up_to_there() {
+    for text in [TABLE, r"{\rtf1\ansi{\*\x y}\u2361?\'e9{\field{\*\fldinst a}{\fldrslt b}}\bin2 xx d}"] {
+        let (whole, _) = read(text.as_bytes()).expect("a text");
+        for len in 0..text.len() {
+            let (part, _) = read(&text.as_bytes()[..len]).expect("a text that is cut off");
+            // What a reader saw before the cut is there: all but the last word, which may be half a control word.
+            let seen = part.trim_end_matches(['#', '/', '|']);
+            let seen = seen.rfind(['/', '|', ' ']).map_or("", |at| &seen[..at]);
+            assert!(whole.starts_with(seen), "{len}: {seen}");
+        }
+        let cut = &text.as_bytes()[..text.len() - 1];
+        assert_eq!(read(cut).expect("a text").0, whole);
+    }
+}
+
+#[test]
 fn broken_texts_never_panic_and_end() {
     assert_eq!(read(&b"{".repeat(10_000)), Err(Unread("depth")));
     assert_eq!(read(&b"a".repeat(9 << 20)), Err(Unread("inflated_bytes")));

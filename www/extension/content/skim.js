@@ -39,6 +39,7 @@ const TELLING = /@|\d{4}|\p{L}\s+\p{L}/u;
 
 /** @returns {Promise<Skimmed | undefined>} none if the page is to be walked */
 export async function skim() {
+  if (!pays()) return undefined;
   const look = { plain: false, text: '' };
   await inSlices(writeDown(look));
   if (!look.plain) return undefined;
@@ -54,13 +55,18 @@ export async function skim() {
   return { persons: session.persons, counts, sure, all: single.length, critical: false };
 }
 
-/** @param {{plain: boolean, text: string}} look @returns {Generator<void, void>} */
-function* writeDown(look) {
+/** Whether a page is one to skim, by its size: most are not, and are asked at once. */
+function pays() {
+  const elements = document.getElementsByTagName('*').length;
+  if (elements < FEWEST_ELEMENTS || elements > MOST_ELEMENTS) return false;
   const [{ decodedBodySize = 0 } = {}] = /** @type {PerformanceNavigationTiming[]} */ (
     performance.getEntriesByType('navigation')
   );
-  const elements = document.getElementsByTagName('*').length;
-  if (decodedBodySize > MOST_BYTES || elements < FEWEST_ELEMENTS || elements > MOST_ELEMENTS) return;
+  return decodedBodySize <= MOST_BYTES;
+}
+
+/** @param {{plain: boolean, text: string}} look @returns {Generator<void, void>} */
+function* writeDown(look) {
   for (const field of document.querySelectorAll(FIELDS)) {
     const { value, type } = /** @type {HTMLInputElement} */ (field);
     if (!SILENT.test(type) && TELLING.test(value)) return;

@@ -103,6 +103,8 @@ export async function seenIn(desk, of, wanted = () => true) {
  * @returns {Promise<Seen>}
  */
 async function sight(id) {
+  // The number comes after what it tells of.
+  const badge = await chrome.action.getBadgeText({ tabId: id });
   const key = `tab:${id}`;
   const { [key]: tab } = await chrome.storage.session.get(key);
   const frames = Object.values(/** @type {any} */ (tab)?.frames ?? {});
@@ -112,7 +114,7 @@ async function sight(id) {
     for (const [kind, count] of Object.entries(frame.counts)) counts[kind] = (counts[kind] ?? 0) + Number(count);
   }
   return {
-    badge: await chrome.action.getBadgeText({ tabId: id }),
+    badge,
     warned: /** @type {any} */ (tab)?.warned ?? false,
     persons: frames.reduce((sum, frame) => sum + frame.persons, 0),
     done: frames.length > 0 && frames.every((frame) => frame.done),

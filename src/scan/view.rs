@@ -163,7 +163,9 @@ pub(super) fn run_around(text: &[u8], at: usize) -> Option<Run> {
     let digit = |i: usize| text.get(i).is_some_and(u8::is_ascii_digit);
     let joiner = |i: usize| text.get(i).is_some_and(|b| matches!(b, b' ' | b'-' | b'.' | b'/'));
     let near = |i: &usize| digit(*i);
-    let behind = || Some(at + 1).filter(|i| joiner(at) && digit(*i));
+    // An escape in front of a value: a blank, a quote.
+    let sign = |i: usize| text.get(i).is_some_and(|b| !b.is_ascii_alphanumeric());
+    let behind = || Some(at + 1).filter(|i| sign(at) && digit(*i));
     let mut start = Some(at).filter(near).or_else(|| at.checked_sub(1).filter(near)).or_else(behind)?;
     while start > 0 && (digit(start - 1) || start > 1 && joiner(start - 1) && digit(start - 2)) {
         start -= 1;

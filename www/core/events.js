@@ -17,7 +17,15 @@ import { Masking } from './masking.js';
 import { STATUS } from './calls.js';
 
 /** What ends an event of each type: an empty line, or any line end. */
-const ENDS = /** @type {const} */ ({ 'text/event-stream': 2, 'application/x-ndjson': 1, 'application/jsonl': 1 });
+const ENDS = /** @type {const} */ ({
+  'text/event-stream': 2,
+  'application/x-ndjson': 1,
+  'application/ndjson': 1,
+  'application/jsonl': 1,
+  'application/jsonlines': 1,
+  'application/x-jsonlines': 1,
+  'application/stream+json': 1,
+});
 
 /**
  * @param {string | undefined} contentType in its canonical form

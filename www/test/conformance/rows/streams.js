@@ -56,6 +56,28 @@ const events = [
     origin: { headers: LINES, body: `{"n":1}\r\n{"aadhaar":"${NUMBER}"}\r\n{"n":2}`, framing: 'chunked', pieces: 3 },
     expect: { status: 200, body: '{"n":1}\r\n{"aadhaar":"xxxxxxxxxxxx"}\r\n{"n":2}' },
   },
+  ...['ndjson', 'jsonl', 'jsonlines', 'x-jsonlines', 'stream+json'].map((type) => ({
+    name: `JSON lines of the type ${type} are masked`,
+    mode: /** @type {const} */ ('redact'),
+    origin: {
+      headers: [/** @type {[string, string]} */ (['content-type', `application/${type}`])],
+      body: `{"n":1}\n{"aadhaar":"${NUMBER}"}\n`,
+      framing: /** @type {const} */ ('chunked'),
+      pieces: 3,
+    },
+    expect: { status: 200, body: `{"n":1}\n{"aadhaar":"xxxxxxxxxxxx"}\n` },
+  })),
+  ...['application/ndjson', 'application/stream+json'].map((type) => ({
+    name: `${type} has no end to wait for where it is not let through line by line`,
+    mode: /** @type {const} */ ('redact'),
+    origin: {
+      headers: [/** @type {[string, string]} */ (['content-type', type])],
+      body: `{"n":1}\n[1,\n`,
+      framing: /** @type {const} */ ('chunked'),
+    },
+    expect: { status: 200, broken: true },
+    log: { action: /** @type {const} */ ('cut'), reason: 'malformed' },
+  })),
   {
     name: 'JSON lines are cut',
     mode: 'cut',

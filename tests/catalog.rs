@@ -57,6 +57,12 @@ fn examples_are_valid() {
 }
 
 #[test]
+fn what_only_speaks_against_a_kind_is_none_of_it() {
+    let mobile = catalog::find("in_mobile").expect("a detector");
+    assert!(mobile.is_valid(b"6123456780") && !mobile.is_valid(b"2123456780"));
+}
+
+#[test]
 fn the_readme_names_every_detector() {
     let readme = include_str!("../README.md");
     for detector in catalog::kinds() {

@@ -36,6 +36,8 @@ const BODIES: &[(&str, &str)] = &[
     ("copy.sql", include_str!("data/bodies/copy.sql")),
     ("bare.sql", include_str!("data/bodies/bare.sql")),
     ("bare.txt", include_str!("data/bodies/bare.txt")),
+    ("roll.txt", include_str!("data/bodies/roll.txt")),
+    ("counters.csv", include_str!("data/bodies/counters.csv")),
     ("codes.txt", include_str!("data/bodies/codes.txt")),
     ("columns.csv", include_str!("data/bodies/columns.csv")),
     ("keys.json", include_str!("data/bodies/keys.json")),

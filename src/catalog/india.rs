@@ -66,11 +66,14 @@ pub(super) const DETECTORS: &[Detector] = &[
             Form { shape: shape!("[6-9]9{2}~9{3}~9{4}"), alone: 45 },
             Form { shape: shape!("[6-9]9{3}~9{3}~9{3}"), alone: 45 },
             Form { shape: shape!("[6-9]9{9}"), alone: 40 },
+            // Seconds since 1970 begin with 1, and stand beside numbers of every kind.
+            Form { shape: shape!("[02-5]9{9}"), alone: Form::OTHER },
         ],
         lookalikes: false,
         labelled: 97,
         label: MOBILE,
         rank: 50,
+        lists: true,
         examples: &["+91 98765 43210", "9876543210", "0091-9876543210"],
         source: "National Numbering Plan 2003, Department of Telecommunications; libphonenumber",
         ..Detector::BASE

@@ -115,8 +115,14 @@ impl Role {
 pub struct Form {
     /// Its template.
     pub shape: Shape,
-    /// Confidence (0–100) when nothing near it says what it is.
+    /// Confidence (0–100) when nothing near it says what it is; or [`Form::OTHER`].
     pub alone: u8,
+}
+
+impl Form {
+    /// In place of a confidence: not a form of the kind, but of what stands in its place where it is something else. In a
+    /// list such numbers speak against the others ([`Detector::lists`]).
+    pub const OTHER: u8 = u8::MAX;
 }
 
 /// One identifier. See `src/catalog/README.md` for how to add one.
@@ -169,6 +175,9 @@ pub struct Detector {
     pub rank: u8,
     /// Whether one person may have several, so that several values are not several persons: accounts, cards, vehicles.
     pub several: bool,
+    /// Without a check digit: whether many of them in one column or list, and nothing else, make the list one of this kind.
+    /// They must begin in many ways, since counters begin in one.
+    pub lists: bool,
     /// Valid values, synthetic or published; the build fails if one does not pass.
     pub examples: &'static [&'static str],
     /// Where the rules come from.
@@ -212,6 +221,7 @@ impl Detector {
         samples: &[],
         rank: 100,
         several: false,
+        lists: false,
         examples: &[],
         source: "",
     };
@@ -220,7 +230,7 @@ impl Detector {
     #[must_use]
     pub fn is_valid(&self, value: &[u8]) -> bool {
         match self.anchor {
-            Anchor::Digits => self.forms.iter().any(|form| {
+            Anchor::Digits => self.forms.iter().filter(|form| form.alone != Form::OTHER).any(|form| {
                 match_at(form.shape, value, 0).is_some_and(|m| m.end == value.len() && self.passes(&m.compact))
             }),
             Anchor::At { find, .. } => (0..value.len())
@@ -353,7 +363,8 @@ pub const fn validate(detectors: &[Detector]) {
         assert!(detector.labelled <= 100, "detector: confidence over 100");
         let mut f = 0;
         while f < detector.forms.len() {
-            assert!(detector.forms[f].alone <= detector.labelled, "detector: a label makes a form less sure");
+            let alone = detector.forms[f].alone;
+            assert!(alone <= detector.labelled || alone == Form::OTHER, "detector: a label makes a form less sure");
             f += 1;
         }
         if let Anchor::Digits = detector.anchor {
@@ -373,7 +384,8 @@ pub const fn validate(detectors: &[Detector]) {
 const fn example_fits(detector: &Detector, example: &[u8]) -> bool {
     let mut f = 0;
     while f < detector.forms.len() {
-        if let Some(found) = match_at(detector.forms[f].shape, example, 0)
+        if detector.forms[f].alone != Form::OTHER
+            && let Some(found) = match_at(detector.forms[f].shape, example, 0)
             && found.end == example.len()
             && detector.check.passes(found.compact.as_bytes().split_at(detector.checked_from).1)
         {

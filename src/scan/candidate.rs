@@ -19,13 +19,13 @@ use super::patch::is_masked;
 use super::persons::{Digest, Key};
 use super::run::{Run, STRIDE, first_token, run_end, token_len, token_len_before, tokens_behind};
 use super::score::{Score, Scored, score};
-use super::series::{Series, Verdict};
+use super::series::{Proof, Series, Tried, Verdict};
 use super::steps::steps;
 use super::view::{Folding, View, ends_folded, follows_escape, is_escape, is_folded};
 use crate::bytes::Span;
 use crate::grammar::index::{Entry, KEEP, Opening, Wanted};
 use crate::grammar::shape::{is_of_token, match_at};
-use crate::grammar::{Anchor, Catalog, Compact, Detector, Labels, Match, Own, Role};
+use crate::grammar::{Anchor, Catalog, Compact, Detector, Form, Labels, Match, Own, Role};
 
 /// How much less sure a value is that stands in a record's text without a label.
 const UNLABELLED: u8 = 10;
@@ -105,6 +105,8 @@ pub(super) struct List<'a> {
     pub(super) series: &'a Series,
     /// Asked only where a number has a kind's form.
     pub(super) lane: &'a dyn Fn() -> u16,
+    /// Whether it is a page: there lists of telephones are mostly published, so that only check digits speak.
+    pub(super) page: bool,
 }
 
 impl<'a> Scene<'a> {
@@ -199,16 +201,19 @@ impl<'a> Scene<'a> {
             return;
         }
         let value = found.compact.as_bytes();
-        let verified = detector.verifies(&found.compact);
-        // A number that nothing but its check digit speaks for: what do those before it say?
-        let counts = detector.check.proves() && entry.alone >= KEEP && !self.labels.has(detector.label);
-        let scored = verified || detector.unverified > 0;
-        if !(scored || counts) || !(detector.accept)(value) || (detector.refuse)(value) {
+        let verified = entry.alone != Form::OTHER && detector.verifies(&found.compact);
+        // A number that nothing names: what do those before it say?
+        let unnamed = entry.alone >= KEEP && !self.labels.has(detector.label);
+        // Numbers of three and four digits side by side are in every table: they read as groups.
+        let proof = Proof::of(detector).filter(|proof| unnamed && (*proof == Proof::Check || found.separator == 0));
+        let scored = verified || detector.unverified > 0 && entry.alone != Form::OTHER;
+        if !(scored || proof.is_some()) || !(detector.accept)(value) || (detector.refuse)(value) {
             return;
         }
-        let list = self.list.filter(|_| counts).map_or(Verdict::Open, |List { series, lane }| {
-            candidates.try_number(entry.detector, verified);
-            series.verdict(lane(), entry.detector)
+        let list = self.list.zip(proof).filter(|(list, proof)| *proof == Proof::Check || !list.page);
+        let list = list.map_or(Verdict::Open, |(List { series, lane, .. }, proof)| {
+            candidates.try_number(Tried::new(entry.detector, verified, value));
+            series.verdict(lane(), entry.detector, proof)
         });
         if scored {
             let context = self.words(words, run, start, run.end.max(found.end)).unwrap_or(&Context::NONE);

@@ -64,6 +64,8 @@ pub(super) struct Look<'c> {
     record: Record,
     /// Whether the format has numbers that must stay numbers.
     scripted: bool,
+    /// Whether it is a page.
+    page: bool,
     /// The bytes that end a segment of the format.
     ends: Ends,
     /// What stands for characters in a labelled value of the format.
@@ -100,6 +102,7 @@ impl<'c> Look<'c> {
             key,
             record: Record::new(),
             scripted: false,
+            page: false,
             ends: Ends::NONE,
             folding: Folding::ALL,
             marks: Ends::NONE,
@@ -148,6 +151,7 @@ impl<'c> Look<'c> {
         self.folding = Folding { tags: format != Format::Xml, fields, ..Folding::ALL };
         self.marks = Ends::of(|byte| byte == b')' || self.folding.begins(byte));
         self.scripted = matches!(format, Format::Json | Format::Html | Format::Sql);
+        self.page = format == Format::Html;
     }
 
     /// What a skeleton may look at.
@@ -201,7 +205,7 @@ impl<'c> Look<'c> {
             ends: self.ends,
             labels: place.labels,
             labelled_only: place.labelled_only && kind != Kind::Literal,
-            list: Some(List { series: &self.series, lane: &lane }),
+            list: Some(List { series: &self.series, lane: &lane, page: self.page }),
             ..Scene::plain(self.catalog, &self.wanted, &self.key, raw, origin)
         };
         let candidates = &mut self.candidates;
@@ -241,8 +245,8 @@ impl<'c> Look<'c> {
                 self.viewed = origin + self.view.raw(run.start, run.end).1 as u64;
             }
         }
-        for &(detector, fits) in candidates.tried() {
-            self.series.count(lane(), detector, fits);
+        for &tried in candidates.tried() {
+            self.series.count(lane(), tried);
         }
         if kind == Kind::Digits && begins_zone(&raw[here..]) {
             self.zone(at, folding, window);

@@ -11,7 +11,7 @@
 //! | counting or documentation number | × 0.3, under a label too |
 //! | look-alike (timestamp, date) | 0 without a label |
 //! | article number | without a label at most what a record may still believe; 0 where no checksum speaks for it |
-//! | most numbers of its column fit ([`Verdict::Kind`]) | `labelled` − 5 without a strong label; no look-alike |
+//! | most numbers of its column fit ([`Verdict::Kind`]) | `labelled` − 5 without a strong label; no look-alike; without a check digit no word against it either |
 //! | few of them do ([`Verdict::Other`]) | 0 without a label |
 
 use super::context::{Context, Relation};
@@ -92,7 +92,11 @@ pub(super) fn score(scored: &Scored<'_>) -> Score {
         }
         None => i32::from(alone),
     };
-    let listed = list == Verdict::Kind && verified && relation != Some(Relation::Strong);
+    let against = if labels.has(Group::NEGATIVE) { Some(Relation::Strong) } else { context.against() };
+    let listed = list == Verdict::Kind
+        && verified
+        && relation != Some(Relation::Strong)
+        && (detector.check.proves() || against.is_none());
     if listed {
         evidence.add(Evidence::LIST);
         confidence = confidence.max(i32::from(detector.labelled) - 5);
@@ -105,7 +109,6 @@ pub(super) fn score(scored: &Scored<'_>) -> Score {
         if matches!(found.separator, b'.' | b'/' | b'_') {
             confidence = 0;
         }
-        let against = if labels.has(Group::NEGATIVE) { Some(Relation::Strong) } else { context.against() };
         if let Some(against) = against {
             evidence.add(Evidence::NEGATIVE);
             confidence -= if against == Relation::Strong { 30 } else { 15 };
@@ -248,7 +251,7 @@ mod tests {
         for (text, open, kind, other) in [
             ("93418826", 50, 85, 0),
             ("key 93418826", 90, 90, 90),
-            ("order 93418826", 20, 55, 0),
+            ("order 93418826", 20, 20, 0),
             // A date.
             ("20210417", 0, 85, 0),
             ("12345678", 15, 25, 0),

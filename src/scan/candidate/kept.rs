@@ -7,6 +7,7 @@ use crate::bytes::Span;
 use crate::grammar::Detector;
 use crate::scan::persons::Digest;
 use crate::scan::score::Score;
+use crate::scan::series::Tried;
 
 /// Matches kept for one trigger: more than can stand within its [`STRIDE`].
 const MOST: usize = 32;
@@ -18,8 +19,8 @@ const TRIED: usize = 8;
 pub(in crate::scan) struct Candidates {
     items: [Candidate; MOST],
     len: usize,
-    /// Numbers that have the form of a kind with a check digit, by detector, and whether it fits: what [`Series`] counts.
-    tried: [(u16, bool); TRIED],
+    /// Numbers that have a kind's form and that nothing names: what [`Series`](crate::scan::series::Series) counts.
+    tried: [Tried; TRIED],
     tries: usize,
 }
 
@@ -27,18 +28,18 @@ const EMPTY: Candidate = Candidate { detector: 0, span: Span::new(0, 0), score: 
 
 impl Candidates {
     pub(in crate::scan) const fn new() -> Self {
-        Self { items: [EMPTY; MOST], len: 0, tried: [(0, false); TRIED], tries: 0 }
+        Self { items: [EMPTY; MOST], len: 0, tried: [Tried::NONE; TRIED], tries: 0 }
     }
 
-    /// The numbers that were tried, by detector, and whether their check digit fits.
-    pub(in crate::scan) fn tried(&self) -> &[(u16, bool)] {
+    /// The numbers that were tried.
+    pub(in crate::scan) fn tried(&self) -> &[Tried] {
         &self.tried[..self.tries]
     }
 
     /// A number has the form of a kind.
-    pub(in crate::scan) fn try_number(&mut self, detector: u16, fits: bool) {
+    pub(in crate::scan) fn try_number(&mut self, tried: Tried) {
         if let Some(free) = self.tried.get_mut(self.tries) {
-            *free = (detector, fits);
+            *free = tried;
             self.tries += 1;
         }
     }

@@ -63,7 +63,7 @@ fn most_of_one(detector: &Detector) -> usize {
 /// Whether values of its kind tell persons apart, and this one is sure to be one.
 fn counts_persons(candidate: &Candidate, detectors: &[Detector]) -> bool {
     let detector = &detectors[candidate.detector as usize];
-    let named = candidate.score.evidence.has_any(&[Evidence::COLUMN, Evidence::LABEL, Evidence::NEAR]);
+    let named = candidate.score.evidence.has_any(&[Evidence::COLUMN, Evidence::LABEL, Evidence::NEAR, Evidence::LIST]);
     matches!(detector.role, Role::Identifier | Role::Contact)
         && (named || !is_several(detector))
         && candidate.counts(detectors)

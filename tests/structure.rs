@@ -53,6 +53,7 @@ const BODIES: &[(&str, &str)] = &[
     ("answers.json", include_str!("data/bodies/answers.json")),
     ("fields.xml", include_str!("data/bodies/fields.xml")),
     ("cells.json", include_str!("data/bodies/cells.json")),
+    ("items.json", include_str!("data/bodies/items.json")),
     ("props.html", include_str!("data/bodies/props.html")),
     ("slip.html", include_str!("data/bodies/slip.html")),
     ("spreadsheet.xml", include_str!("data/bodies/spreadsheet.xml")),

@@ -8,9 +8,12 @@ const SLOTS: usize = 64;
 /// Bytes of a name that are read.
 const LONGEST: u64 = 64;
 
-/// Names that say nothing by themselves, and mean what the one above them says.
-const NEUTRAL: [&[u8]; 11] =
-    [b"value", b"val", b"no", b"number", b"num", b"text", b"#text", b"_text", b"$", b"content", b"answer"];
+/// Names that say nothing by themselves, and mean what the one above them says. The last six are types that databases put
+/// around values: those of `DynamoDB`, Firestore and `MongoDB`.
+const NEUTRAL: [&[u8]; 17] = [
+    b"value", b"val", b"no", b"number", b"num", b"text", b"#text", b"_text", b"$", b"content", b"answer", b"s", b"n",
+    b"stringValue", b"integerValue", b"$numberLong", b"$numberInt",
+];
 /// Bit of a hash that says that the name is neutral, in a slot.
 const IS_NEUTRAL: u64 = 2;
 

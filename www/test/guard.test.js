@@ -111,10 +111,9 @@ describe('a clean body', () => {
   });
 
   it('of media streams on before its end', async () => {
-    // A PNG up to its first IDAT: what it says of itself in front of that is read.
-    const png = '89504e470d0a1a0a0000000d4948445200000100000001000802000000010203040000100049444154';
     const first = new Uint8Array(4096);
-    first.set(Buffer.from(png, 'hex'));
+    // A PNG up to its first IDAT: what it says of itself in front of that is read.
+    first.set(Buffer.from('89504e470d0a1a0a0000000d4948445200000100000001000802000000010203040000100049444154', 'hex'));
     const { body, seen } = source([first, ...Array(9).fill(new Uint8Array(4096))]);
     const { served, told } = await guarded(response(body, { headers: { 'content-type': 'image/png' } }));
     assert.equal(told.verdict, 'pass');

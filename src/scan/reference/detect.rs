@@ -6,14 +6,14 @@ use super::visible::{Seen, Spelling, visible};
 use crate::bytes::Span;
 use crate::grammar::index::KEEP;
 use crate::grammar::shape::match_at;
-use crate::grammar::{Anchor, Compact, Labels, Match, Role};
+use crate::grammar::{Anchor, Compact, Form, Labels, Match, Role};
 use crate::scan::boundary::{Ends, stands_free};
 use crate::scan::candidate::{Candidate, is_published, same};
 use crate::scan::context::Context;
 use crate::scan::finding::Evidence;
 use crate::scan::patch::is_masked;
 use crate::scan::score::{Scored, score};
-use crate::scan::series::{Series, Verdict};
+use crate::scan::series::{Proof, Series, Tried, Verdict};
 
 /// Longest labelled value that is looked at: a stated limit.
 const LONGEST_VALUE: u64 = 480;
@@ -66,7 +66,7 @@ impl<'a> Text<'a> {
         run: &Run,
         list: Option<(&Series, u16)>,
         found: &mut Vec<Candidate>,
-    ) -> Vec<(u16, bool)> {
+    ) -> Vec<Tried> {
         let mut tried = Vec::new();
         let first = self.first(run.start).saturating_sub(1).max(from);
         for start in first..run.end {
@@ -77,15 +77,18 @@ impl<'a> Text<'a> {
                     if value.end <= run.start || !stands_free(text, start, &value, Ends::NONE) {
                         continue;
                     }
-                    let (verified, compact) = (detector.verifies(&value.compact), value.compact.as_bytes());
-                    let counts = detector.check.proves() && form.alone >= KEEP && !self.labels.has(detector.label);
-                    let scores = verified || detector.unverified > 0;
-                    if !(counts || scores) || !(detector.accept)(compact) || (detector.refuse)(compact) {
+                    let compact = value.compact.as_bytes();
+                    let verified = form.alone != Form::OTHER && detector.verifies(&value.compact);
+                    let unnamed = form.alone >= KEEP && !self.labels.has(detector.label);
+                    let proves = |proof: &Proof| unnamed && (*proof == Proof::Check || value.separator == 0);
+                    let proof = Proof::of(detector).filter(proves);
+                    let scores = verified || detector.unverified > 0 && form.alone != Form::OTHER;
+                    if !(proof.is_some() || scores) || !(detector.accept)(compact) || (detector.refuse)(compact) {
                         continue;
                     }
-                    let list = list.filter(|_| counts).map_or(Verdict::Open, |(series, lane)| {
-                        tried.push((index, verified));
-                        series.verdict(lane, index)
+                    let list = list.zip(proof).map_or(Verdict::Open, |((series, lane), proof)| {
+                        tried.push(Tried::new(index, verified, compact));
+                        series.verdict(lane, index, proof)
                     });
                     if scores {
                         // Letters that touch a run are no words.

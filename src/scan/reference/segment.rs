@@ -118,7 +118,7 @@ impl<'a> Ways<'a> {
         let here = text.raw(run.start, run.end);
         let goes_on = |other: &Run| self.texts[1].raw(other.start, other.end).overlaps(&here);
         if way == 1 || !found.is_empty() || !self.runs[1].iter().any(goes_on) {
-            tried.into_iter().take(TRIED).for_each(|(detector, fits)| series.count(lane, detector, fits));
+            tried.into_iter().take(TRIED).for_each(|number| series.count(lane, number));
         }
     }
 }

@@ -83,7 +83,7 @@ pub(super) fn stands_free(text: &[u8], start: usize, found: &Match, ends: Ends) 
     if percent || money_before(&text[..start]) || uuid_before(&text[..start]) {
         return false;
     }
-    // A group of four in a longer row of fours (a card, a virtual id) is a part of it, not a value.
+    // A group of four in a longer row of fours (a card, a virtual id, code points) is a part of it, not a value.
     if found.separator == b' ' && (four_before(&text[..start]) || four_behind(&text[end..])) {
         return false;
     }
@@ -101,13 +101,18 @@ fn uuid_before(text: &[u8]) -> bool {
 }
 
 fn four_before(text: &[u8]) -> bool {
-    text.last_chunk::<5>().is_some_and(|g| g[4] == b' ' && g[..4].iter().all(u8::is_ascii_digit))
-        && !digit(text, text.len().checked_sub(6))
+    text.last_chunk::<5>().is_some_and(|g| g[4] == b' ' && is_group(&g[..4]))
+        && !text.len().checked_sub(6).is_some_and(|at| text[at].is_ascii_alphanumeric())
 }
 
 fn four_behind(text: &[u8]) -> bool {
-    text.first_chunk::<5>().is_some_and(|g| g[0] == b' ' && g[1..].iter().all(u8::is_ascii_digit))
-        && !digit(text, Some(5))
+    text.first_chunk::<5>().is_some_and(|g| g[0] == b' ' && is_group(&g[1..]))
+        && !text.get(5).is_some_and(u8::is_ascii_alphanumeric)
+}
+
+/// Whether the four bytes are digits, or hexadecimal with a digit among them, which no word has.
+fn is_group(four: &[u8]) -> bool {
+    four.iter().all(u8::is_ascii_hexdigit) && four.iter().any(u8::is_ascii_digit)
 }
 
 #[cfg(test)]
@@ -148,6 +153,11 @@ mod tests {
             ("|1234 5678| 9012", false),
             ("9012 |1234 5678|", false),
             ("99012 |1234 5678|", true),
+            ("|1234 5678| 531D", false),
+            ("4e00 |1234 5678|", false),
+            ("|1234 5678| Dada", true),
+            ("|1234 5678| 531D2", true),
+            ("Ward B12A |1234 5678|", false),
             ("\u{a0}|1234|\u{a0}", true),
         ] {
             let text = row.replace('|', "");

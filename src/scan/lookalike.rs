@@ -57,15 +57,17 @@ fn ean(digits: &[u8]) -> bool {
     digits.iter().rev().enumerate().map(weighted).sum::<u64>() % 10 == 0
 }
 
-/// Whether the digits count up or down, are all equal, or repeat one block of two to four: numbers that people
-/// make up for documentation.
+/// Whether the digits count up or down, are all equal or each several times, or repeat one block of two to four: numbers that
+/// people make up for documentation.
 pub(super) fn is_sequence(digits: &[u8]) -> bool {
     if digits.len() < 8 || !digits.iter().all(u8::is_ascii_digit) {
         return false;
     }
     let step = |by: u8| digits.windows(2).all(|w| (w[1] + 10 - w[0]) % 10 == by);
     let repeats = |n: usize| digits.iter().zip(&digits[n..]).all(|(digit, next)| digit == next);
-    step(0) || step(1) || step(9) || (2..=4).any(repeats)
+    // `111122223333`: as an account is shown in manuals.
+    let runs = digits.chunk_by(|a, b| a == b).all(|run| run.len() >= 3);
+    step(0) || step(1) || step(9) || runs || (2..=4).any(repeats)
 }
 
 #[cfg(test)]
@@ -97,6 +99,8 @@ mod tests {
             ("000000000000", true),
             ("121212121212", true),
             ("123412341234", true),
+            ("111122223333", true),
+            ("111122223334", false),
             ("234123412346", false),
             ("8728793324", false),
             ("1234567", false),

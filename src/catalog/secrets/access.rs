@@ -85,6 +85,8 @@ pub(in crate::catalog) const DETECTORS: &[Detector] = &[
         anchor: Anchor::Value(basic),
         labelled: 90,
         label: AUTHORIZATION,
+        // Those of RFC 7617 and RFC 6749.
+        samples: &["Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==", "Basic czZCaGRSa3F0MzpnWDFmQmF0M2JW"],
         examples: &["Basic cmFvOm00TmdvIVRyZWVfNzc="],
         source: "RFC 7617",
         ..SECRET

@@ -8,12 +8,11 @@ const SLOTS: usize = 64;
 /// Bytes of a name that are read.
 const LONGEST: u64 = 64;
 
-/// Names that say nothing by themselves, and mean what the one above them says. The last six are types that databases put
-/// around values: those of `DynamoDB`, Firestore and `MongoDB`.
-const NEUTRAL: [&[u8]; 17] = [
-    b"value", b"val", b"no", b"number", b"num", b"text", b"#text", b"_text", b"$", b"content", b"answer", b"s", b"n",
-    b"stringValue", b"integerValue", b"$numberLong", b"$numberInt",
-];
+/// Names that say nothing by themselves, and mean what the one above them says.
+const NEUTRAL: [&[u8]; 11] =
+    [b"value", b"val", b"no", b"number", b"num", b"text", b"#text", b"_text", b"$", b"content", b"answer"];
+/// Types that databases put around values, so written: those of `DynamoDB`, Firestore and `MongoDB`. A small `n` is a count.
+const TYPES: [&[u8]; 6] = [b"S", b"N", b"stringValue", b"integerValue", b"$numberLong", b"$numberInt"];
 /// Bit of a hash that says that the name is neutral, in a slot.
 const IS_NEUTRAL: u64 = 2;
 
@@ -46,7 +45,8 @@ impl Memo {
 #[inline(never)]
 fn read(hash: u64, text: &[u8], lexicon: &Lexicon) -> (u64, Labels) {
     let labels = lexicon.label(text);
-    let neutral = labels.is_none() && NEUTRAL.iter().any(|name| text.eq_ignore_ascii_case(name));
+    let is_neutral = || NEUTRAL.iter().any(|name| text.eq_ignore_ascii_case(name)) || TYPES.contains(&text);
+    let neutral = labels.is_none() && is_neutral();
     (if neutral { hash | IS_NEUTRAL } else { hash }, labels)
 }
 

@@ -15,6 +15,7 @@ use super::walk::{LEXICON, Trace, json};
 use super::{Agreed, Labels};
 
 const NEUTRAL: [&str; 11] = ["value", "val", "no", "number", "num", "text", "#text", "_text", "$", "content", "answer"];
+const TYPES: [&str; 6] = ["S", "N", "stringValue", "integerValue", "$numberLong", "$numberInt"];
 const NAMED: [&str; 5] = ["value", "val", "text", "content", "answer"];
 const NAMING: [&str; 9] =
     ["key", "name", "field", "label", "title", "question", "attribute", "fieldname", "displayname"];
@@ -107,7 +108,7 @@ impl Compare<'_> {
                     let colon = (end..self.body.len()).find(|&at| self.body[at] == b':').unwrap_or(end);
                     if colon - (start - 1) - 1 > 2048 {
                         own = Labels::NONE;
-                    } else if own.is_none() && NEUTRAL.iter().any(|n| name.eq_ignore_ascii_case(n.as_bytes())) {
+                    } else if own.is_none() && is_neutral(name) {
                         let near = start - 1 - self.place(text) <= 256;
                         own = if labels.is_none() && near { named.unwrap_or(Labels::NONE) } else { labels };
                     }
@@ -202,4 +203,9 @@ fn deep(body: &[u8]) -> bool {
             (depth + usize::from(matches!(byte, b'{' | b'['))).saturating_sub(usize::from(matches!(byte, b'}' | b']')));
         depth >= DEPTH
     })
+}
+
+/// Whether a key means what the one above it says.
+fn is_neutral(name: &[u8]) -> bool {
+    NEUTRAL.iter().any(|n| name.eq_ignore_ascii_case(n.as_bytes())) || TYPES.iter().any(|n| n.as_bytes() == name)
 }

@@ -66,7 +66,7 @@ pub(super) fn is_sequence(digits: &[u8]) -> bool {
     let step = |by: u8| digits.windows(2).all(|w| (w[1] + 10 - w[0]) % 10 == by);
     let repeats = |n: usize| digits.iter().zip(&digits[n..]).all(|(digit, next)| digit == next);
     // `111122223333`: as an account is shown in manuals.
-    let runs = digits.chunk_by(|a, b| a == b).all(|run| run.len() >= 3);
+    let runs = digits.chunk_by(|a, b| a == b).all(|run| run.len() >= 4);
     step(0) || step(1) || step(9) || runs || (2..=4).any(repeats)
 }
 

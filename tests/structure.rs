@@ -37,6 +37,7 @@ const BODIES: &[(&str, &str)] = &[
     ("bare.sql", include_str!("data/bodies/bare.sql")),
     ("bare.txt", include_str!("data/bodies/bare.txt")),
     ("roll.txt", include_str!("data/bodies/roll.txt")),
+    ("roll.html", include_str!("data/bodies/roll.html")),
     ("counters.csv", include_str!("data/bodies/counters.csv")),
     ("codes.txt", include_str!("data/bodies/codes.txt")),
     ("columns.csv", include_str!("data/bodies/columns.csv")),

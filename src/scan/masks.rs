@@ -78,10 +78,10 @@ impl Digits {
         if rare != 0 {
             self.rare(near, block, rare, &mut triggers);
         }
-        let behind_digit = up(self.left, self.here, 1);
-        if behind_digit != 0 {
-            let splits = if tags { block.any(b"+<") } else { block.eq(b'+') };
-            triggers.fold |= splits & behind_digit;
+        // Few runs of digits end in a block: their bytes are looked at one by one.
+        for bit in Bits(up(self.left, self.here, 1) & !self.here) {
+            let splits = near.here[bit] == b'+' || tags && near.here[bit] == b'<';
+            triggers.fold |= u64::from(splits) << bit;
         }
         if self.here == 0 {
             (self.run, self.joiners) = (0, None);

@@ -105,7 +105,7 @@ pub(super) struct List<'a> {
     pub(super) series: &'a Series,
     /// Asked only where a number has a kind's form.
     pub(super) lane: &'a dyn Fn() -> u16,
-    /// Whether it is a page: there telephones outside of tables are mostly published, so that only check digits speak.
+    /// Whether it is a page: there lists of telephones are mostly published, so that only check digits speak.
     pub(super) page: bool,
 }
 
@@ -210,8 +210,7 @@ impl<'a> Scene<'a> {
         if !(scored || proof.is_some()) || !(detector.accept)(value) || (detector.refuse)(value) {
             return;
         }
-        let speaks = |list: &List<'_>, proof| proof == Proof::Check || !list.page || (list.lane)() != 0;
-        let list = self.list.zip(proof).filter(|(list, proof)| speaks(list, *proof));
+        let list = self.list.zip(proof).filter(|(list, proof)| *proof == Proof::Check || !list.page);
         let list = list.map_or(Verdict::Open, |(List { series, lane, .. }, proof)| {
             candidates.try_number(Tried::new(entry.detector, verified, value));
             series.verdict(lane(), entry.detector, proof)

@@ -63,7 +63,10 @@ fn most_of_one(detector: &Detector) -> usize {
 /// Whether values of its kind tell persons apart, and this one is sure to be one.
 fn counts_persons(candidate: &Candidate, detectors: &[Detector]) -> bool {
     let detector = &detectors[candidate.detector as usize];
-    let named = candidate.score.evidence.has_any(&[Evidence::COLUMN, Evidence::LABEL, Evidence::NEAR, Evidence::LIST]);
+    let evidence = candidate.score.evidence;
+    // An address that a page links to be written to is no row of a list.
+    let linked = detector.role == Role::Contact && evidence.has(Evidence::PUBLISHED);
+    let named = !linked && evidence.has_any(&[Evidence::COLUMN, Evidence::LABEL, Evidence::NEAR, Evidence::LIST]);
     matches!(detector.role, Role::Identifier | Role::Contact)
         && (named || !is_several(detector))
         && candidate.counts(detectors)

@@ -43,9 +43,16 @@ export async function startFirefox({ preferences = {}, policy } = {}) {
     await page.goto(url, { timeout: OWN_PAGE }).catch(() => {});
     return page;
   };
-  const desk = await openOwn(`${base}extension/options/options.html`);
-  while (!(await desk.evaluate(async () => (await chrome.scripting.getRegisteredContentScripts()).length > 0))) {
+  const options = `${base}extension/options/options.html`;
+  const desk = await openOwn(options);
+  const begun = () =>
+    desk.evaluate(async () =>
+      typeof chrome === 'undefined' ? undefined : (await chrome.scripting.getRegisteredContentScripts()).length > 0,
+    );
+  for (let has = await begun(); !has; has = await begun()) {
     await pause(50);
+    // A busy machine had no page of the extension's as yet.
+    if (has === undefined) await desk.goto(options, { timeout: OWN_PAGE }).catch(() => {});
   }
   return {
     base,

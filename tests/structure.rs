@@ -132,6 +132,21 @@ fn every_split_finds_the_same() {
 }
 
 #[test]
+fn a_list_says_nothing_of_the_next_body() {
+    let list = unmark(BODIES.iter().find(|(name, _)| *name == "bare.txt").expect("a list").1).0;
+    let number = list.lines().next().expect("a number");
+    let mut inspection = Inspection::new(&dwarpal::catalog::DEFAULT, KEY);
+    let mut found = 0;
+    for body in [&list, number] {
+        let mut sink = |_: &Finding| found += 1;
+        inspection.begin(Declared { file_name: "bare.txt", ..Declared::default() });
+        inspection.write(body.as_bytes(), &mut sink);
+        inspection.end(&mut sink);
+    }
+    assert_eq!(found, 4, "those of the list alone");
+}
+
+#[test]
 fn persons_are_counted_by_their_records() {
     for (name, persons) in [
         ("table.csv", 3),

@@ -203,9 +203,7 @@ impl<'a> Scene<'a> {
         let value = found.compact.as_bytes();
         let verified = entry.alone != Form::OTHER && detector.verifies(&found.compact);
         // A number that nothing names: what do those before it say?
-        let unnamed = entry.alone >= KEEP && !self.labels.has(detector.label);
-        // Numbers of three and four digits side by side are in every table: they read as groups.
-        let proof = Proof::of(detector).filter(|proof| unnamed && (*proof == Proof::Check || found.separator == 0));
+        let proof = Proof::of(detector, entry.alone, self.labels, &found);
         let scored = verified || detector.unverified > 0 && entry.alone != Form::OTHER;
         if !(scored || proof.is_some()) || !(detector.accept)(value) || (detector.refuse)(value) {
             return;

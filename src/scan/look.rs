@@ -193,12 +193,12 @@ impl<'c> Look<'c> {
             Kind::Literal if !self.is_literal(at, window) => return,
             _ => {}
         }
-        let Some(place) = skeleton.place(at, self.sight(window)) else { return };
+        let sight = self.sight(window);
+        let Some(place) = skeleton.place(at, sight) else { return };
         let origin = place.segment.max(at.saturating_sub(REACH_LEFT)).max(window.base());
         let here = (at - origin) as usize;
         let raw = window.bytes(origin, at + REACH_RIGHT);
         steps(raw.len());
-        let sight = self.sight(window);
         let known = OnceCell::new();
         let lane = || *known.get_or_init(|| skeleton.lane(at, sight));
         let scene = Scene {

@@ -6,7 +6,8 @@
 //! back only: the first few numbers of a list have nobody to speak for them. Kinds without a check digit (mobile numbers)
 //! have their form alone: nearly all numbers of the column must have it, and begin in many ways.
 
-use crate::grammar::Detector;
+use crate::grammar::index::KEEP;
+use crate::grammar::{Detector, Labels, Match};
 
 /// Lists that are counted at a time: sets of a few, found by a hash. Of a full set the shortest list is forgotten.
 const SETS: usize = 16;
@@ -43,12 +44,16 @@ pub(super) enum Proof {
 }
 
 impl Proof {
-    /// What makes a list one of the detector's kind, if something does.
-    pub(super) const fn of(detector: &Detector) -> Option<Self> {
-        match (detector.check.proves(), detector.lists) {
-            (true, _) => Some(Self::Check),
-            (_, true) => Some(Self::Form),
-            _ => None,
+    /// What makes a list one of the detector's kind, for a number of a form that is so sure alone and that its place does not
+    /// name; if something does.
+    pub(super) fn of(detector: &Detector, alone: u8, labels: Labels, found: &Match) -> Option<Self> {
+        if alone < KEEP || labels.has(detector.label) {
+            None
+        } else if detector.check.proves() {
+            Some(Self::Check)
+        } else {
+            // Numbers of three and four digits side by side are in every table: they read as groups.
+            (detector.lists && found.separator == 0).then_some(Self::Form)
         }
     }
 }

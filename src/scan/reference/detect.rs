@@ -79,9 +79,7 @@ impl<'a> Text<'a> {
                     }
                     let compact = value.compact.as_bytes();
                     let verified = form.alone != Form::OTHER && detector.verifies(&value.compact);
-                    let unnamed = form.alone >= KEEP && !self.labels.has(detector.label);
-                    let proves = |proof: &Proof| unnamed && (*proof == Proof::Check || value.separator == 0);
-                    let proof = Proof::of(detector).filter(proves);
+                    let proof = Proof::of(detector, form.alone, self.labels, &value);
                     let scores = verified || detector.unverified > 0 && form.alone != Form::OTHER;
                     if !(proof.is_some() || scores) || !(detector.accept)(compact) || (detector.refuse)(compact) {
                         continue;

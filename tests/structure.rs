@@ -39,6 +39,7 @@ const BODIES: &[(&str, &str)] = &[
     ("roll.txt", include_str!("data/bodies/roll.txt")),
     ("faculty.html", include_str!("data/bodies/faculty.html")),
     ("roll.html", include_str!("data/bodies/roll.html")),
+    ("groups.txt", include_str!("data/bodies/groups.txt")),
     ("counters.csv", include_str!("data/bodies/counters.csv")),
     ("codes.txt", include_str!("data/bodies/codes.txt")),
     ("columns.csv", include_str!("data/bodies/columns.csv")),
